@@ -1,0 +1,510 @@
+"""The command line. The only file that prints, and that turns errors into exit codes.
+
+Data goes to stdout; progress, notes and errors go to stderr. Exit codes: 0 done · 1 a check failed (verify, --fail-on) ·
+2 wrong usage · 3 done, but some inputs failed · 4 no usable input · 5 a model or an extra is missing · 6 the project file
+cannot be read or written · 130 interrupted. Nothing heavy is imported before a command needs it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from sayso.errors import ModelError, SaysoError, SettingsError
+from sayso.version import __version__
+
+if TYPE_CHECKING:
+    from sayso.show.dossier import Dossier
+    from sayso.show.listings import Item
+
+FAILED_CHECK, USAGE, SOME_FAILED, INTERRUPTED = 1, 2, 3, 130
+WIDTH = 100  # columns where stdout is not a terminal
+MOST_WIDTH = 140  # longer lines are hard to read
+SHOWS = ("story", "attributions")
+
+app = typer.Typer(
+    name="sayso",
+    help="On whose say-so? Reads many reports of one story and shows who says what on whose word, what happened to the words, "
+    "who denies it, and how many independent origins are left.\n\nStart with: sayso read FOLDER",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Inputs = Annotated[
+    list[Path], typer.Argument(metavar="INPUTS", help="A project file, or files and folders to read first (kept nowhere).")
+]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATHS", help="Files and folders that hold the reports.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object (its shape: sayso schema COMMAND).")]
+Html = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", help="Also write the dossier as one HTML file that needs no network.")
+]
+Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes for reading; by default sayso decides.")]
+NoColour = Annotated[bool, typer.Option("--no-color", help="No colours (also: the variable NO_COLOR).")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no notes.")]
+FailOn = Annotated[
+    str | None,
+    typer.Option("--fail-on", metavar="CONDITION", help="Exit with 1 if this holds for any claim, e.g. 'reports>=3,origins<2'."),
+]
+Show = Annotated[str, typer.Option("--show", metavar="WHAT", help="story, or attributions: the texts with whose words they are.")]
+
+
+# ── the commands ──
+
+
+@app.callback()
+def _sayso(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=lambda wanted: _print_version(wanted), help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        _put(f"sayso {__version__}\n")
+        raise typer.Exit()
+
+
+@app.command()
+def read(
+    paths: Paths,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="STORY.sayso", help="The project file; by default named after the folder.")
+    ] = None,
+    html: Html = None,
+    show: Show = "story",
+    fail_on: FailOn = None,
+    workers: Workers = None,
+    as_json: AsJson = False,
+    no_color: NoColour = False,
+    quiet: Quiet = False,
+) -> int:
+    """Read reports into a project file.
+
+    Then the story is shown. Run it again after adding files: only what is new is worked on.
+
+    Example: sayso read my-story/ --html my-story.html
+    """
+    from sayso.project import SUFFIX, default_project, is_project, read_into
+
+    _check_show(show)
+    condition = _condition(fail_on)
+    if any(is_project(path) for path in paths):
+        raise SettingsError(
+            f"{paths[0]} is a project file. `sayso read` takes files and folders; to see a project use: sayso show {paths[0]}"
+        )
+    project = out or default_project(paths)
+    if project.is_dir():
+        raise SettingsError(f"{project} is a folder; name a project file, e.g. -o {project / ('story' + SUFFIX)}")
+    progress = _progress(quiet)
+    dossier = read_into(project, paths, workers=workers, progress=progress)
+    _show_story(dossier, str(project), html, show, as_json, no_color, quiet)
+    _note(f"kept in {project}; ask it with: sayso claims {project}", quiet)
+    return _outcome(dossier, condition, fresh=True, quiet=quiet)
+
+
+@app.command()
+def show(
+    inputs: Inputs,
+    html: Html = None,
+    show: Show = "story",
+    fail_on: FailOn = None,
+    workers: Workers = None,
+    as_json: AsJson = False,
+    no_color: NoColour = False,
+    quiet: Quiet = False,
+) -> int:
+    """Show the story on one screen.
+
+    The claim met first, who is behind it, who is against it, what happened to the words, and what could not be told.
+
+    Example: sayso show my-story.sayso --json > my-story.json
+    """
+    _check_show(show)
+    condition = _condition(fail_on)
+    dossier, fresh = _open(inputs, workers, quiet)
+    _show_story(dossier, _named(inputs), html, show, as_json, no_color, quiet)
+    return _outcome(dossier, condition, fresh=fresh, quiet=quiet)
+
+
+LISTINGS = {
+    "reports": "The reports, their dates and their own text.\n\nWhere each is from, in which language, published when.",
+    "attributions": "Who says what, and through whom.\n\nThe words a report puts in somebody's mouth, and the chain.",
+    "parties": "Who is who, under all names.\n\nPersons, organisations, outlets and documents.",
+    "claims": "The claims and the origins behind each.\n\nHow many reports carry each claim, and who is against it.",
+    "quotes": "What happened to quoted words on the way.\n\nThe same words as several reports quote them.",
+    "copies": "Passages that stand in several reports.\n\nVerbatim, edited or reworded.",
+    "lineage": "Which report was made from which.\n\nOr from a parent that is not in your files.",
+    "conflicts": "Places that cannot both be right.\n\nNumbers, dates, names, negation, headline against body, and others.",
+    "timeline": "Events, statements and publications by date.",
+}
+
+
+def _listing_command(command: str) -> Callable[..., int]:
+    def run(
+        inputs: Inputs, workers: Workers = None, as_json: AsJson = False, no_color: NoColour = False, quiet: Quiet = False
+    ) -> int:
+        return _list(command, inputs, None, workers, as_json, no_color, quiet)
+
+    def run_claims(
+        inputs: Inputs,
+        fail_on: FailOn = None,
+        workers: Workers = None,
+        as_json: AsJson = False,
+        no_color: NoColour = False,
+        quiet: Quiet = False,
+    ) -> int:
+        return _list(command, inputs, fail_on, workers, as_json, no_color, quiet)
+
+    return run_claims if command == "claims" else run
+
+
+for _command, _help in LISTINGS.items():
+    app.command(_command, help=f"{_help}\n\nExample: sayso {_command} my-story.sayso")(_listing_command(_command))
+
+
+def _list(
+    command: str, inputs: list[Path], fail_on: str | None, workers: int | None, as_json: bool, no_color: bool, quiet: bool
+) -> int:
+    from sayso.show.listings import as_text, listing
+    from sayso.show.terminal_lists import render_listing
+
+    condition = _condition(fail_on)
+    dossier, fresh = _open(inputs, workers, quiet)
+    _put(as_text(listing(command, dossier)) if as_json else render_listing(command, dossier, _width(), _colour(no_color)))
+    return _outcome(dossier, condition, fresh=fresh, quiet=quiet)
+
+
+@app.command()
+def explain(
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(metavar="STORY ID", help="A project file (or files and folders), then the id or the beginning of it."),
+    ],
+    as_json: AsJson = False,
+    no_color: NoColour = False,
+    quiet: Quiet = False,
+) -> int:
+    """Say why one thing is there.
+
+    What it is, where it stands, by which rule, what it rests on and what rests on it.
+
+    Ids stand in every listing; the first digits are enough. A report may be named by its name.
+
+    Example: sayso explain my-story.sayso 3fa9c2d1
+    """
+    from sayso.show.explain import explain as explain_record
+    from sayso.show.listings import as_text, envelope
+    from sayso.show.terminal_lists import render_explanation
+
+    if len(inputs) < 2:
+        raise SettingsError("name the project and an id: sayso explain STORY.sayso ID (ids stand in the listings)")
+    dossier, _ = _open(inputs[:-1], None, quiet)
+    item = explain_record(dossier, str(inputs[-1]))
+    _put(as_text(envelope("explain", dossier, [item])) if as_json else render_explanation(item, _width(), _colour(no_color)))
+    return 0
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="STORY|FILE.json", help="A project file, or JSON that sayso wrote.")],
+    inputs: Annotated[
+        list[Path] | None, typer.Argument(metavar="INPUTS", help="For JSON: the project or the files that were read.")
+    ] = None,
+    as_json: AsJson = False,
+    no_color: NoColour = False,
+) -> int:
+    """Check every span against the inputs.
+
+    Every span is cut again; exit code 1 if one does not hold.
+
+    A project file is checked against the bytes stored in it; a JSON file against INPUTS, or against the project file of
+    the same story beside it.
+
+    Example: sayso verify claims.json my-story.sayso
+    """
+    from sayso.project import is_project
+    from sayso.show.listings import as_text
+    from sayso.show.terminal_lists import render_verdict
+    from sayso.verify import verdict_json, verify_json, verify_project
+
+    if is_project(file) and inputs:
+        raise SettingsError(f"{file} is a project file and holds its inputs; to check JSON against it put the JSON first")
+    verdict = verify_project(file) if is_project(file) else verify_json(file, inputs or [])
+    _put(as_text(_loose("verify", [verdict_json(verdict)])) if as_json else render_verdict(verdict, _width(), _colour(no_color)))
+    return 0 if verdict.holds else FAILED_CHECK
+
+
+@app.command()
+def doctor(as_json: AsJson = False, no_color: NoColour = False) -> int:
+    """Say what is installed and what is missing.
+
+    Also whether the language model is the official one, byte for byte. Exit code 5 if something needed is missing.
+
+    Example: sayso doctor
+    """
+    from sayso.doctor import examine, works
+    from sayso.show.listings import as_text
+    from sayso.show.terminal_lists import render_findings
+
+    findings = examine()
+    _put(
+        as_text(_loose("doctor", [found._asdict() for found in findings]))
+        if as_json
+        else render_findings(findings, _width(), _colour(no_color))
+    )
+    return 0 if works(findings) else ModelError.exit_code
+
+
+@app.command()
+def schema(
+    command: Annotated[str, typer.Argument(metavar="COMMAND", help="The command whose --json output is described.")] = "dossier",
+    as_json: AsJson = True,
+) -> int:
+    """Print the JSON Schema of a command's output.
+
+    Draft 2020-12; of what the command prints with --json.
+
+    Example: sayso schema claims > claims.schema.json
+    """
+    from sayso.show.listings import as_text
+    from sayso.show.schema import schema as schema_of
+
+    _put(as_text(schema_of(command)))
+    return 0
+
+
+# ── parts of the commands ──
+
+
+def _open(inputs: Sequence[Path], workers: int | None, quiet: bool) -> tuple[Dossier, bool]:
+    """The dossier of a project, or of files and folders read just now (then True)."""
+    from sayso.project import read_story, the_project
+
+    fresh = the_project(inputs) is None
+    return read_story(inputs, workers=workers, progress=_progress(quiet)), fresh
+
+
+def _named(inputs: Sequence[Path]) -> str:
+    return " ".join(map(str, inputs))
+
+
+def _show_story(dossier: Dossier, project: str, html: Path | None, what: str, as_json: bool, no_color: bool, quiet: bool) -> None:
+    from sayso.show.listings import as_text, story
+    from sayso.show.terminal import render_attributions, render_terminal
+
+    if html is not None:
+        _write_page(dossier, html)
+        _note(f"written to {html}", quiet)
+    if as_json:
+        _put(as_text(story(dossier)))
+    elif what == "attributions":
+        _put(render_attributions(dossier, _colour(no_color)))
+    else:
+        _put(render_terminal(dossier, _width(), _colour(no_color), project=project))
+
+
+def _write_page(dossier: Dossier, file: Path) -> None:
+    from sayso.show.page import render_page
+
+    try:
+        file.write_text(render_page(dossier), encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be written ({error.strerror or error}); name another file with --html") from error
+
+
+def _loose(command: str, items: Sequence[Item]) -> Item:
+    """The envelope of a command that is not about one story."""
+    return {"schema": f"sayso.{command}/1", "sayso": __version__, "story": None, "items": items, "problems": []}
+
+
+def _check_show(what: str) -> None:
+    if what not in SHOWS:
+        raise SettingsError(f"--show {what}: choose from {', '.join(SHOWS)}")
+
+
+CONDITION = re.compile(r"\s*(origins|claimed|reports|against)\s*(<=|>=|==|<|>)\s*(\d{1,6})\s*")
+COMPARE: dict[str, Callable[[int, int], bool]] = {
+    "<": int.__lt__,
+    "<=": int.__le__,
+    ">": int.__gt__,
+    ">=": int.__ge__,
+    "==": int.__eq__,
+}
+Condition = list[tuple[str, str, int]]
+
+
+def _condition(text: str | None) -> Condition | None:
+    """The parts of `reports>=3,origins<2`, which must all hold for one claim."""
+    if text is None:
+        return None
+    found = [CONDITION.fullmatch(part) for part in text.split(",")]
+    if not all(found):
+        raise SettingsError(
+            f"--fail-on {text}: compare origins, claimed, reports or against with a number, "
+            "e.g. 'origins<2' or 'reports>=3,origins<2'"
+        )
+    return [(match[1], match[2], int(match[3])) for match in found if match]
+
+
+def _outcome(dossier: Dossier, condition: Condition | None, *, fresh: bool, quiet: bool) -> int:
+    """The exit code, and a note that says why it is not 0."""
+    if condition is not None:
+        met = [
+            values for values in _counts(dossier) if all(COMPARE[sign](values[name], number) for name, sign, number in condition)
+        ]
+        if met:
+            _note(f"{len(met)} of {len(dossier.claims)} claims meet the condition of --fail-on", quiet)
+            return FAILED_CHECK
+    names = {document.name for document in dossier.documents}
+    failed = [problem for problem in dossier.problems if problem.stage != "collect" or problem.key not in names]
+    if fresh and failed:
+        _note(f"{len(failed)} inputs or steps failed; the first: {failed[0].key}: {failed[0].message}", quiet)
+        return SOME_FAILED
+    return 0
+
+
+def _counts(dossier: Dossier) -> list[dict[str, int]]:
+    from sayso.show.listings import opponents
+    from sayso.show.sentence import carrying_reports, origins_of
+
+    return [
+        {
+            "reports": len(carrying_reports(claim)),
+            "origins": sum(origin.standing == "counted" for origin in origins_of(dossier, claim)),
+            "claimed": sum(origin.standing == "claimed" for origin in origins_of(dossier, claim)),
+            "against": len(opponents(dossier, claim)),
+        }
+        for claim in dossier.claims
+    ]
+
+
+# ── streams ──
+
+
+def _put(text: str) -> None:
+    """Data to stdout. Whoever reads it may close it before the end, as `head` does: that is no error."""
+    try:
+        _write(text)
+    except BrokenPipeError:
+        with suppress(OSError, ValueError):  # or Python complains when it flushes stdout at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write(text: str) -> None:
+    """As UTF-8 wherever the stream allows it."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is not None and not sys.stdout.isatty():
+        sys.stdout.flush()
+        buffer.write(text.encode("utf-8", "backslashreplace"))
+        buffer.flush()
+    else:
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+
+
+def _say(text: str, end: str = "\n") -> None:
+    """To stderr; a closed stderr is nobody's concern."""
+    from sayso.show.lines import harmless
+
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    with suppress(OSError, ValueError):
+        sys.stderr.write(harmless(text).encode(encoding, "backslashreplace").decode(encoding) + end)
+        sys.stderr.flush()
+
+
+def _note(text: str, quiet: bool) -> None:
+    if not quiet:
+        _say(f"sayso: {text}")
+
+
+def _progress(quiet: bool) -> Callable[[str, int, int], None]:
+    """One line that is written over where stderr is a terminal; else a line for each of the few phases."""
+    if quiet:
+        return lambda what, done, total: None
+    if sys.stderr.isatty():
+        return _progress_line
+    told: set[str] = set()
+
+    def tell(what: str, done: int, total: int) -> None:
+        phase = what if what in ("taking in reports", "reading reports") else "comparing reports"
+        if phase not in told and what != "done":
+            told.add(phase)
+            _say(f"sayso: {phase}{f' ({total})' if total and phase == 'reading reports' else ''}")
+
+    return tell
+
+
+def _progress_line(what: str, done: int, total: int) -> None:
+    said = "" if what == "done" else f"{what} {done}{f' of {total}' if total else ''}"
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"\r\x1b[K{said}")
+        sys.stderr.flush()
+
+
+def _colour(no_color: bool) -> bool:
+    return not no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+
+
+def _width() -> int:
+    return min(MOST_WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns) if sys.stdout.isatty() else WIDTH
+
+
+# ── errors and exit codes ──
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the answer is the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in given
+    try:
+        code = typer.main.get_command(app).main(args=given, prog_name="sayso", standalone_mode=False)
+    except SaysoError as error:
+        return _failed(str(error), type(error).__name__, error.exit_code, as_json)
+    except TyperException as error:
+        return _failed(error.format_message(), "UsageError", USAGE, as_json)
+    except ModuleNotFoundError as error:
+        if (error.name or "sayso").startswith("sayso"):
+            raise  # a fault of ours
+        return _failed(f"the package {error.name} is missing; see: sayso doctor", "ModelError", ModelError.exit_code, as_json)
+    except OSError as error:
+        return _failed(_plain_os_error(error), "OSError", SaysoError.exit_code, as_json)
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
+    except SystemExit:  # typer's own answer to a pipe that was closed while help was printed
+        return 0
+    if code == INTERRUPTED:
+        return _failed("stopped. What was done is kept: run the same command again to go on", "Interrupted", INTERRUPTED, as_json)
+    return code if isinstance(code, int) else 0
+
+
+def _failed(message: str, code: str, exit_code: int, as_json: bool) -> int:
+    if sys.stderr.isatty():
+        _progress_line("done", 0, 0)
+    _say(
+        json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=True)
+        if as_json
+        else message
+        if message.startswith("Usage:")
+        else f"sayso: {message}"
+    )
+    return exit_code
+
+
+def _plain_os_error(error: OSError) -> str:
+    return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)

@@ -1,0 +1,1 @@
+"""Bytes become Documents whose text is final, and labels on that text."""

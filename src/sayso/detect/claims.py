@@ -1,0 +1,163 @@
+"""Which propositions a report puts forward, takes up or points at, and where.
+
+From attributions: each proposition of a content. From the author's own voice: each clause that nobody else is made to
+say. Words that only point at a claim ("the allegations", "this") are kept as pointers; what they point at is found
+between reports, in link/claims.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.lexicon import POINTERS, WORD_NOUNS
+from sayso.detect.evaluation import PRONOUNS, evaluate
+from sayso.detect.trees import Tree, trees_of
+from sayso.records import Attribution, ClaimMention, Document, Sentence, Span, in_order, record_id
+
+MIN_WORDS = 4  # a shorter proposition carries too little to be matched across reports (by eye)
+AGAINST = ("denies", "doubts")
+
+
+def find_claims(documents: Sequence[Document], sentences: Sequence[Sentence], attributions: Sequence[Attribution]) -> Iterator[ClaimMention]:
+    """Claim mentions of one report, in text order. `span` is what a reader should see, `about` what is matched."""
+    (document,) = documents
+    trees = trees_of(sentences, document.text)
+    found: list[ClaimMention] = []
+    for attribution in attributions:
+        inner = [other for other in attributions if other.inside == record_id(attribution)]
+        found += _from_attribution(trees, attribution, inner)
+    found += _own_voice(trees, attributions)
+    yield from in_order(dict.fromkeys(found))
+
+
+# ── attributed ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _from_attribution(trees: Sequence[Tree], attribution: Attribution, inner: Sequence[Attribution]) -> Iterator[ClaimMention]:
+    name = record_id(attribution)
+    against = attribution.force in AGAINST
+    for tree in trees:
+        tokens = [i for span in attribution.content for i in tree.at_offset(span.start, span.end)]
+        if not tokens:
+            continue
+        inside = [other for other in inner if any(span.overlaps(tree.sentence.span) for span in other.content)]
+        judged = evaluate(tree, tokens)
+        if against:
+            yield _against(tree, tokens, attribution, inside, name)
+        elif judged is not None:
+            about = _clause_behind(tree, judged.pointer, inside) or tree.span([judged.pointer])
+            pointer = None if about != tree.span([judged.pointer]) else tree.lower[judged.pointer]
+            yield ClaimMention(_hull(tree, tokens, attribution), about, name, pointer, "reports", f"“{tree.words[judged.word]}” judges “{tree.words[judged.pointer]}”")
+        if not against and not (judged is not None and _pointer(tree, tokens)):
+            yield from _propositions(tree, tokens, attribution, inside, name)
+
+
+def _against(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside: Sequence[Attribution], name: str) -> ClaimMention:
+    """Holder, denying cue and what is denied, as one mention about the thing denied."""
+    hull = _hull(tree, tokens, attribution)
+    if inside:
+        clause = max((span for other in inside for span in other.content), key=lambda span: span.end - span.start)
+        return ClaimMention(hull, clause, name, None, "reports", "a denied report with its clause")
+    pointer = _pointer(tree, tokens)
+    return ClaimMention(hull, tree.span(tokens), name, pointer, "reports", f"what “{attribution.cue[0].cut(tree.text)}” is turned against")
+
+
+def _pointer(tree: Tree, tokens: Sequence[int]) -> str | None:
+    """The word that stands for a claim, where the words themselves say none."""
+    inside = set(tokens)
+    top = next((i for i in tokens if tree.head(i) not in inside or tree.head(i) == i), tokens[0])
+    if tree.is_verb(top) and tree.is_finite(top):
+        return None
+    if tree.lower[top] in PRONOUNS and len(tokens) <= 2:
+        return tree.lower[top]
+    return tree.lower[top] if tree.lemma(top) in POINTERS else None
+
+
+def _clause_behind(tree: Tree, pointer: int, inside: Sequence[Attribution]) -> Span | None:
+    """What the pointer's own clause says: "the suggestion that any alarm was off"."""
+    at = tree.tokens[pointer]
+    for other in inside:
+        if any(span.start <= at.start < span.end for span in other.cue):
+            return other.content[0]
+    return None
+
+
+def _hull(tree: Tree, tokens: Sequence[int], attribution: Attribution) -> Span:
+    """From the holder to the end of the content, within one sentence."""
+    content = tree.span(tokens)
+    parts = [content, *(span for span in (*attribution.source, *attribution.cue) if tree.sentence.span.contains(span))]
+    return Span(content.doc, min(span.start for span in parts), max(span.end for span in parts))
+
+
+def _propositions(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside: Sequence[Attribution], name: str) -> Iterator[ClaimMention]:
+    """The content's clauses; a clause that only hands on somebody else's words is left to the inner attribution."""
+    pointer = _pointer(tree, tokens)
+    if pointer is not None:
+        span = tree.span(tokens)
+        if not inside:
+            yield ClaimMention(_hull(tree, tokens, attribution), span, name, pointer, "reports", "a word that stands for a claim made elsewhere")
+        return
+    for clause in clauses(tree, tokens):
+        span = tree.span(clause)
+        handed_on = any(_mostly(span, other) for other in inside)
+        words = sum(tree.words[i].isalnum() for i in clause)
+        if words >= MIN_WORDS and not handed_on:
+            yield ClaimMention(span, span, name, None, "reports", f"what “{attribution.cue[0].cut(tree.text)}” hands on")
+
+
+def _mostly(span: Span, inner: Attribution) -> bool:
+    covered = sum(span.shared(part) for part in (*inner.content, *inner.cue, *inner.source))
+    return covered >= 0.6 * (span.end - span.start)
+
+
+def clauses(tree: Tree, tokens: Sequence[int]) -> list[list[int]]:
+    """A stretch cut at coordinated clauses that can stand alone, each with a tensed verb; leading "that"/"and" dropped."""
+    inside = set(tokens)
+    tops = [i for i in tokens if tree.is_verb(i) and tree.is_finite(i) and tree.dep(i) == "conj" and _clause_head(tree, tree.head(i))]
+    tops = [i for i in tops if tree.head(i) in inside and len([k for k in tree.subtree(i) if k in inside]) >= MIN_WORDS]
+    taken: set[int] = set()
+    pieces: list[list[int]] = []
+    for top in sorted(tops, reverse=True):
+        piece = [k for k in tree.subtree(top) if k in inside and k not in taken]
+        taken.update(piece)
+        pieces.append(piece)
+    rest = [k for k in tokens if k not in taken]
+    return [kept for kept in (_bare(tree, piece) for piece in [rest, *reversed(pieces)]) if kept]
+
+
+def _clause_head(tree: Tree, i: int) -> bool:
+    return tree.is_verb(i) and tree.dep(i) in ("ROOT", "ccomp", "conj")
+
+
+def _bare(tree: Tree, piece: Sequence[int]) -> list[int]:
+    kept = tree.trim(piece)
+    while kept and tree.lower[kept[0]] in ("that", "and", "but", "or", "while", "because"):
+        kept = tree.trim(kept[1:])
+    while kept and tree.dep(kept[-1]) in ("cc", "mark"):
+        kept = tree.trim(kept[:-1])
+    return kept
+
+
+# ── the author's own voice ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _own_voice(trees: Sequence[Tree], attributions: Sequence[Attribution]) -> Iterator[ClaimMention]:
+    """Clauses in which nobody else is made to speak."""
+    taken = [span for a in attributions for span in (*a.content, *a.cue)]
+    for tree in trees:
+        busy = [span for span in taken if span.overlaps(tree.sentence.span)]
+        for clause in clauses(tree, list(range(len(tree)))):
+            span = tree.span(clause)
+            if any(span.overlaps(other) for other in busy):
+                continue
+            judged = evaluate(tree, clause)
+            if judged is not None:
+                about = tree.span([judged.pointer])
+                presentation = "denies" if judged.value == "denies" else "doubts"
+                yield ClaimMention(span, about, None, tree.lower[judged.pointer], presentation, f"the author judges “{tree.words[judged.pointer]}”")
+            if sum(tree.words[i].isalnum() for i in clause) >= MIN_WORDS and _says_something(tree, clause):
+                yield ClaimMention(span, span, None, None, "own voice", "the report says it in its own voice")
+
+
+def _says_something(tree: Tree, clause: Sequence[int]) -> bool:
+    return any(tree.is_verb(i) for i in clause) and not all(tree.lemma(i) in WORD_NOUNS for i in clause)

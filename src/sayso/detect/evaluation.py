@@ -1,0 +1,108 @@
+"""Words that judge a claim instead of making one: "baseless", "unverified", "no evidence for", "if true".
+
+Denial and doubt are kept apart: who has no evidence, or cannot confirm, does not deny.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.lexicon import POINTERS
+from sayso.detect.trees import Tree
+
+DENYING_WORDS = frozenset(
+    """
+    baseless false fake hoax untrue fabricated fabrication bogus unfounded groundless nonsense lie invented invention
+    ridiculous absurd rubbish smear misinformation disinformation propaganda fiction fictitious fairy-tale fantasy myth
+    wrong incorrect inaccurate slander libel defamatory malicious preposterous laughable debunked discredit falsehood
+    """.split()
+)
+DOUBTING_WORDS = frozenset(
+    """
+    unverified unconfirmed unproven unsubstantiated uncorroborated dubious questionable doubtful incredible inconclusive
+    disputed unclear uncertain implausible
+    """.split()
+)
+# "no evidence", "without proof"; with "credible", "certain" and the like only under a negation.
+SUPPORT = frozenset("evidence proof indication sign basis substance confirmation corroboration".split())
+TRUST_WORDS = frozenset("credible certain convincing reliable verified confirmed proven plausible true convinced".split())
+CHECKING = frozenset("verify confirm corroborate substantiate establish authenticate prove".split())
+DEMONSTRATIVES = frozenset("this that these those such".split())
+PRONOUNS = frozenset("it this that they these those".split())
+NEGATIONS = frozenset("no not n't n’t never nothing without neither unable".split())
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What some words do to a claim: `value` is denies or doubts; `pointer` the token that stands for the claim."""
+
+    value: str
+    pointer: int
+    word: int
+
+
+def evaluate(tree: Tree, tokens: Sequence[int]) -> Evaluation | None:
+    """How these words judge a claim they point at; None where they judge nothing or point at nothing.
+
+    A denial outweighs a doubt in the same words. Conditionals ("if the allegation is true") are doubts.
+    """
+    pointers = _pointers(tree, tokens)
+    if not pointers:
+        return None
+    first_doubt: Evaluation | None = None
+    for i in tokens:
+        pointer = min(pointers, key=lambda k: (tree.lemma(k) not in POINTERS, abs(k - i)))
+        if pointer == i:
+            continue
+        if tree.lemma(i) in DENYING_WORDS or tree.lower[i] in DENYING_WORDS:
+            if not _negated(tree, i) and _bears_on(tree, i, pointer):
+                return Evaluation("denies", pointer, i)
+        elif first_doubt is None and _doubts(tree, i, tokens):
+            first_doubt = Evaluation("doubts", pointer, i)
+    return first_doubt
+
+
+def _pointers(tree: Tree, tokens: Sequence[int]) -> list[int]:
+    """Words that stand for a claim: "the allegations", "this story", "it", "such deals"."""
+    found = []
+    for i in tokens:
+        if tree.tag(i).startswith("NN") and tree.dep(i) not in ("compound", "poss"):
+            determiners = {tree.lower[k] for k in tree.children[i]}
+            if tree.lemma(i) in POINTERS or determiners & DEMONSTRATIVES:
+                found.append(i)
+        elif tree.lower[i] in PRONOUNS and tree.dep(i) in ("nsubj", "nsubjpass", "dobj") and tree.tag(i) in ("PRP", "DT"):
+            found.append(i)
+    return found
+
+
+def _doubts(tree: Tree, i: int, tokens: Sequence[int]) -> bool:
+    lemma, lower = tree.lemma(i), tree.lower[i]
+    if lower in DOUBTING_WORDS:
+        return not _negated(tree, i)
+    if lemma in SUPPORT:
+        return any(tree.lower[k] in ("no", "little", "insufficient", "any") for k in tree.children[i]) and (
+            _negated(tree, i) or any(tree.lower[k] == "no" for k in tree.children[i])
+        )
+    if lower in TRUST_WORDS:
+        conditional = any(tree.lower[k] in ("if", "whether") for k in tokens if k < i) and lower in ("true", "confirmed", "proven")
+        return _negated(tree, i) or conditional
+    if lemma in CHECKING and tree.is_verb(i):
+        return _negated(tree, i) or any(tree.lower[k] in ("unable", "yet") for k in tree.ancestors(i))
+    if lemma in ("trust", "believe") and any(tree.lower[k] in ("difficult", "hard") for k in tree.ancestors(i)):
+        return True
+    return lower in ("salt",) and any(tree.lower[k] in ("grain", "pinch") for k in tree.ancestors(i))
+
+
+def _negated(tree: Tree, i: int) -> bool:
+    """A negation on the word itself or on the verb it belongs to."""
+    near = [i, *list(tree.ancestors(i))[:2]]
+    return any(tree.lower[k] in NEGATIONS for j in near for k in tree.children[j] if abs(k - i) < 8)
+
+
+def _bears_on(tree: Tree, i: int, pointer: int) -> bool:
+    """The judging word and the pointer belong to one clause: subject and predicate, object and complement, noun and adjective."""
+    above_word = [i, *tree.ancestors(i)]
+    above_pointer = [pointer, *tree.ancestors(pointer)]
+    common = next((k for k in above_word if k in above_pointer), None)
+    return common is not None and above_word.index(common) <= 3 and above_pointer.index(common) <= 3

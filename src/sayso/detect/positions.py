@@ -1,0 +1,77 @@
+"""What each holder does with each mention: asserts, denies, doubts, asks, or only reports.
+
+Taken literally here; relative to a claim's own polarity in link/claims.py. Factuality follows FactBank (Saurí &
+Pustejovsky 2009): certain, probable, possible, each with polarity, or uncommitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.detect.evaluation import evaluate
+from sayso.detect.trees import Tree, trees_of
+from sayso.records import Attribution, ClaimMention, Document, Position, Sentence, Source, Span, record_id
+
+PROBABLE = frozenset("likely probably apparently seemingly presumably believed seem appear expect expected think".split())
+POSSIBLE = frozenset("may might could possibly perhaps maybe potentially".split())
+DISTANCING = frozenset("allegedly reportedly alleged purported purportedly supposed supposedly suspected so-called".split())
+OPEN_QUESTION = frozenset("whether".split())
+VALUE_OF_FORCE = {"asserts": "asserts", "denies": "denies", "doubts": "doubts", "asks": "asks", "reports": "reports", "wants": "reports"}
+
+
+def take_positions(
+    documents: Sequence[Document],
+    sentences: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    sources: Sequence[Source],
+    mentions: Sequence[ClaimMention],
+) -> Iterator[Position]:
+    """One Position for each mention and holder; without an attribution the holder is the report's author (source None)."""
+    (document,) = documents
+    trees = trees_of(sentences, document.text)
+    known = {record_id(attribution): attribution for attribution in attributions}
+    for mention in mentions:
+        tree = next((tree for tree in trees if tree.sentence.span.overlaps(mention.span)), None)
+        if tree is None:
+            continue
+        attribution = known.get(mention.attribution or "")
+        value, because = _value(tree, mention, attribution)
+        hedges = _hedges(tree, mention.span)
+        factuality = _factuality(value, [span.cut(document.text).lower() for span in hedges])
+        holders = [source for source in sources if source.attribution == mention.attribution] if mention.attribution else []
+        for source in holders or [None]:
+            name = record_id(source) if source is not None else None
+            yield Position(mention.span, record_id(mention), name, value, factuality, hedges, because)
+
+
+def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -> tuple[str, str]:
+    tokens = tree.at_offset(mention.span.start, mention.span.end)
+    if mention.presentation in ("denies", "doubts"):
+        return mention.presentation, mention.because
+    if attribution is None:
+        return "asserts", "the report's own voice"
+    cue = attribution.cue[0].cut(tree.text)
+    if mention.because.endswith(("”",)) and " judges " in mention.because:
+        judged = evaluate(tree, tokens)
+        if judged is not None:
+            return judged.value, f"“{tree.words[judged.word]}”"
+    if any(tree.lower[i] in OPEN_QUESTION for i in tokens[:2]):
+        return "asks", "“whether”: left open"
+    return VALUE_OF_FORCE[attribution.force], f"the cue “{cue}”"
+
+
+def _hedges(tree: Tree, span: Span) -> tuple[Span, ...]:
+    marked = PROBABLE | POSSIBLE | DISTANCING
+    tokens = tree.at_offset(span.start, span.end)
+    return tuple(tree.span([i]) for i in tokens if tree.lower[i] in marked and tree.words[i] != "May")
+
+
+def _factuality(value: str, hedges: Sequence[str]) -> str:
+    if value in ("doubts", "asks", "reports"):
+        return "Uu"
+    sign = "-" if value == "denies" else "+"
+    if any(word in POSSIBLE for word in hedges):
+        return "PS" + sign
+    if any(word in PROBABLE for word in hedges):
+        return "PR" + sign
+    return "CT" + sign

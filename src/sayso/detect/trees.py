@@ -1,0 +1,157 @@
+"""A sentence's parse as something rules can walk: children, subtrees, subjects, and the spans they cover.
+
+Scheme: CLEAR dependency labels as spaCy's English models write them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from sayso.records import Sentence, Span, Token
+
+SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass")
+FINITE_TAGS = ("VBD", "VBZ", "VBP", "MD")
+NOT_A_FIRST_NAME = frozenset(
+    """yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday last this next earlier later
+    january february march april may june july august september october november december""".split()
+)
+
+
+class Tree:
+    """One sentence with its words and, for each token, its children. Tokens are known by their index."""
+
+    def __init__(self, sentence: Sentence, text: str) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.text = text
+        self.words = [text[token.start : token.end] for token in sentence.tokens]
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if token.head != i:
+                below[token.head].append(i)
+        return below
+
+    @cached_property
+    def lower(self) -> list[str]:
+        return [word.lower() for word in self.words]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def dep(self, i: int) -> str:
+        return self.tokens[i].dep
+
+    def lemma(self, i: int) -> str:
+        return self.tokens[i].lemma
+
+    def tag(self, i: int) -> str:
+        return self.tokens[i].tag
+
+    def head(self, i: int) -> int:
+        return self.tokens[i].head
+
+    def is_verb(self, i: int) -> bool:
+        return self.tokens[i].tag.startswith(("VB", "MD"))
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first child with one of these labels."""
+        return next((k for k in self.children[i] if self.tokens[k].dep in deps), None)
+
+    def all_children(self, i: int, *deps: str) -> list[int]:
+        return [k for k in self.children[i] if self.tokens[k].dep in deps]
+
+    def subtree(self, i: int, without: Iterable[int] = ()) -> list[int]:
+        """Indices of a token and all below it, in text order; whole branches in `without` are left out."""
+        skip = set(without)
+        found: list[int] = []
+        stack = [i]
+        while stack:
+            k = stack.pop()
+            if k in skip:
+                continue
+            found.append(k)
+            stack.extend(self.children[k])
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        while self.tokens[i].head != i:
+            i = self.tokens[i].head
+            yield i
+
+    def is_below(self, i: int, top: int) -> bool:
+        return i == top or top in self.ancestors(i)
+
+    def span(self, indices: Sequence[int]) -> Span:
+        """From the first to the last of these tokens."""
+        return Span(self.sentence.span.doc, self.tokens[min(indices)].start, self.tokens[max(indices)].end)
+
+    def spans(self, indices: Sequence[int]) -> tuple[Span, ...]:
+        """The same tokens as one span for each unbroken run; loose punctuation at the edges of a run is left out."""
+        runs: list[list[int]] = []
+        for i in sorted(indices):
+            if runs and i == runs[-1][-1] + 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        trimmed = [self.trim(run) for run in runs]
+        return tuple(self.span(run) for run in trimmed if run)
+
+    def trim(self, run: Sequence[int]) -> list[int]:
+        """Without punctuation at either end."""
+        kept = list(run)
+        while kept and not any(c.isalnum() for c in self.words[kept[0]]):
+            kept.pop(0)
+        while kept and not any(c.isalnum() for c in self.words[kept[-1]]):
+            kept.pop()
+        return kept
+
+    def at_offset(self, start: int, end: int) -> list[int]:
+        """Tokens that lie between two offsets of the report's text."""
+        return [i for i, token in enumerate(self.tokens) if token.start >= start and token.end <= end]
+
+    def subject(self, verb: int) -> int | None:
+        """The subject of a verb: its own, or that of the verb it is coordinated with or a complement of."""
+        seen = set()
+        while verb not in seen:
+            seen.add(verb)
+            own = self.child(verb, *SUBJECTS)
+            if own is not None:
+                return own
+            token = self.tokens[verb]
+            if token.dep in ("conj", "xcomp") and self.is_verb(token.head):
+                verb = token.head
+            elif token.dep in ("aux", "auxpass"):
+                verb = token.head
+            else:
+                return None
+        return None
+
+    def with_first_names(self, tokens: Sequence[int]) -> list[int]:
+        """With the capitalised words right before a surname that the parser cut off: "Dilys" of "Dilys Prosser"."""
+        first = min(tokens)
+        start = first
+        while self.tag(first).startswith("NNP") and start > 0 and self._could_be_a_first_name(start - 1):
+            start -= 1
+        return [*range(start, first), *tokens]
+
+    def _could_be_a_first_name(self, i: int) -> bool:
+        name_like = self.words[i][:1].isupper() and self.tag(i)[:2] in ("NN", "VB", "JJ", "UH", "FW")
+        return name_like and self.lower[i] not in NOT_A_FIRST_NAME
+
+    def is_negated(self, verb: int) -> bool:
+        return any(self.dep(k) == "neg" or self.lower[k] in ("never", "not", "n't", "n’t") for k in self.children[verb])
+
+    def is_passive(self, verb: int) -> bool:
+        return self.child(verb, "auxpass", "nsubjpass") is not None
+
+    def is_finite(self, verb: int) -> bool:
+        """A clause of its own: a tensed verb or one with an auxiliary."""
+        return self.tag(verb) in FINITE_TAGS or self.child(verb, "aux", "auxpass") is not None
+
+
+def trees_of(sentences: Iterable[Sentence], text: str) -> list[Tree]:
+    return [Tree(sentence, text) for sentence in sentences]

@@ -1,0 +1,380 @@
+"""Quotations in different reports, and within one, that are the same words of one speaker.
+
+Candidates share three words in a row, or content words under the same speaker; then the two wordings are aligned word by
+word. The same utterance is found although it was trimmed, split by "he said", spelled differently, annotated or reworded
+inside the marks; two utterances of one speaker stay two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple
+
+from sayso.link.quotation_marks import paragraphs, quoted_stretches
+from sayso.link.wording import Overlap, Word, edits, is_content, overlap, words_of
+from sayso.records import Attribution, Document, Party, Source, Span, Utterance, Version, in_order, record_id
+
+SCARE = 2  # words: as many and fewer are marks of irony or a name, not an utterance
+SHORT = 5  # words: below this a quotation is the same only under the same speaker, or as a whole
+SINGLE = 4  # words: a quotation that one report alone has is kept from this length on
+SAME_SPEAKER = 0.55  # share of the shorter wording's weight that must come again: speaker known to be the same …
+ANY_SPEAKER = 0.7  # … and not known; by eye on one development story, where other pairs stay below .45
+LEAST_SHARED = 2  # weight the shared words must have at least: two content words
+EXCERPT_RUN = 8  # unbroken words by which two excerpts of one utterance may overlap, end of one and start of the other
+EXCERPT_CONTENT = 4  # content words among them
+EDGE = 2  # words that may stand outside such an overlap
+REPEATED = 60  # wordings that share three words; more is a stock phrase and proposes no pairs
+GAP_WORDS = 14  # `… ,” the minister of finance told reporters on Friday. “ …`: longest gap inside one utterance
+NAME = 4  # letters of a name that two parties must share to be heard as one speaker; shorter ones are initials and "Mr"
+PERSON = "person"
+
+
+class Quote(NamedTuple):
+    """A stretch inside quotation marks, or several that a cue splits, with what the report says about who spoke."""
+
+    doc: str
+    spans: tuple[tuple[int, int], ...]
+    sure: bool  # both ends are marked
+    words: tuple[Word, ...]
+    attribution: str | None
+    speakers: frozenset[str]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return tuple(word.form for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Who speaks in which attribution, and which parties are surely different people."""
+
+    of_attribution: Mapping[str, frozenset[str]]
+    persons: Mapping[str, frozenset[str]]  # party id → words of its names, persons only
+
+    def same(self, left: Quote, right: Quote) -> bool:
+        """One party in common, or persons that share a name although they were not found to be one party."""
+        if left.speakers & right.speakers:
+            return True
+        pairs = [(self.persons.get(a), self.persons.get(b)) for a in left.speakers for b in right.speakers]
+        return any(a and b and any(len(name) >= NAME for name in a & b) for a, b in pairs)
+
+    def apart(self, left: Quote, right: Quote) -> bool:
+        """Both are known, none is shared, and all are persons without a name in common."""
+        if not left.speakers or not right.speakers or self.same(left, right):
+            return False
+        return (left.speakers | right.speakers) <= self.persons.keys()
+
+
+def link_quotes(
+    documents: Sequence[Document], attributions: Sequence[Attribution], sources: Sequence[Source], parties: Sequence[Party]
+) -> Iterator[Utterance]:
+    """Utterances with all their versions; one with a single version if it is attributed and has four words or more."""
+    speakers = Speakers(_speakers_of(sources, parties), _names_of_persons(parties))
+    stated: dict[str, list[tuple[str, Attribution]]] = defaultdict(list)
+    for attribution in attributions:
+        stated[attribution.at.doc].append((record_id(attribution), attribution))
+    quotes = [quote for document in documents for quote in _quotes_in(document, stated[document.id], speakers.of_attribution)]
+    groups = _grouped(quotes, _same_pairs(quotes, speakers))
+    yield from in_order(utterance for group in groups for utterance in _utterances(group))
+
+
+# ── who speaks ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _speakers_of(sources: Sequence[Source], parties: Sequence[Party]) -> dict[str, frozenset[str]]:
+    mentions: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for party in parties:
+        identity = record_id(party)
+        for mention in party.mentions:
+            mentions[mention.doc].append((mention, identity))
+    found: dict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        speaker = _party_of(source, mentions[source.span.doc])
+        if speaker:
+            found[source.attribution].add(speaker)
+    return {attribution: frozenset(ids) for attribution, ids in found.items()}
+
+
+def _party_of(source: Source, mentions: Sequence[tuple[Span, str]]) -> str | None:
+    """The party one of whose mentions is, or lies in, the words of the ultimate source; the longest mention wins."""
+    last = source.chain[-1] if source.chain else None
+    places = [place for place in ((last.antecedent, last.surface) if last else ()) if place] or [source.span]
+    for place in places:
+        inside = [(mention.start - mention.end, mention.start, party) for mention, party in mentions if place.contains(mention)]
+        if inside:
+            return min(inside)[2]
+    return None
+
+
+def _names_of_persons(parties: Sequence[Party]) -> dict[str, frozenset[str]]:
+    return {
+        record_id(party): frozenset(word.form for name in (party.name, *party.names) for word in words_of(name))
+        for party in parties
+        if party.kind == PERSON
+    }
+
+
+# ── the quotations of one report ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _quotes_in(
+    document: Document, stated: Sequence[tuple[str, Attribution]], speakers: Mapping[str, frozenset[str]]
+) -> list[Quote]:
+    found = []
+    for stretch in quoted_stretches(document):
+        start, end = stretch.start, stretch.end
+        holder = _attribution_of(Span(document.id, start, end), stated)
+        if not stretch.sure_end:
+            limit = max((span.end for span in holder[1].content if span.end <= end), default=0) if holder else 0
+            if limit <= start:
+                continue
+            end = limit
+        found.append(_quote(document, ((start, end),), stretch.sure_start, holder[0] if holder else None, speakers))
+    return _joined(document, [quote for quote in found if quote.words], dict(stated), speakers)
+
+
+def _quote(
+    document: Document,
+    spans: tuple[tuple[int, int], ...],
+    sure: bool,
+    attribution: str | None,
+    speakers: Mapping[str, frozenset[str]],
+) -> Quote:
+    words = tuple(word for start, end in spans for word in words_of(document.text, start, end))
+    return Quote(document.id, spans, sure, words, attribution, speakers.get(attribution or "", frozenset()))
+
+
+def _attribution_of(stretch: Span, stated: Sequence[tuple[str, Attribution]]) -> tuple[str, Attribution] | None:
+    """The attribution whose content holds most of the stretch (half at least); of several the narrowest."""
+    half = (stretch.end - stretch.start) / 2
+    fitting = []
+    for identity, attribution in stated:
+        shared = sum(stretch.shared(span) for span in attribution.content)
+        size = sum(span.end - span.start for span in attribution.content)
+        if shared >= half:
+            fitting.append((shared < 1.8 * half, size, attribution.at.start, identity, attribution))
+    return min(fitting, key=lambda fit: fit[:4])[3:] if fitting else None
+
+
+def _joined(
+    document: Document, quotes: list[Quote], stated: Mapping[str, Attribution], speakers: Mapping[str, frozenset[str]]
+) -> list[Quote]:
+    """Quotations that only a cue splits ("…," he said, "…") as one with several spans."""
+    found: list[Quote] = []
+    for quote in quotes:
+        last = found[-1] if found else None
+        if last and last.sure and quote.sure and _split_by_cue(document, last, quote, stated):
+            found[-1] = _quote(document, last.spans + quote.spans, True, last.attribution or quote.attribution, speakers)
+        else:
+            found.append(quote)
+    return found
+
+
+def _split_by_cue(document: Document, left: Quote, right: Quote, stated: Mapping[str, Attribution]) -> bool:
+    start, end = left.spans[-1][1], right.spans[0][0]
+    held = [attribution for attribution in (left.attribution, right.attribution) if attribution]
+    if not held or len(left.words) <= SCARE or len(right.words) <= SCARE or len(words_of(document.text, start, end)) > GAP_WORDS:
+        return False
+    if not any(low <= start and end <= high for low, high in paragraphs(document)):
+        return False
+    if left.speakers and right.speakers and not left.speakers & right.speakers:
+        return False
+    gap = Span(document.id, start, end)
+    cues = [cue for attribution in held for cue in stated[attribution].cue if gap.contains(cue)]
+    if left.attribution == right.attribution:
+        return bool(cues)
+    # two attributions: the cue must close the first sentence, not open a new one
+    runs_on = document.text[start - 1] != "."
+    first_stop = document.text.find(".", start, end)
+    return runs_on and any(first_stop < 0 or cue.end <= first_stop for cue in cues)
+
+
+# ── the same words ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _same_pairs(quotes: Sequence[Quote], speakers: Speakers) -> list[tuple[int, int]]:
+    """Pairs of quotations that are the same utterance; equal wordings of equal speakers are compared once."""
+    alike: dict[tuple[tuple[str, ...], frozenset[str], bool], list[int]] = defaultdict(list)
+    for k, quote in enumerate(quotes):
+        alike[quote.forms, quote.speakers, quote.sure].append(k)
+    firsts = [members[0] for members in alike.values()]
+    pairs = [(members[0], other) for members in alike.values() for other in members[1:] if _repeatable(quotes[other])]
+    open_pairs: list[tuple[int, int]] = []
+    for a, b in _candidates([quotes[k] for k in firsts]):
+        left, right = firsts[a], firsts[b]
+        if speakers.apart(quotes[left], quotes[right]):
+            continue
+        (pairs if _same_utterance(quotes[left], quotes[right], speakers) else open_pairs).append((left, right))
+    return pairs + _by_the_company(quotes, pairs, open_pairs)
+
+
+def _by_the_company(
+    quotes: Sequence[Quote], pairs: Sequence[tuple[int, int]], open_pairs: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Reports that have one reworded quotation in common: for the others between them half the words are enough."""
+    reworders = {(quotes[a].doc, quotes[b].doc) for a, b in pairs if _altered(quotes[a], quotes[b])}
+    reworders |= {(right, left) for left, right in reworders}
+    return [
+        (a, b)
+        for a, b in open_pairs
+        if (quotes[a].doc, quotes[b].doc) in reworders
+        and min(len(quotes[a].words), len(quotes[b].words)) >= SHORT
+        and (shared := overlap(quotes[a].forms, quotes[b].forms)).coverage >= SAME_SPEAKER
+        and shared.shared >= LEAST_SHARED
+    ]
+
+
+def _altered(left: Quote, right: Quote) -> bool:
+    return left.doc != right.doc and any(step.kind == "replace" for step in edits(left.forms, right.forms))
+
+
+def _repeatable(quote: Quote) -> bool:
+    return len(quote.words) > SCARE or bool(quote.speakers)
+
+
+def _candidates(quotes: Sequence[Quote]) -> list[tuple[int, int]]:
+    """Pairs with three words in a row in common, or a content word under one speaker."""
+    holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for k, quote in enumerate(quotes):
+        forms = quote.forms
+        for gram in zip(forms, forms[1:], forms[2:], strict=False):
+            if any(map(is_content, gram)):
+                holders[gram].add(k)
+        for speaker in quote.speakers:
+            for form in filter(is_content, forms):
+                holders["", speaker, form].add(k)
+    found = {pair for held in holders.values() if 1 < len(held) <= REPEATED for pair in combinations(sorted(held), 2)}
+    return sorted(found)
+
+
+def _same_utterance(left: Quote, right: Quote, speakers: Speakers) -> bool:
+    shorter, longer = sorted((left, right), key=lambda quote: len(quote.words))
+    same_speaker = speakers.same(left, right)
+    if len(shorter.words) <= SCARE:
+        return same_speaker and shorter.forms == longer.forms and left.doc != right.doc
+    shared = overlap(shorter.forms, longer.forms)
+    if not (shorter.sure and longer.sure):
+        return _unmarked_matches(shorter, longer, shared)
+    if len(shorter.words) < SHORT:
+        return _short_matches(shorter, longer, shared, same_speaker)
+    enough = SAME_SPEAKER if same_speaker else ANY_SPEAKER
+    return (shared.coverage >= enough and shared.shared >= LEAST_SHARED) or _overlapping(shorter, longer, shared)
+
+
+def _short_matches(shorter: Quote, longer: Quote, shared: Overlap, same_speaker: bool) -> bool:
+    whole = shared.longest == len(shorter.words)
+    if same_speaker:
+        return shared.coverage >= ANY_SPEAKER and shared.content >= 1
+    return whole and shared.content >= 2 and len(longer.words) < 2 * SHORT
+
+
+def _unmarked_matches(shorter: Quote, longer: Quote, shared: Overlap) -> bool:
+    """One side lacks a mark: the other side's words must all stand in it, and its own marked end must be met."""
+    unmarked, marked, run = (longer, shorter, shared.left) if shorter.sure else (shorter, longer, shared.right)
+    if not marked.sure or len(marked.words) < SHORT - 1 or unmarked.doc == marked.doc:
+        return False
+    inside = run[1] - run[0]
+    return inside >= SHORT - 1 and shared.shared >= ANY_SPEAKER * min(inside, len(unmarked.words)) and run[0] <= EDGE
+
+
+def _overlapping(shorter: Quote, longer: Quote, shared: Overlap) -> bool:
+    """Two excerpts: the end of one is the start of the other, word for word."""
+    if shared.longest < EXCERPT_RUN or shared.content < EXCERPT_CONTENT:
+        return False
+    (a1, a2), (b1, b2) = shared.left, shared.right
+    runs_on = len(shorter.words) - a2 <= EDGE and b1 <= EDGE
+    runs_up = len(longer.words) - b2 <= EDGE and a1 <= EDGE
+    return runs_on or runs_up
+
+
+# ── utterances ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _grouped(quotes: Sequence[Quote], pairs: Iterable[tuple[int, int]]) -> list[list[Quote]]:
+    parent = list(range(len(quotes)))
+
+    def root(k: int) -> int:
+        while parent[k] != k:
+            parent[k] = parent[parent[k]]
+            k = parent[k]
+        return k
+
+    for left, right in sorted(pairs):
+        a, b = sorted((root(left), root(right)))
+        parent[b] = a
+    groups: dict[int, list[Quote]] = defaultdict(list)
+    for k, quote in enumerate(quotes):
+        groups[root(k)].append(quote)
+    return list(groups.values())
+
+
+def _utterances(group: Sequence[Quote]) -> Iterator[Utterance]:
+    if not any(quote.attribution for quote in group):
+        return
+    if len(group) == 1:
+        quote = group[0]
+        if quote.sure and len(quote.words) >= SINGLE:
+            yield Utterance(_speaker(group), (_version([quote]),), "one report quotes it, once")
+        return
+    versions = [_version(parts) for parts in _by_report(_trimmed(group))]
+    if len(versions) == 1:
+        yield Utterance(_speaker(group), tuple(versions), "one report quotes it, in parts")
+        return
+    ordered = sorted(versions, key=lambda version: (version.spans, version.attribution or ""))
+    yield Utterance(_speaker(group), tuple(ordered), _reason(group))
+
+
+def _reason(group: Sequence[Quote]) -> str:
+    reports = len({quote.doc for quote in group})
+    wordings = len({quote.forms for quote in group})
+    where = f"{reports} reports quote" if reports > 1 else "the report quotes more than once"
+    how = "the same words" if wordings == 1 else f"the same utterance in {wordings} wordings that align word by word"
+    return f"{where} {how}"
+
+
+def _trimmed(group: Sequence[Quote]) -> list[Quote]:
+    """A quotation without an opening mark begins where the same words begin in another report."""
+    marked = [quote for quote in group if quote.sure]
+    found = []
+    for quote in group:
+        if not quote.sure and marked:
+            runs = [overlap(quote.forms, other.forms) for other in marked]
+            begin = quote.words[max(runs, key=lambda run: run.shared).left[0]].start
+            quote = quote._replace(
+                spans=((begin, quote.spans[-1][1]),), words=tuple(word for word in quote.words if word.start >= begin)
+            )
+        found.append(quote)
+    return found
+
+
+def _by_report(group: Sequence[Quote]) -> list[list[Quote]]:
+    """The parts of one report's version together; a second quotation of the same words is a version of its own."""
+    found: list[list[Quote]] = []
+    for quote in sorted(group, key=lambda quote: (quote.doc, quote.spans)):
+        home = next((parts for parts in found if parts[0].doc == quote.doc and not _repeats(parts, quote)), None)
+        if home is None:
+            found.append([quote])
+        else:
+            home.append(quote)
+    return found
+
+
+def _repeats(parts: Sequence[Quote], quote: Quote) -> bool:
+    return any(part.forms == quote.forms or overlap(part.forms, quote.forms).coverage >= 0.5 for part in parts)
+
+
+def _version(parts: Sequence[Quote]) -> Version:
+    spans = tuple(Span(part.doc, start, end) for part in parts for start, end in part.spans)
+    return Version(spans, next((part.attribution for part in parts if part.attribution), None))
+
+
+def _speaker(group: Sequence[Quote]) -> str | None:
+    """The party most versions name; of equals the first in the order of ids."""
+    votes: dict[str, int] = defaultdict(int)
+    for quote in group:
+        for speaker in quote.speakers:
+            votes[speaker] += 1
+    return min(votes, key=lambda speaker: (-votes[speaker], speaker)) if votes else None

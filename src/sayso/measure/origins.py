@@ -1,0 +1,222 @@
+"""How many independent origins a claim has once repetition is stripped away, and why.
+
+An origin is an ultimate source after merging. The same party counts once, whatever the number of reports; unnamed
+people through one outlet count once; an outlet counts as their carrier, not as a second source; a source that only some
+report says exists is claimed, not counted; a report that names nobody counts as no origin. STANAG 2511 asks for exactly
+this before it lets information be called confirmed. Independence is not established until the text establishes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.names import name_key, plain_name
+from sayso.records import Attribution, ChainLink, Claim, Document, Lineage, Member, Origin, Party, Sentence, Source, Span, by_id, record_id
+
+CARRYING = ("asserts", "reports")
+# Words by which a report says that somebody else has it too.
+CORROBORATING = re.compile(r"\b(?:independent(?:ly)?|separate(?:ly)?|also|too|later|confirm(?:s|ed)?|corroborat\w+|match(?:es|ed)?)\b", re.I)
+SPEAKS_FOR = re.compile(
+    r"\b(?:spokes\w+|speaks for|chief executive|chief|president|minister|director|head|chair\w*|secretary|ambassador|leader|boss|manager|owner|founder)\b", re.I
+)
+NOBODY = "nobody named"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One member of a claim with the party that stands behind it at the end of its chain."""
+
+    member: Member
+    key: str
+    name: str
+    sourcing_class: str
+    party: str | None
+    outlets: tuple[tuple[str, str], ...]  # (party id, name) of the outlets on the way
+    pointing: bool  # the words only point at the claim ("this was also reported by …")
+
+
+def count_origins(
+    documents: Sequence[Document],
+    sentences: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    sources: Sequence[Source],
+    parties: Sequence[Party],
+    claims: Sequence[Claim],
+    lineages: Sequence[Lineage],
+) -> Iterator[Origin]:
+    """Origins of every claim of a story: those counted, those only claimed, and what was not counted, each with the reason."""
+    texts = {document.id: document.text for document in documents}
+    known = by_id(sources)
+    party_at = {span: party for party in parties if party.kind != "report" for span in party.mentions}
+    speaks_for = affiliations(parties, texts)
+    cue = {record_id(a): a for a in attributions}
+    for claim in claims:
+        carrying = [member for member in claim.members if member.value in CARRYING]
+        voices = [_voice(member, known, party_at, speaks_for, texts) for member in carrying]
+        yield from _origins(record_id(claim), voices, lineages, known, cue, texts)
+
+
+def affiliations(parties: Sequence[Party], texts: dict[str, str]) -> dict[str, Party]:
+    """For people who speak for a body, the body: "Inga Thorsby, a spokeswoman for Tamarley Water" (party ids)."""
+    bodies = [party for party in parties if party.kind == "organisation"]
+    found: dict[str, Party] = {}
+    for person in parties:
+        if person.kind != "person":
+            continue
+        for span in person.mentions:
+            words = span.cut(texts[span.doc])
+            if SPEAKS_FOR.search(words):
+                body = next((b for b in bodies if any(re.search(rf"\b{re.escape(plain_name(n))}\b", words) for n in b.names if len(plain_name(n)) > 2)), None)
+                if body is not None:
+                    found.setdefault(record_id(person), body)
+    return found
+
+
+# ── voices ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _voice(member: Member, known: dict[str, Source], party_at: dict[Span, Party], speaks_for: dict[str, Party], texts: dict[str, str]) -> Voice:
+    source = known.get(member.source or "")
+    pointing = "takes up the words before" in member.because or "stands for" in member.because
+    if source is None or source.sourcing_class in ("author", "unattributed"):
+        return Voice(member, NOBODY, NOBODY, "unattributed" if source else "author", None, _outlets(source, party_at), pointing)
+    last = source.chain[-1]
+    party = _party(last, party_at)
+    name = last.name
+    if party is not None and record_id(party) in speaks_for:
+        party = speaks_for[record_id(party)]
+        name = party.name
+    key = record_id(party) if party is not None else f"{last.kind}:{name_key(last.name)}"
+    named = party.name if party is not None and last.kind != "anonymous" else name
+    return Voice(member, key, named, last.kind, record_id(party) if party else None, _outlets(source, party_at), pointing)
+
+
+def _party(link: ChainLink, party_at: dict[Span, Party]) -> Party | None:
+    return next((party_at[span] for span in (link.surface, link.antecedent) if span is not None and span in party_at), None)
+
+
+def _outlets(source: Source | None, party_at: dict[Span, Party]) -> tuple[tuple[str, str], ...]:
+    """Outlets on the way, the last link left out."""
+    found = []
+    for link in source.chain[1:-1] if source else ():
+        party = _party(link, party_at)
+        if link.kind == "outlet" and party is not None:
+            found.append((record_id(party), party.name))
+    return tuple(dict.fromkeys(found))
+
+
+# ── origins ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _origins(
+    claim: str,
+    voices: Sequence[Voice],
+    lineages: Sequence[Lineage],
+    known: dict[str, Source],
+    cue: dict[str, Attribution],
+    texts: dict[str, str],
+) -> Iterator[Origin]:
+    carried_by = {party for voice in voices for party, _ in voice.outlets if voice.sourcing_class == "anonymous"}
+    groups: dict[str, list[Voice]] = {}
+    for voice in voices:
+        groups.setdefault(_group_key(voice, carried_by, voices), []).append(voice)
+    made: list[Origin] = []
+    for key, members in sorted(groups.items()):
+        made.append(_origin(claim, key, members, lineages, known, cue, texts))
+    counted = [origin for origin in made if origin.standing == "counted"]
+    for origin in made:
+        if origin.standing == "counted" and len(counted) > 1:
+            yield replace(origin, verdict=_verdict(origin, counted))
+        else:
+            yield origin
+
+
+def _group_key(voice: Voice, carried_by: set[str], voices: Sequence[Voice]) -> str:
+    """Under which origin a voice falls; outlets fall to the unnamed people they carry, unnamed people without outlet as well."""
+    if voice.sourcing_class == "outlet" and voice.party in carried_by and not voice.pointing:
+        return f"unnamed via {voice.party}"
+    if voice.sourcing_class == "anonymous":
+        through = voice.outlets[-1][0] if voice.outlets else None
+        if through is None and carried_by:
+            through = min(carried_by)
+        return f"unnamed via {through}" if through else "unnamed"
+    if voice.sourcing_class == "outlet" and voice.pointing:
+        return f"claimed {voice.key}"
+    return voice.key
+
+
+def _origin(
+    claim: str, key: str, voices: Sequence[Voice], lineages: Sequence[Lineage], known: dict[str, Source], cue: dict[str, Attribution], texts: dict[str, str]
+) -> Origin:
+    spans = tuple(sorted({voice.member.span for voice in voices}))
+    reports = len({span.doc for span in spans})
+    parties = tuple(dict.fromkeys(voice.party for voice in voices if voice.party))
+    via = tuple(dict.fromkeys(party for voice in voices for party, _ in voice.outlets))
+    shared = _shared_parent(spans, lineages)
+    if key == NOBODY:
+        because = f"{_reports(reports)} put it forward without naming anybody; a record that names nobody counts as no origin"
+        return Origin(claim, NOBODY, voices[0].sourcing_class, (), via, spans, "not established", "not counted", because + shared)
+    if key.startswith("claimed "):
+        words = _corroborating(voices, known, cue, texts)
+        because = f"{voices[0].name} is said to have it as well{words}; what it wrote is not in the files, so it is claimed, not counted"
+        return Origin(claim, voices[0].name, "outlet", parties, via, spans, "not established", "claimed", because)
+    if key.startswith("unnamed"):
+        return _unnamed(claim, voices, spans, shared)
+    if all(voice.sourcing_class == "outlet" for voice in voices):
+        because = f"{_reports(reports)} give it on {voices[0].name}'s word; whom the outlet relies on is not said here"
+    elif reports == 1:
+        because = f"one report gives it on the word of {voices[0].name}"
+    else:
+        because = f"{_reports(reports)} give it on the word of {voices[0].name}: the same party counts once"
+    return Origin(claim, voices[0].name, voices[0].sourcing_class, parties, via, spans, "same", "counted", because + shared)
+
+
+def _unnamed(claim: str, voices: Sequence[Voice], spans: tuple[Span, ...], shared: str) -> Origin:
+    people = [voice for voice in voices if voice.sourcing_class == "anonymous"]
+    names = Counter(plain_name(voice.name) for voice in people)
+    name = max(names, key=lambda name: (names[name], len(name.split()), name))
+    outlet_names = list(dict.fromkeys(n for voice in people for _, n in voice.outlets))
+    via = tuple(dict.fromkeys(party for voice in people for party, _ in voice.outlets))
+    parties = tuple(dict.fromkeys(voice.party for voice in people if voice.party))
+    parts = [f"unnamed sources ({'; '.join(sorted(names))})"]
+    parts.append(f"all through {outlet_names[0]}: one origin" if outlet_names else "no outlet named, nothing shows that they are several: one origin")
+    bare = sum(voice.sourcing_class == "outlet" for voice in voices)
+    if bare:
+        parts.append(f"{bare} mention{'s' if bare > 1 else ''} of {outlet_names[0]} alone leave the people out and add no origin")
+    if outlet_names and any(not voice.outlets for voice in people):
+        parts.append("a mention that leaves the outlet out is not shown to be somebody else")
+    return Origin(claim, name, "anonymous", parties, via, spans, "same", "counted", "; ".join(parts) + shared)
+
+
+def _verdict(origin: Origin, counted: Sequence[Origin]) -> str:
+    """Several counted origins: independent only where named parties speak for themselves, not through one outlet."""
+    others = [other for other in counted if other is not origin]
+    apart = all(not set(origin.via) & set(other.via) for other in others)
+    on_record = origin.sourcing_class in ("named", "organisation", "document", "social post")
+    return "independent" if apart and on_record and all(o.sourcing_class != "anonymous" for o in others) else "not established"
+
+
+def _corroborating(voices: Iterable[Voice], known: dict[str, Source], cue: dict[str, Attribution], texts: dict[str, str]) -> str:
+    for voice in voices:
+        span = voice.member.span
+        line_end = texts[span.doc].find(".", span.end)
+        words = texts[span.doc][span.start : line_end if 0 <= line_end - span.end < 80 else span.end]
+        found = CORROBORATING.search(words)
+        if found:
+            return f" (“{found[0]}”)"
+    return ""
+
+
+def _shared_parent(spans: Sequence[Span], lineages: Sequence[Lineage]) -> str:
+    docs = {span.doc for span in spans}
+    for lineage in lineages:
+        if len(docs & set(lineage.children)) > 1:
+            return "; reports that rework one text count once"
+    return ""
+
+
+def _reports(count: int) -> str:
+    return "1 report" if count == 1 else f"{count} reports"

@@ -1,0 +1,111 @@
+"""The work as a list of steps, in order. Read this file after records.py.
+
+There is one shape of work: records that share a key are handed together to a plain function, and what it yields is
+stored. A step is one line: its name, what it reads, by what key records are grouped, what it does, what it writes.
+The function takes one sequence for each type it reads, sorted, and knows neither the store nor a runner.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sayso import records as r
+from sayso.collect.dates import date_report, find_dates
+from sayso.collect.language import tell_language
+from sayso.collect.regions import label_regions
+from sayso.detect.attributions import find_attributions
+from sayso.detect.claims import find_claims
+from sayso.detect.positions import take_positions
+from sayso.detect.sentences import split_sentences
+from sayso.detect.sources import name_sources
+from sayso.detect.times import find_times
+from sayso.link.claims import link_claims
+from sayso.link.parties import link_parties
+from sayso.link.passages import find_passages
+from sayso.link.quotes import link_quotes
+from sayso.link.stories import find_stories
+from sayso.measure.contradictions import find_conflicts
+from sayso.measure.drift import measure_drift
+from sayso.measure.lineage import trace_lineage
+from sayso.measure.origins import count_origins
+from sayso.measure.timeline import lay_timeline
+
+Key = Literal["document", "story", "collection"]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step. Raise `version` when what it yields changes: stored results of the old version are made again."""
+
+    name: str
+    reads: tuple[type, ...]
+    key: Key
+    run: Callable[..., Iterable[r.Record]]
+    writes: type
+    version: int = 1
+    most: int = 100_000  # documents in one group; a larger group is refused, visibly
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+STAGES: tuple[Stage, ...] = (
+    # within one report
+    Stage("label regions", (r.Document,), "document", label_regions, r.Region),
+    Stage("tell language", (r.Document, r.Region), "document", tell_language, r.Language),
+    Stage("find dates", (r.Document, r.Region), "document", find_dates, r.DateCandidate),
+    Stage("date report", (r.Document, r.Region, r.DateCandidate), "document", date_report, r.Published),
+    Stage("split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence),
+    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution),
+    Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source),
+    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention),
+    Stage(
+        "take positions",
+        (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention),
+        "document",
+        take_positions,
+        r.Position,
+    ),
+    Stage("find times", (r.Document, r.Sentence), "document", find_times, r.TimeMention),
+    # between reports
+    Stage("find stories", (r.Document, r.Sentence), "collection", find_stories, r.Story),
+    Stage("link parties", (r.Document, r.Sentence, r.Source), "story", link_parties, r.Party),
+    Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance),
+    Stage("find passages", (r.Document, r.Sentence), "story", find_passages, r.Passage),
+    Stage(
+        "link claims",
+        (r.Document, r.Sentence, r.Source, r.ClaimMention, r.Position, r.Party),
+        "story",
+        link_claims,
+        r.Claim,
+    ),
+    # what follows
+    Stage("measure drift", (r.Document, r.Utterance), "story", measure_drift, r.Change),
+    Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage),
+    Stage(
+        "count origins",
+        (r.Document, r.Sentence, r.Attribution, r.Source, r.Party, r.Claim, r.Lineage),
+        "story",
+        count_origins,
+        r.Origin,
+    ),
+    Stage("find conflicts", (r.Document, r.Sentence, r.Claim, r.TimeMention), "story", find_conflicts, r.Conflict),
+    Stage(
+        "lay timeline",
+        (r.Document, r.Sentence, r.Published, r.DateCandidate, r.TimeMention),
+        "story",
+        lay_timeline,
+        r.TimelineEntry,
+    ),
+)
+
+
+def fingerprints(stages: tuple[Stage, ...]) -> dict[str, str]:
+    """For each stage a hash of its name, version and options and of every stage it builds on."""
+    made_by: dict[type, str] = {}
+    found: dict[str, str] = {}
+    for stage in stages:
+        said = repr((stage.name, stage.version, sorted(stage.options.items()), [made_by.get(kind, "") for kind in stage.reads]))
+        found[stage.name] = made_by[stage.writes] = hashlib.sha256(said.encode()).hexdigest()[:16]
+    return found

@@ -1,0 +1,544 @@
+"""Every noun of sayso, in the order in which the pipeline makes them. Read this file first.
+
+A record is frozen and says where it stands: `at` is a span of a report's text, half open, in code points.
+The text of a `Document` never changes; everything else points into it. `None` means "the text does not say",
+never "not computed yet": a step that learns more about a record writes a record of another type.
+What a person will read as a judgement carries `because` and spans.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+
+class Record(Protocol):
+    """What the runner and the store need of a record: where it stands, so that it can be grouped and sorted."""
+
+    @property
+    def at(self) -> Span: ...
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`text[start:end]` of one report, in code points, half open.
+
+    >>> Span("a", 4, 9).cut("the taken words")
+    'taken'
+    """
+
+    doc: str
+    start: int
+    end: int
+
+    @property
+    def at(self) -> Span:
+        return self
+
+    def cut(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        return self.doc == other.doc and self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.doc == other.doc and self.start <= other.start and other.end <= self.end
+
+    def shared(self, other: Span) -> int:
+        """How many characters both spans hold."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start)) if self.doc == other.doc else 0
+
+
+# ── collect ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Declared(NamedTuple):
+    """What the input says about the report outside its text: a table's column, a page's metadata."""
+
+    what: str  # "date", "title", "outlet", "byline", "url", "language"
+    value: str
+    origin: str  # "column date", "meta article:published_time", "JSON-LD datePublished", …
+
+
+class Block(NamedTuple):
+    """One paragraph, heading or cell of the text, as the reader found it. Blocks follow each other and never overlap."""
+
+    start: int
+    end: int
+    tag: str  # "line" for plain text, else the element's name: "p", "h1", "figcaption", "nav", …
+    main: bool | None  # the extractor's vote: main text or not; None where nobody voted (plain text)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report: its final text and where it came from. `id` hashes its name, its bytes and the reader's version."""
+
+    id: str
+    name: str  # the file's path below the folder that was given, or the table's id: how people know it
+    uri: str
+    outlet: str | None
+    title: str | None
+    byline: str | None
+    text: str
+    blocks: tuple[Block, ...]
+    declared: tuple[Declared, ...]
+    reader: str
+    sha256: str  # of the bytes as they came
+
+    @property
+    def at(self) -> Span:
+        return Span(self.id, 0, len(self.text))
+
+
+REGION_KINDS = (
+    "headline",
+    "standfirst",
+    "subheading",
+    "byline",
+    "dateline",
+    "body",
+    "caption",
+    "correction",
+    "repeated headline",
+    "footnote",
+    "author note",
+    "related",
+    "navigation",
+    "promotion",
+    "comments",
+)
+# What the report itself says; the other kinds are boilerplate: kept, shown folded, not analysed.
+OWN_TEXT = frozenset({"headline", "standfirst", "subheading", "body", "caption", "correction"})
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A label on a stretch of the text. Regions cover every non-blank character once; nothing is cut away."""
+
+    span: Span
+    kind: str  # one of REGION_KINDS
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.span
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """In which language the report is written (ISO 639-1), as far as its text tells."""
+
+    span: Span
+    code: str
+    score: float
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.span
+
+
+@dataclass(frozen=True, slots=True)
+class DateCandidate:
+    """One date the report could have been published on, and where it was found. All are kept."""
+
+    doc: str
+    value: str  # ISO 8601, as exact as the source: "2020-07-01", "2020-07", "2020-07-01T07:00Z"
+    granularity: str  # "minute", "day", "month", "year"
+    origin: str
+    span: Span | None  # None where the date stands outside the text (metadata, a table's column)
+
+    @property
+    def at(self) -> Span:
+        return self.span or Span(self.doc, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When the report was published; `value` is None where neither text nor metadata establishes it."""
+
+    doc: str
+    value: str | None
+    granularity: str | None
+    because: str
+    spans: tuple[Span, ...]
+
+    @property
+    def at(self) -> Span:
+        return Span(self.doc, 0, 0)
+
+
+# ── detect ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Token(NamedTuple):
+    """One word: offsets into the report, Penn tag, dependency label (CLEAR for English), index of its head in the
+    sentence, lemma in lower case."""
+
+    start: int
+    end: int
+    tag: str
+    dep: str
+    head: int
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the report's own text with its parse. `kind` is the kind of the region it stands in."""
+
+    span: Span
+    kind: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def at(self) -> Span:
+        return self.span
+
+
+ATTRIBUTION_KINDS = ("direct", "mixed", "indirect", "nominal")
+FORCES = ("asserts", "denies", "doubts", "asks", "reports", "wants")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words the report puts in somebody's mouth: who (source), by which word (cue), what (content)."""
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]  # empty where the text names nobody
+    kind: str  # one of ATTRIBUTION_KINDS
+    force: str  # one of FORCES: what the cue does with the content
+    inside: str | None  # id of the attribution whose content holds this one
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.content[0]
+
+
+SOURCING_CLASSES = ("named", "anonymous", "organisation", "document", "outlet", "social post", "author", "unattributed")
+
+
+class ChainLink(NamedTuple):
+    """One step of a chain, from the report's author outward. `name` is the best name the report itself gives."""
+
+    kind: str  # one of SOURCING_CLASSES
+    name: str
+    surface: Span | None  # the words at this place; None where the text leaves the step out
+    antecedent: Span | None  # what the surface stands for, where it is a pronoun or "the newspaper"
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One holder of one attribution ("A, B and C deny it" has three) with the chain that leads to the ultimate source."""
+
+    attribution: str
+    span: Span  # the holder's words, or the cue where the text names nobody
+    sourcing_class: str  # one of SOURCING_CLASSES, of the last link
+    descriptor: str | None  # the words for an unnamed source: "US intelligence officials"
+    chain: tuple[ChainLink, ...]  # chain[0] is the author, chain[-1] the ultimate source as far as the text goes
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.span
+
+
+PRESENTATIONS = ("own voice", "reports", "presupposes", "doubts", "denies")
+POSITIONS = ("asserts", "denies", "doubts", "asks", "reports")
+FACTUALITIES = ("CT+", "PR+", "PS+", "Uu", "PS-", "PR-", "CT-")  # FactBank (Saurí & Pustejovsky 2009)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMention:
+    """One place where a proposition is put forward, taken up or pointed at ("these allegations")."""
+
+    span: Span
+    about: Span  # the words that say the proposition, or point at it; `span` may hold the holder and the cue as well
+    attribution: str | None  # None: the author's own voice
+    pointer: str | None  # the word that points at a claim made elsewhere ("allegations"); None for a full proposition
+    presentation: str  # one of PRESENTATIONS
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.span
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one holder does with one mention, taken literally; relative to a claim's polarity only in `Member`."""
+
+    span: Span
+    mention: str
+    source: str | None  # id of the Source; None: the report's author
+    value: str  # one of POSITIONS
+    factuality: str  # one of FACTUALITIES
+    hedges: tuple[Span, ...]
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.span
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression; `start` and `end` are ISO dates where it is fixed by itself, else None ("on Tuesday")."""
+
+    span: Span
+    start: str | None
+    end: str | None
+    granularity: str  # "day", "weekday", "month", "year", "range", "relative"
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.span
+
+
+# ── link ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The documents that report one story."""
+
+    documents: tuple[str, ...]  # ids, sorted
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return Span(self.documents[0], 0, 0)
+
+
+PARTY_KINDS = ("person", "organisation", "outlet", "document", "social post", "anonymous", "report", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person, organisation, outlet or document under all its names, within one story. `report` is a report's author."""
+
+    name: str
+    kind: str  # one of PARTY_KINDS
+    names: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.mentions[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One report's wording of an utterance, in one or more spans inside quotation marks."""
+
+    spans: tuple[Span, ...]
+    attribution: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """The same words of one speaker as several places quote them."""
+
+    speaker: str | None  # party id
+    versions: tuple[Version, ...]
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.versions[0].spans[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one report that stands again in another, quotations and boilerplate left out."""
+
+    left: Span
+    right: Span
+    kind: str  # "verbatim", "edited", "reworded"
+    score: float
+    whole: bool  # the two reports as wholes are near-duplicates
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One position on a claim: `value` is relative to the claim's own polarity."""
+
+    span: Span
+    mention: str
+    position: str
+    source: str | None
+    value: str  # one of POSITIONS
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposition, shown by its best existing wording; nobody's words are invented."""
+
+    wording: Span
+    members: tuple[Member, ...]
+    rank: float  # higher is met first: reports that carry it, positions against it
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.wording
+
+
+# ── measure ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CHANGE_KINDS = ("identical", "cosmetic", "boundary", "insertion", "omission", "altered", "meaning changed", "speaker changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to a quotation between two versions of it."""
+
+    utterance: str
+    left: Span
+    right: Span
+    kind: str  # one of CHANGE_KINDS
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Which reports a report was made from; `lost` describes a parent that is not in the collection."""
+
+    children: tuple[str, ...]  # documents that share the parents
+    parents: tuple[str, ...]  # documents of the collection
+    lost: str | None
+    direction: str  # "established", "not established"
+    because: str
+    evidence: tuple[Span, ...]
+
+    @property
+    def at(self) -> Span:
+        return Span(self.children[0], 0, 0)
+
+
+VERDICTS = ("same", "dependent", "independent", "not established")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An ultimate source of a claim after merging, with the reason for counting it or not."""
+
+    claim: str
+    name: str
+    sourcing_class: str
+    parties: tuple[str, ...]
+    via: tuple[str, ...]  # party ids of the outlets between the origin and the reports
+    members: tuple[Span, ...]
+    verdict: str  # one of VERDICTS
+    standing: str  # "counted", "claimed" (said to exist, not in the files), "not counted"
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.members[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two spans that cannot both be right as they stand."""
+
+    kind: str
+    severity: str  # "high", "medium", "low"
+    left: Span
+    right: Span
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.left
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """Something dated; `start` and `end` are ISO dates, None where the text does not fix them."""
+
+    start: str | None
+    end: str | None
+    granularity: str
+    what: Span
+    kind: str  # "event", "statement", "publication", "page"
+    spans: tuple[Span, ...]
+    status: str  # "agreed", "single", "conflicting", "inferred"
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.what
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be done, kept and shown."""
+
+    stage: str
+    key: str  # the report's name, or the group the step was given
+    message: str
+
+    @property
+    def at(self) -> Span:
+        return Span(self.key, 0, 0)
+
+
+# ── identity ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=None)
+def field_names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
+
+
+def plain(value: object) -> Any:
+    """A record as a list of its fields' values: the `default` of json.dumps for everything in this file."""
+    if is_dataclass(value):
+        return [getattr(value, name) for name in field_names(type(value))]
+    raise TypeError(f"{type(value).__name__} is not a record")
+
+
+def record_id(record: Record) -> str:
+    """The hash of what the record says, 16 hexadecimal digits: equal records have equal ids in every run."""
+    if isinstance(record, Document):
+        return record.id
+    said = json.dumps([type(record).__name__, record], default=plain, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def in_order(records: Iterable[R]) -> list[R]:
+    """Sorted by place, then by content: the one order in which every step sees its records."""
+    placed = sorted(records, key=lambda record: record.at)
+    ordered: list[R] = []
+    for _, same_place in groupby(placed, key=lambda record: record.at):
+        tied = list(same_place)
+        ordered += sorted(tied, key=record_id) if len(tied) > 1 else tied
+    return ordered
+
+
+def by_id(records: Iterable[R]) -> dict[str, R]:
+    return {record_id(record): record for record in records}

@@ -1,0 +1,179 @@
+"""Runs the stages on this machine, only what is new. Read this file third.
+
+What a group makes depends on its documents and on the stages before, on nothing else; so a group is known by a hash of
+both, and is made once. The stages that look at one report run together in a worker process, report by report; the
+others run here. A group that fails becomes a Problem, and the run goes on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import signal
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from sayso.errors import SaysoError
+from sayso.pipeline import STAGES, Stage, fingerprints
+from sayso.records import Document, Problem, Record, Story, in_order
+from sayso.store import Memo, Store
+
+Progress = Callable[[str, int, int], None]
+Made = list[tuple[Memo, list[Record]]]
+Have = dict[type, list[Record]]
+
+# Below this many new reports a second process costs more than it saves: loading the model takes as long as parsing
+# some 20 news reports (measured once, 2 cores; by eye).
+WORTH_A_WORKER = 40
+CHUNK = 8  # reports handed to a worker at once, and stored in one transaction
+
+
+def run(
+    store: Store,
+    stages: tuple[Stage, ...] = STAGES,
+    *,
+    workers: int | None = None,
+    progress: Progress = lambda what, done, total: None,
+) -> None:
+    """Bring the store up to date: afterwards it equals a fresh run over its documents.
+
+    `workers` is the number of processes for the stages within one report; None decides by the number of new reports.
+    """
+    marks = fingerprints(stages)
+    documents = store.read(Document)
+    current = _run_per_document(store, documents, [s for s in stages if s.key == "document"], marks, workers, progress)
+    wider = [stage for stage in stages if stage.key != "document"]
+    names = {document.id: document.name for document in documents}
+    known = store.memos()
+    have: dict[type, dict[str, list[Record]]] = {}
+    for done, stage in enumerate(wider):
+        progress(stage.name, done, len(wider))
+        made: Made = []
+        for group in _groups(stage, store, documents):
+            memo = _memo(stage, marks, group)
+            current.add(memo.id)
+            if memo.id not in known:
+                key = ", ".join(sorted(names[doc] for doc in group)[:3])
+                made.append((memo, _make(stage, group, _within(stage, group, store, have), key)))
+        store.save(made)
+    progress("done", len(wider), len(wider))
+    store.keep_only(current)
+
+
+# ── within one report ──
+
+
+def _run_per_document(
+    store: Store,
+    documents: Sequence[Document],
+    stages: Sequence[Stage],
+    marks: dict[str, str],
+    workers: int | None,
+    progress: Progress,
+) -> set[str]:
+    known = store.memos()
+    current: set[str] = set()
+    tasks: list[tuple[Document, list[Memo], Have]] = []
+    for document in documents:
+        memos = [_memo(stage, marks, (document.id,)) for stage in stages]
+        current.update(memo.id for memo in memos)
+        missing = [memo for memo in memos if memo.id not in known]
+        if missing:
+            tasks.append((document, missing, _already_made(store, stages, memos, missing)))
+    done = 0
+    for made in _spread(tasks, stages, workers):
+        store.save(made)
+        done = min(done + CHUNK, len(tasks))
+        progress("reading reports", done, len(tasks))
+    return current
+
+
+def _already_made(store: Store, stages: Sequence[Stage], memos: Sequence[Memo], missing: Sequence[Memo]) -> Have:
+    if len(missing) == len(memos):
+        return {}
+    return {
+        stage.writes: store.read(stage.writes, memo=memo.id)
+        for stage, memo in zip(stages, memos, strict=True)
+        if memo not in missing
+    }
+
+
+def _spread(tasks: list[tuple[Document, list[Memo], Have]], stages: Sequence[Stage], workers: int | None) -> Iterator[Made]:
+    chunks = [tasks[i : i + CHUNK] for i in range(0, len(tasks), CHUNK)]
+    count = workers if workers is not None else (2 if len(tasks) >= WORTH_A_WORKER else 1)
+    if count <= 1:
+        for chunk in chunks:
+            yield analyse(chunk, stages)
+        return
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_leave_interrupts) as pool:
+        try:
+            yield from pool.map(analyse, chunks, [stages] * len(chunks))
+        except BrokenProcessPool as error:
+            raise SaysoError(
+                "a worker process was ended from outside (out of memory?); what was done is kept. Try --workers 1"
+            ) from error
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process of the group: the main one decides, the workers finish what they hold."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def analyse(chunk: Sequence[tuple[Document, list[Memo], Have]], stages: Sequence[Stage]) -> Made:
+    """All missing per-report stages for some reports; runs in a worker."""
+    made: Made = []
+    for document, missing, already in chunk:
+        wanted = {memo.stage: memo for memo in missing}
+        have: Have = {Document: [document], **already}
+        for stage in stages:
+            if stage.name in wanted:
+                found = _make(stage, (document.id,), [have.get(kind, []) for kind in stage.reads], document.name)
+                made.append((wanted[stage.name], found))
+                have[stage.writes] = in_order([record for record in found if not isinstance(record, Problem)])
+    return made
+
+
+# ── groups ──
+
+
+def _groups(stage: Stage, store: Store, documents: Sequence[Document]) -> list[tuple[str, ...]]:
+    if stage.key == "collection":
+        return [tuple(sorted(document.id for document in documents))] if documents else []
+    return [story.documents for story in store.read(Story)]
+
+
+def _within(stage: Stage, group: tuple[str, ...], store: Store, have: dict[type, dict[str, list[Record]]]) -> list[list[Record]]:
+    """What the stage reads, cut down to the group's documents; each kind is read from the store once a run."""
+    for kind in stage.reads:
+        if kind not in have:
+            have[kind] = defaultdict(list)
+            found: list[Record] = store.read(kind)
+            for record in found:
+                have[kind][record.at.doc].append(record)
+    return [[record for doc in sorted(group) for record in have[kind].get(doc, ())] for kind in stage.reads]
+
+
+def _make(stage: Stage, group: tuple[str, ...], inputs: Sequence[Sequence[Record]], key: str) -> list[Record]:
+    if len(group) > stage.most:
+        return [
+            Problem(stage.name, key, f"{len(group)} reports are more than this step takes at once ({stage.most}); it was left out")
+        ]
+    try:
+        return list(stage.run(*inputs, **stage.options))
+    except SaysoError:  # a missing model, a wrong setting: it would fail for every group
+        raise
+    except Exception as error:  # the one place: a group that fails must not stop the others
+        return [Problem(stage.name, key, f"{type(error).__name__}: {error}")]
+
+
+def _memo(stage: Stage, marks: dict[str, str], group: tuple[str, ...]) -> Memo:
+    said = json.dumps([marks[stage.name], sorted(group)])
+    return Memo(hashlib.sha256(said.encode()).hexdigest()[:16], stage.name, group)

@@ -1,0 +1,1 @@
+"""For people and programs: everything here renders one Dossier and nothing else."""

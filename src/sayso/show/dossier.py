@@ -1,0 +1,174 @@
+"""From the project file to one Dossier: everything that is shown or exported renders this record and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from sayso import records as r
+from sayso.errors import StoreError
+from sayso.records import Record, Span, record_id
+from sayso.store import Store
+from sayso.version import __version__
+
+T = TypeVar("T", bound=Record)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All records of a project in reading order: reports by name, then by place in the text."""
+
+    sayso: str
+    documents: tuple[r.Document, ...]
+    regions: tuple[r.Region, ...]
+    languages: tuple[r.Language, ...]
+    date_candidates: tuple[r.DateCandidate, ...]
+    published: tuple[r.Published, ...]
+    attributions: tuple[r.Attribution, ...]
+    sources: tuple[r.Source, ...]
+    mentions: tuple[r.ClaimMention, ...]
+    positions: tuple[r.Position, ...]
+    stories: tuple[r.Story, ...]
+    parties: tuple[r.Party, ...]
+    utterances: tuple[r.Utterance, ...]
+    passages: tuple[r.Passage, ...]
+    claims: tuple[r.Claim, ...]  # highest rank first
+    changes: tuple[r.Change, ...]
+    lineages: tuple[r.Lineage, ...]
+    origins: tuple[r.Origin, ...]
+    conflicts: tuple[r.Conflict, ...]
+    timeline: tuple[r.TimelineEntry, ...]  # earliest first, undated last
+    problems: tuple[r.Problem, ...]
+
+    @cached_property
+    def story(self) -> str:
+        """The collection's id: a hash of its documents, the same in every run over the same reports."""
+        return story_id(self.documents)
+
+    @cached_property
+    def document(self) -> dict[str, r.Document]:
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def party(self) -> dict[str, r.Party]:
+        return {record_id(party): party for party in self.parties}
+
+    @cached_property
+    def party_at(self) -> dict[Span, str]:
+        """The party that a mention's span stands for (party ids)."""
+        return {span: record_id(party) for party in self.parties if party.kind != "report" for span in party.mentions}
+
+    @cached_property
+    def author_of(self) -> dict[str, str]:
+        """For each document the party that is its author (party ids)."""
+        return {span.doc: record_id(party) for party in self.parties if party.kind == "report" for span in party.mentions}
+
+    @cached_property
+    def attribution(self) -> dict[str, r.Attribution]:
+        return {record_id(attribution): attribution for attribution in self.attributions}
+
+    @cached_property
+    def source(self) -> dict[str, r.Source]:
+        return {record_id(source): source for source in self.sources}
+
+    @cached_property
+    def mention(self) -> dict[str, r.ClaimMention]:
+        return {record_id(mention): mention for mention in self.mentions}
+
+    @cached_property
+    def utterance(self) -> dict[str, r.Utterance]:
+        return {record_id(utterance): utterance for utterance in self.utterances}
+
+    @cached_property
+    def position(self) -> dict[str, r.Position]:
+        return {record_id(position): position for position in self.positions}
+
+    def cut(self, span: Span) -> str:
+        return span.cut(self.document[span.doc].text)
+
+    def report(self, doc: str) -> str:
+        """The name by which people know a document."""
+        return self.document[doc].name
+
+    def link_party(self, doc: str, link: r.ChainLink) -> str | None:
+        """The party (id) of one link of a chain in a report."""
+        if link.kind == "author":
+            return self.author_of.get(doc)
+        for span in (link.surface, link.antecedent):
+            if span is not None and span in self.party_at:
+                return self.party_at[span]
+        return None
+
+
+def story_id(documents: Iterable[r.Document]) -> str:
+    return hashlib.sha256("\n".join(sorted(document.id for document in documents)).encode()).hexdigest()[:16]
+
+
+def build_dossier(store: Store) -> Dossier:
+    """Read everything, put it into reading order, and check every span before anybody sees it."""
+    dossier = read_unchecked(store)
+    check_spans(dossier)
+    return dossier
+
+
+def read_unchecked(store: Store) -> Dossier:
+    """Everything in reading order, spans as they are stored: for those who check them themselves."""
+    documents = tuple(sorted(store.read(r.Document), key=lambda document: (document.name, document.id)))
+    place = {document.id: number for number, document in enumerate(documents)}
+
+    def read(kind: type[T]) -> tuple[T, ...]:
+        return tuple(sorted(store.read(kind), key=lambda record: (place.get(record.at.doc, -1), record.at)))
+
+    claims = sorted(store.read(r.Claim), key=lambda claim: (-claim.rank, place.get(claim.at.doc, -1), claim.at))
+    timeline = sorted(store.read(r.TimelineEntry), key=lambda entry: (entry.start or "9999", place.get(entry.at.doc, -1), entry.at))
+    return Dossier(
+        sayso=__version__,
+        documents=documents,
+        regions=read(r.Region),
+        languages=read(r.Language),
+        date_candidates=read(r.DateCandidate),
+        published=read(r.Published),
+        attributions=read(r.Attribution),
+        sources=read(r.Source),
+        mentions=read(r.ClaimMention),
+        positions=read(r.Position),
+        stories=read(r.Story),
+        parties=read(r.Party),
+        utterances=read(r.Utterance),
+        passages=read(r.Passage),
+        claims=tuple(claims),
+        changes=read(r.Change),
+        lineages=read(r.Lineage),
+        origins=read(r.Origin),
+        conflicts=read(r.Conflict),
+        timeline=tuple(timeline),
+        problems=read(r.Problem),
+    )
+
+
+def check_spans(dossier: Dossier) -> None:
+    """Raise StoreError if any span lies outside its report: such a file was altered by something else."""
+    length = {document.id: len(document.text) for document in dossier.documents}
+    for name in dossier.__dataclass_fields__:
+        value = getattr(dossier, name)
+        for record in value if isinstance(value, tuple) else ():
+            for span in spans_of(record):
+                if not (span.doc in length and 0 <= span.start <= span.end <= length[span.doc]):
+                    raise StoreError(
+                        f"a {type(record).__name__} points outside its report ({span}); read the files again into a new project"
+                    )
+
+
+def spans_of(record: object) -> Iterable[Span]:
+    """Every span a record holds, however deep."""
+    if isinstance(record, Span):
+        yield record
+    elif isinstance(record, Sequence) and not isinstance(record, str):
+        for part in record:
+            yield from spans_of(part)
+    elif hasattr(record, "__dataclass_fields__") and not isinstance(record, r.Document):
+        for name in record.__dataclass_fields__:
+            yield from spans_of(getattr(record, name))

@@ -1,0 +1,407 @@
+"""A Dossier as plain JSON values: one function for each listing of the command line, and the whole story.
+
+The shapes are fixed for version 1 (see schema.json); fields may be added beside them, none is renamed or removed.
+A span always carries the words it cuts, so that `sayso verify` can check every one against the inputs.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias, TypeVar
+
+from sayso import records as r
+from sayso.records import Span, record_id
+from sayso.show.dossier import Dossier
+from sayso.show.sentence import carrying_reports
+
+JSON: TypeAlias = "str | int | float | bool | Sequence[JSON] | dict[str, JSON] | None"
+Item: TypeAlias = dict[str, JSON]
+T = TypeVar("T")
+
+AGAINST = frozenset({"denies", "doubts"})
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+# ── envelopes ──
+
+
+def envelope(command: str, dossier: Dossier, items: Sequence[Item]) -> Item:
+    """What every command prints: which shape, which version, which story, the items, and what could not be done."""
+    return {**_head(command, dossier), "items": items, "problems": problems(dossier)}
+
+
+def listing(command: str, dossier: Dossier) -> Item:
+    return envelope(command, dossier, LISTINGS[command](dossier))
+
+
+def story(dossier: Dossier) -> Item:
+    """The whole dossier: the union of all listings."""
+    lists: Item = {command: make(dossier) for command, make in LISTINGS.items()}
+    return {**_head("dossier", dossier), **lists, "problems": problems(dossier)}
+
+
+def as_text(value: JSON) -> str:
+    """One JSON text, the same in every run; lone surrogates (possible in a damaged input) are written as escapes."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=False) + "\n"
+    return LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _head(command: str, dossier: Dossier) -> Item:
+    return {"schema": f"sayso.{command}/1", "sayso": dossier.sayso, "story": dossier.story}
+
+
+# ── the listings ──
+
+
+def reports(dossier: Dossier) -> list[Item]:
+    """Each report: where it came from, its language and dates, and which of its text is its own."""
+    language = {found.at.doc: found.code for found in dossier.languages}
+    published = {found.doc: found for found in dossier.published}
+    dates = grouped(dossier.date_candidates, lambda found: found.doc)
+    regions = grouped(dossier.regions, lambda region: region.span.doc)
+    return [
+        {
+            "id": document.id,
+            "report": document.name,
+            "uri": document.uri,
+            "title": document.title,
+            "outlet": document.outlet,
+            "byline": document.byline,
+            "language": language.get(document.id),
+            "chars": len(document.text),
+            "sha256": document.sha256,
+            "reader": document.reader,
+            "published": _published(dossier, published.get(document.id)),
+            "published_because": published[document.id].because if document.id in published else None,
+            "dates": [
+                {
+                    "value": found.value,
+                    "from": found.origin,
+                    "granularity": found.granularity,
+                    "span": _span_or_null(dossier, found.span),
+                }
+                for found in dates[document.id]
+            ],
+            "regions": [
+                {"span": span_json(dossier, region.span), "kind": region.kind, "because": region.because}
+                for region in regions[document.id]
+            ],
+        }
+        for document in dossier.documents
+    ]
+
+
+def _published(dossier: Dossier, found: r.Published | None) -> Item | None:
+    if found is None or found.value is None:
+        return None
+    return {
+        "value": found.value,
+        "granularity": found.granularity,
+        "because": found.because,
+        "spans": spans_json(dossier, found.spans),
+    }
+
+
+def attributions(dossier: Dossier) -> list[Item]:
+    """Words that a report puts in somebody's mouth. `speaker`, `class` and `chain` are those of the first holder."""
+    holders = grouped(dossier.sources, lambda source: source.attribution)
+    return [_attribution(dossier, id_, said, holders[id_]) for id_, said in dossier.attribution.items()]
+
+
+def _attribution(dossier: Dossier, id_: str, said: r.Attribution, holders: Sequence[r.Source]) -> Item:
+    first = holders[0] if holders else None
+    return {
+        "id": id_,
+        "content": spans_json(dossier, said.content),
+        "source": spans_json(dossier, said.source),
+        "cue": spans_json(dossier, said.cue),
+        "kind": said.kind,
+        "force": said.force,
+        "inside": said.inside,
+        "speaker": holder_of(dossier, first) if first else None,
+        "class": first.sourcing_class if first else "unattributed",
+        "descriptor": first.descriptor if first else None,
+        "chain": chain_json(dossier, said.at.doc, first),
+        "because": said.because,
+        "holders": [
+            {
+                "id": record_id(holder),
+                "span": span_json(dossier, holder.span),
+                "speaker": holder_of(dossier, holder),
+                "class": holder.sourcing_class,
+                "descriptor": holder.descriptor,
+                "chain": chain_json(dossier, holder.span.doc, holder),
+                "because": holder.because,
+            }
+            for holder in holders
+        ],
+    }
+
+
+def parties(dossier: Dossier) -> list[Item]:
+    """Persons, organisations, outlets and documents, each under all its names."""
+    return [
+        {
+            "id": id_,
+            "name": party.name,
+            "names": list(party.names),
+            "kind": party.kind,
+            "mentions": spans_json(dossier, party.mentions),
+            "because": party.because,
+        }
+        for id_, party in dossier.party.items()
+    ]
+
+
+def claims(dossier: Dossier) -> list[Item]:
+    """Each claim by its best wording, who takes which position on it, and how many origins are left."""
+    origins = grouped(dossier.origins, lambda origin: origin.claim)
+    return [
+        {
+            "id": record_id(claim),
+            "wording": span_json(dossier, claim.wording),
+            "mentions": [_member(dossier, member) for member in claim.members],
+            "reports": len(carrying_reports(claim)),
+            "origins": _origins(dossier, origins[record_id(claim)]),
+            "against": _against(dossier, claim),
+            "because": claim.because,
+        }
+        for claim in dossier.claims
+    ]
+
+
+def _member(dossier: Dossier, member: r.Member) -> Item:
+    source = dossier.source.get(member.source) if member.source else None
+    mention = dossier.mention.get(member.mention)
+    position = dossier.position.get(member.position)
+    return {
+        "span": span_json(dossier, member.span),
+        "position": member.value,
+        "holder": holder_of(dossier, source) if source else dossier.author_of.get(member.span.doc),
+        "presentation": mention.presentation if mention else "reports",
+        "factuality": position.factuality if position else "Uu",
+        "class": source.sourcing_class if source else "author",
+        "chain": chain_json(dossier, member.span.doc, source),
+        "hedges": spans_json(dossier, position.hedges if position else ()),
+        "about": span_json(dossier, mention.about if mention else member.span),
+        "pointer": mention.pointer if mention else None,
+        "because": member.because,
+    }
+
+
+def _origins(dossier: Dossier, origins: Sequence[r.Origin]) -> Item:
+    return {
+        "count": sum(origin.standing == "counted" for origin in origins),
+        "claimed": sum(origin.standing == "claimed" for origin in origins),
+        "not_established": sum(is_not_established(origin) for origin in origins),
+        "items": [
+            {
+                "id": record_id(origin),
+                "name": origin.name,
+                "class": origin.sourcing_class,
+                "parties": list(origin.parties),
+                "via": list(origin.via),
+                "mentions": spans_json(dossier, origin.members),
+                "verdict": origin.verdict,
+                "standing": origin.standing,
+                "because": origin.because,
+            }
+            for origin in origins
+        ],
+    }
+
+
+def is_not_established(origin: r.Origin) -> bool:
+    return origin.verdict == "not established" and origin.standing == "not counted"
+
+
+def _against(dossier: Dossier, claim: r.Claim) -> list[Item]:
+    return [
+        {"party": party, "name": name, "position": position, "spans": spans_json(dossier, spans)}
+        for (party, name, position), spans in opponents(dossier, claim).items()
+    ]
+
+
+def opponents(dossier: Dossier, claim: r.Claim) -> dict[tuple[str | None, str, str], list[Span]]:
+    """(party id, name, position) -> spans of the members that deny or doubt a claim. Without a party the name tells apart."""
+    found: dict[tuple[str | None, str, str], list[Span]] = defaultdict(list)
+    for member in claim.members:
+        if member.value in AGAINST:
+            source = dossier.source.get(member.source) if member.source else None
+            party = holder_of(dossier, source) if source else dossier.author_of.get(member.span.doc)
+            found[party, _name_of(dossier, party, source, member.span.doc), member.value].append(member.span)
+    return dict(found)
+
+
+def _name_of(dossier: Dossier, party: str | None, source: r.Source | None, doc: str) -> str:
+    if party in dossier.party:
+        return dossier.party[party].name
+    return source.chain[-1].name if source and source.chain else dossier.report(doc)
+
+
+def quotes(dossier: Dossier) -> list[Item]:
+    """The same words as several places quote them, and what happened to them on the way.
+
+    A version's own `report`, `start`, `end` and `text` are those of its longest stretch; `spans` holds all of them.
+    """
+    changes = grouped(dossier.changes, lambda change: change.utterance)
+    return [
+        {
+            "id": record_id(utterance),
+            "speaker": utterance.speaker,
+            "versions": [
+                {
+                    **span_json(dossier, max(version.spans, key=lambda span: span.end - span.start)),
+                    "attribution": version.attribution,
+                    "spans": spans_json(dossier, version.spans),
+                }
+                for version in utterance.versions
+            ],
+            "changes": [
+                {
+                    "from": span_json(dossier, change.left),
+                    "to": span_json(dossier, change.right),
+                    "kind": change.kind,
+                    "because": change.because,
+                }
+                for change in changes[record_id(utterance)]
+            ],
+            "because": utterance.because,
+        }
+        for utterance in dossier.utterances
+    ]
+
+
+def copies(dossier: Dossier) -> list[Item]:
+    """Stretches of one report that stand again in another."""
+    return [_copy(dossier, passage) for passage in dossier.passages]
+
+
+def _copy(dossier: Dossier, passage: r.Passage) -> Item:
+    item: Item = {
+        "id": record_id(passage),
+        "left": span_json(dossier, passage.left),
+        "right": span_json(dossier, passage.right),
+        "kind": passage.kind,
+        "score": passage.score,
+        "because": passage.because,
+    }
+    return {**item, "near_duplicate": True} if passage.whole else item
+
+
+def lineage(dossier: Dossier) -> list[Item]:
+    """Which report was made from which: one item for each child. Children of one lost parent share an `id`."""
+    return [
+        {
+            "id": record_id(found),
+            "child": dossier.report(child),
+            "parents": _parents(dossier, found),
+            "direction": found.direction,
+            "because": found.because,
+            "evidence": spans_json(dossier, found.evidence),
+            "children": [dossier.report(other) for other in found.children],
+        }
+        for found in dossier.lineages
+        for child in found.children
+    ]
+
+
+def _parents(dossier: Dossier, found: r.Lineage) -> list[JSON]:
+    known: list[JSON] = [dossier.report(parent) for parent in found.parents]
+    return known + ([{"lost": found.lost}] if found.lost is not None else [])
+
+
+def conflicts(dossier: Dossier) -> list[Item]:
+    """Two places that cannot both be right as they stand."""
+    return [
+        {
+            "id": record_id(conflict),
+            "kind": conflict.kind,
+            "severity": conflict.severity,
+            "left": span_json(dossier, conflict.left),
+            "right": span_json(dossier, conflict.right),
+            "because": conflict.because,
+        }
+        for conflict in dossier.conflicts
+    ]
+
+
+def timeline(dossier: Dossier) -> list[Item]:
+    """What is dated: events, statements, publications, page clocks. `what` is text; `what_span` says where it stands."""
+    return [
+        {
+            "id": record_id(entry),
+            "when": {"from": entry.start, "to": entry.end, "granularity": entry.granularity},
+            "what": dossier.cut(entry.what),
+            "kind": entry.kind,
+            "spans": spans_json(dossier, entry.spans),
+            "status": entry.status,
+            "because": entry.because,
+            "what_span": span_json(dossier, entry.what),
+        }
+        for entry in dossier.timeline
+    ]
+
+
+def problems(dossier: Dossier) -> list[Item]:
+    """What could not be done."""
+    return [{"stage": problem.stage, "key": problem.key, "message": problem.message} for problem in dossier.problems]
+
+
+LISTINGS: dict[str, Callable[[Dossier], list[Item]]] = {
+    "reports": reports,
+    "attributions": attributions,
+    "parties": parties,
+    "claims": claims,
+    "quotes": quotes,
+    "copies": copies,
+    "lineage": lineage,
+    "conflicts": conflicts,
+    "timeline": timeline,
+}
+
+
+# ── parts ──
+
+
+def span_json(dossier: Dossier, span: Span) -> Item:
+    return {"report": dossier.report(span.doc), "start": span.start, "end": span.end, "text": dossier.cut(span)}
+
+
+def spans_json(dossier: Dossier, spans: Iterable[Span]) -> list[Item]:
+    return [span_json(dossier, span) for span in spans]
+
+
+def _span_or_null(dossier: Dossier, span: Span | None) -> Item | None:
+    return span_json(dossier, span) if span is not None else None
+
+
+def holder_of(dossier: Dossier, source: r.Source) -> str | None:
+    """The party at the end of a source's chain."""
+    return dossier.link_party(source.span.doc, source.chain[-1]) if source.chain else None
+
+
+def chain_json(dossier: Dossier, doc: str, source: r.Source | None) -> list[Item]:
+    """From the report's author outward; the author alone where nobody else is named."""
+    author: Item = {"party": dossier.author_of.get(doc), "surface": None, "name": dossier.report(doc), "kind": "author"}
+    links = source.chain if source else ()
+    return [author] + [
+        {
+            "party": dossier.link_party(doc, link),
+            "surface": _span_or_null(dossier, link.surface),
+            "name": link.name,
+            "kind": link.kind,
+            "because": link.because,
+        }
+        for link in (links[1:] if links and links[0].kind == "author" else links)
+    ]
+
+
+def grouped(records: Iterable[T], key: Callable[[T], str]) -> defaultdict[str, list[T]]:
+    groups: defaultdict[str, list[T]] = defaultdict(list)
+    for record in records:
+        groups[key(record)].append(record)
+    return groups

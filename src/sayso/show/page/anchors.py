@@ -1,0 +1,78 @@
+"""Where every statement of the page leads: ids of reports, claims and exact words, and quotes that link to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.records import Span, record_id
+from sayso.show.dossier import Dossier
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+LONGEST_EXCERPT = 280  # code points, by eye: three lines on a wide screen
+MOST_WORDS = 600  # code points of one quotation; what is longer is cut short and says so
+
+
+@dataclass(frozen=True)
+class ReportName:
+    """How the page calls a report: its number, its outlet or file, its language and direction."""
+
+    number: int
+    key: str  # the id of its text on the page
+    label: str
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Exact words of a report with a little of what stands around them, and the link to their place."""
+
+    report: ReportName
+    href: str
+    before: str
+    words: str
+    after: str
+    short: bool = False  # the words go on; the link leads to all of them
+
+
+class Anchors:
+    """The ids of one page. It holds no state but what the dossier says."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        languages = {language.span.doc: language.code for language in dossier.languages}
+        self.reports = {
+            document.id: ReportName(
+                number,
+                f"report-{number}",
+                document.outlet or document.name,
+                languages.get(document.id, ""),
+                direction(languages.get(document.id, "")),
+            )
+            for number, document in enumerate(dossier.documents, 1)
+        }
+        self.claim_number = {record_id(claim): number for number, claim in enumerate(dossier.claims, 1)}
+
+    def words(self, span: Span) -> str:
+        """The id of a span's words on the page; a span without words leads to its report."""
+        report = self.reports[span.doc]
+        if not self.dossier.cut(span).strip():
+            return report.key
+        return f"w{report.number}-{span.start}-{span.end}"
+
+    def quote(self, span: Span, *within: Span) -> Quote:
+        """The span's words, and what stands around them in the first of `within` that holds them and is not too long."""
+        text = self.dossier.document[span.doc].text
+        around = next((wide for wide in within if wide.contains(span) and wide.end - wide.start <= LONGEST_EXCERPT), span)
+        short = span.end - span.start > MOST_WORDS
+        words = text[span.start : min(span.end, span.start + MOST_WORDS)]
+        before, after = text[around.start : span.start], "" if short else text[span.end : around.end]
+        return Quote(self.reports[span.doc], self.words(span), before, words, after, short)
+
+
+def direction(language: str) -> str:
+    """
+    >>> direction("he"), direction("en"), direction("")
+    ('rtl', 'ltr', 'auto')
+    """
+    return "auto" if not language else "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"

@@ -1,0 +1,204 @@
+"""The claims as the page shows them: who says what in which report, who is against it, and where it comes from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sayso.records import POSITIONS, Attribution, Claim, Member, Origin, Source, Span
+from sayso.show.dossier import Dossier
+from sayso.show.page.anchors import Anchors, Quote, ReportName
+from sayso.show.sentence import Step, called, carrying_reports, count_words, funnel_steps, origins_of, standing_of, unnamed
+
+AGAINST = ("denies", "doubts", "asks")
+STANDINGS = {"counted": "counted", "claimed": "claimed · not in your files", "not counted": "not counted"}
+VERDICT_WORDS = {
+    "same": "the same origin each time",
+    "dependent": "depends on another origin",
+    "independent": "independence established",
+    "not established": "independence not established",
+}
+OWN_VOICE = "the report itself"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a position, and through whom the report has it."""
+
+    key: str  # equal for the same party
+    name: str
+    sourcing_class: str
+    via: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One position in one report."""
+
+    holder: Holder
+    value: str  # one of POSITIONS
+    quote: Quote
+    presentation: str
+    because: str
+
+
+@dataclass(frozen=True)
+class ReportVoices:
+    """All positions on a claim in one report."""
+
+    report: ReportName
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True)
+class Opponent:
+    """One holder who denies, doubts or asks, with all the words for it."""
+
+    holder: Holder
+    value: str
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True)
+class OriginCard:
+    """One origin of a claim with the reason for its standing."""
+
+    name: str
+    sourcing_class: str
+    standing: str  # one of the keys of STANDINGS
+    standing_words: str
+    verdict: str
+    via: tuple[str, ...]
+    because: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class ClaimCard:
+    """One claim with everything that is shown of it."""
+
+    number: int
+    wording: Quote
+    steps: tuple[Step, ...]
+    reports: str  # "2 reports carry it"
+    origins_count: str  # "1 origin"
+    positions: tuple[tuple[str, int], ...]
+    against: tuple[Opponent, ...]
+    by_report: tuple[ReportVoices, ...]
+    origins: tuple[OriginCard, ...]
+    because: str
+
+
+def claim_cards(dossier: Dossier, anchors: Anchors) -> tuple[ClaimCard, ...]:
+    """One card for each claim, in the dossier's order."""
+    return tuple(claim_card(dossier, anchors, number, claim) for number, claim in enumerate(dossier.claims, 1))
+
+
+def claim_card(dossier: Dossier, anchors: Anchors, number: int, claim: Claim) -> ClaimCard:
+    origins = origins_of(dossier, claim)
+    voices = [
+        voice_of(dossier, anchors, member)
+        for member in sorted(claim.members, key=lambda m: (anchors.reports[m.span.doc].number, m.span))
+    ]
+    counts = Counter(voice.value for voice in voices)
+    return ClaimCard(
+        number=number,
+        wording=anchors.quote(claim.wording),
+        steps=funnel_steps(dossier, claim),
+        reports=count_words(len(carrying_reports(claim)), "report carries it", "reports carry it"),
+        origins_count=count_words(len(standing_of(origins, "counted")), "origin", "origins"),
+        positions=tuple((value, counts[value]) for value in POSITIONS if counts[value]),
+        against=opponents(voices),
+        by_report=by_report(voices),
+        origins=tuple(origin_card(dossier, anchors, origin) for origin in origins),
+        because=claim.because,
+    )
+
+
+def by_report(voices: list[Voice]) -> tuple[ReportVoices, ...]:
+    found: dict[int, list[Voice]] = {}
+    for voice in voices:
+        found.setdefault(voice.quote.report.number, []).append(voice)
+    return tuple(ReportVoices(those[0].quote.report, tuple(those)) for those in found.values())
+
+
+def opponents(voices: list[Voice]) -> tuple[Opponent, ...]:
+    """Holders against the claim: denials first, then doubts, then questions; in the order of the reports."""
+    found: dict[tuple[str, str], list[Voice]] = {}
+    for voice in voices:
+        if voice.value in AGAINST:
+            found.setdefault((voice.value, voice.holder.key), []).append(voice)
+    ordered = sorted(found.items(), key=lambda item: AGAINST.index(item[0][0]))
+    return tuple(Opponent(those[0].holder, value, tuple(those)) for (value, _), those in ordered)
+
+
+def voice_of(dossier: Dossier, anchors: Anchors, member: Member) -> Voice:
+    mention = dossier.mention.get(member.mention)
+    return Voice(
+        holder=holder_of(dossier, anchors, member),
+        value=member.value,
+        quote=anchors.quote(words_of(dossier, member), around(dossier, member), member.span),
+        presentation=mention.presentation if mention else "",
+        because=member.because,
+    )
+
+
+def holder_of(dossier: Dossier, anchors: Anchors, member: Member) -> Holder:
+    """The party at the end of the chain, else the words the report has for it, else the report itself."""
+    source = dossier.source.get(member.source) if member.source else None
+    if source is None:
+        report = anchors.reports[member.span.doc]
+        return Holder(report.key, OWN_VOICE, "author", ())
+    return source_holder(dossier, source)
+
+
+def source_holder(dossier: Dossier, source: Source) -> Holder:
+    doc, last = source.span.doc, source.chain[-1] if source.chain else None
+    party = dossier.link_party(doc, last) if last else None
+    if party is not None and party in dossier.party:
+        name = dossier.party[party].name
+    else:
+        name = source.descriptor or (last.name if last else "") or "source not named"
+    if source.sourcing_class == "anonymous":
+        name = unnamed(source.descriptor or name)
+    via = tuple(link.name for link in reversed(source.chain[1:-1]))
+    return Holder(party or f"{doc}:{name}", name, source.sourcing_class, via)
+
+
+def words_of(dossier: Dossier, member: Member) -> Span:
+    """The words that say the proposition; the member's span may hold the holder and the cue as well."""
+    mention = dossier.mention.get(member.mention)
+    return mention.about if mention else member.span
+
+
+def around(dossier: Dossier, member: Member) -> Span:
+    """The stretch from the first to the last word of the member's attribution: holder, cue and content."""
+    mention, position = dossier.mention.get(member.mention), dossier.position.get(member.position)
+    attribution = dossier.attribution.get(mention.attribution) if mention and mention.attribution else None
+    source = dossier.source.get(member.source) if member.source else None
+    spans = [
+        member.span,
+        words_of(dossier, member),
+        *((position.span,) if position else ()),
+        *((source.span,) if source else ()),
+        *spans_of(attribution),
+    ]
+    near = [span for span in spans if span.doc == member.span.doc]
+    return Span(member.span.doc, min(span.start for span in near), max(span.end for span in near))
+
+
+def spans_of(attribution: Attribution | None) -> tuple[Span, ...]:
+    return (*attribution.source, *attribution.cue, *attribution.content) if attribution else ()
+
+
+def origin_card(dossier: Dossier, anchors: Anchors, origin: Origin) -> OriginCard:
+    return OriginCard(
+        name=called(origin),
+        sourcing_class=origin.sourcing_class,
+        standing=origin.standing,
+        standing_words=STANDINGS.get(origin.standing, origin.standing),
+        verdict=VERDICT_WORDS.get(origin.verdict, origin.verdict),
+        via=tuple(dossier.party[party].name for party in origin.via if party in dossier.party),
+        because=origin.because,
+        quotes=tuple(anchors.quote(span) for span in origin.members),
+    )

@@ -1,0 +1,354 @@
+"""The story on one screen, and the texts with whose words they are: for reading in a terminal.
+
+A line that is cut short ends in "…" and says which command shows the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from sayso import records as r
+from sayso.records import OWN_TEXT, Span, record_id
+from sayso.show.dossier import Dossier
+from sayso.show.lines import Cell, columns, harmless, one_line, paint, paragraph, short
+from sayso.show.listings import grouped, is_not_established, opponents
+from sayso.show.sentence import called, carrying_reports, count_words, funnel_sentence, origins_of
+
+# How much of each section is shown: the whole should fit some sixty lines. By eye.
+MOST_ORIGINS, MOST_AGAINST, MOST_CHANGES, MOST_CLAIMS, MOST_OTHER = 5, 6, 3, 6, 3
+MOST_WORDS = 150  # characters of one quotation
+BEFORE_CHANGE = 40  # characters shown before the place where two wordings part
+NARROW = (26, 18)  # narrower columns than usual, where the last one holds long words
+CLASS_STYLES = {
+    "named": "named",
+    "organisation": "named",
+    "anonymous": "unnamed",
+    "unattributed": "unnamed",
+    "document": "document",
+    "outlet": "outlet",
+    "social post": "document",
+    "author": "",
+}
+NOT_HERE = "not in your files"
+POSITION_STYLES = {"denies": "bad", "doubts": "doubt"}
+GRAVITY = ("meaning changed", "speaker changed", "altered", "omission", "insertion", "boundary", "cosmetic")
+SEVERITY = ("high", "medium", "low")
+
+
+def render_terminal(dossier: Dossier, width: int, colour: bool, *, project: str = "STORY") -> str:
+    """The story: its top claim, who is behind it and against it, and what else a reader must know."""
+    claim = dossier.claims[0] if dossier.claims else None
+    sections = [
+        _top_claim(dossier, claim, width, colour) if claim else [_nothing_found(dossier)],
+        _whose_word(dossier, claim, width, colour, project) if claim else [],
+        _against(dossier, claim, width, colour, project) if claim else [],
+        _words(dossier, width, colour, project),
+        _other_claims(dossier, width, colour, project),
+        _lineage(dossier, width, colour, project),
+        _conflicts(dossier, width, colour, project),
+        _undated(dossier, width, colour, project),
+        _problems(dossier, width, colour, project),
+    ]
+    return "\n\n".join("\n".join(section) for section in sections if section) + "\n"
+
+
+def _nothing_found(dossier: Dossier) -> str:
+    return f"No claim was found in {count_words(len(dossier.documents), 'report', 'reports')}."
+
+
+def _title(text: str, colour: bool) -> str:
+    return paint(one_line(text), "head", colour=colour)
+
+
+def quoted(dossier: Dossier, span: Span, most: int = MOST_WORDS) -> str:
+    return f"“{short(dossier.cut(span), most)}”"
+
+
+def place(dossier: Dossier, span: Span) -> str:
+    """Where a span stands: report and characters, as the other commands and `verify` count them."""
+    return f"{dossier.report(span.doc)} {span.start}-{span.end}"
+
+
+def more(left: int, command: str, project: str, colour: bool) -> list[str]:
+    said = f"  … and {left} more: sayso {command} {one_line(project)}"
+    return [paint(said, "faint", colour=colour)] if left > 0 else []
+
+
+# ── the top claim ──
+
+
+def _top_claim(dossier: Dossier, claim: r.Claim, width: int, colour: bool) -> list[str]:
+    return [
+        *paragraph(f"“{dossier.cut(claim.wording)}”", width, style="head", colour=colour),
+        *paragraph(f"{place(dossier, claim.wording)} · id {record_id(claim)[:8]}", width, indent=2, style="faint", colour=colour),
+        "",
+        *paragraph(funnel_sentence(dossier, claim), width),
+    ]
+
+
+def _whose_word(dossier: Dossier, claim: r.Claim, width: int, colour: bool, project: str) -> list[str]:
+    standings = ("counted", "claimed", "not counted")
+    origins = sorted(origins_of(dossier, claim), key=lambda origin: standings.index(origin.standing))
+    if not origins:
+        return []
+    rows = [
+        [
+            Cell(
+                "not established" if is_not_established(origin) else origin.standing,
+                "good" if origin.standing == "counted" else "faint",
+            ),
+            Cell(called(origin), CLASS_STYLES[origin.sourcing_class]),
+            Cell(f"{_via(dossier, origin)}{_in_reports(dossier, origin.members)}: {origin.because}"),
+        ]
+        for origin in origins[:MOST_ORIGINS]
+    ]
+    rest = len(origins) - MOST_ORIGINS
+    tail = more(rest, "explain", f"{project} {record_id(claim)[:8]}", colour)
+    return [_title("ON WHOSE WORD", colour), *columns(rows, width, colour=colour), *tail]
+
+
+def _via(dossier: Dossier, origin: r.Origin) -> str:
+    names = [dossier.party[party].name for party in origin.via if party in dossier.party]
+    return f"via {', '.join(names)}, " if names else ""
+
+
+def _in_reports(dossier: Dossier, spans: Iterable[Span]) -> str:
+    names = list(dict.fromkeys(dossier.report(span.doc) for span in spans))
+    return f"in {names[0]}" if len(names) == 1 else f"in {len(names)} reports"
+
+
+def _against(dossier: Dossier, claim: r.Claim, width: int, colour: bool, project: str) -> list[str]:
+    found = sorted(opponents(dossier, claim).items(), key=lambda item: (item[0][2] != "denies", -len(item[1])))
+    rows = [
+        [
+            Cell(name, "strong"),
+            Cell(position.upper(), POSITION_STYLES[position]),
+            Cell(f"{quoted(dossier, spans[0])} {_places(dossier, spans)}"),
+        ]
+        for (_, name, position), spans in found[:MOST_AGAINST]
+    ]
+    if not rows:
+        return [_title("WHO DENIES OR DOUBTS IT", colour), "  nobody in these reports"]
+    return [
+        _title("WHO DENIES OR DOUBTS IT", colour),
+        *columns(rows, width, colour=colour),
+        *more(len(found) - MOST_AGAINST, "claims", project, colour),
+    ]
+
+
+def _places(dossier: Dossier, spans: Sequence[Span]) -> str:
+    first = f"({place(dossier, spans[0])}"
+    return f"{first} and {count_words(len(spans) - 1, 'other place', 'other places')})" if len(spans) > 1 else f"{first})"
+
+
+# ── what happened to the words ──
+
+
+def _words(dossier: Dossier, width: int, colour: bool, project: str) -> list[str]:
+    changed = grouped((change for change in dossier.changes if change.kind != "identical"), lambda change: change.utterance)
+    if not changed:
+        return []
+    counts = Counter(change.kind for changes in changed.values() for change in changes)
+    said = ", ".join(f"{counts[kind]} {kind}" for kind in GRAVITY if counts[kind])
+    lines = [f"{_title('WHAT HAPPENED TO THE WORDS', colour)}  {said}"]
+    gravest = sorted(changed, key=lambda id_: (min(GRAVITY.index(change.kind) for change in changed[id_]), -len(changed[id_])))
+    for id_ in gravest[:MOST_CHANGES]:
+        worst = min(changed[id_], key=lambda change: GRAVITY.index(change.kind))
+        pair = [change for change in changed[id_] if (change.left.doc, change.right.doc) == (worst.left.doc, worst.right.doc)]
+        lines += _pair(dossier, dossier.utterance[id_], sorted(pair, key=lambda change: GRAVITY.index(change.kind)), width, colour)
+    return lines + more(len(changed) - MOST_CHANGES, "quotes", project, colour)
+
+
+def speaker_of(dossier: Dossier, utterance: r.Utterance) -> str:
+    return dossier.party[utterance.speaker].name if utterance.speaker in dossier.party else "speaker not established"
+
+
+def _pair(dossier: Dossier, utterance: r.Utterance, changes: Sequence[r.Change], width: int, colour: bool) -> list[str]:
+    """Two versions of one quotation, from shortly before the place where they part, and what changed between the two."""
+    first = changes[0]
+    rows = [
+        [
+            Cell(speaker_of(dossier, utterance), "strong"),
+            Cell(dossier.report(first.left.doc)),
+            _around(dossier, utterance, first.left),
+        ],
+        [Cell(""), Cell(dossier.report(first.right.doc)), _around(dossier, utterance, first.right)],
+        *([Cell(""), change_kind(change), Cell(change.because)] for change in changes[:MOST_CHANGES]),
+    ]
+    if len(changes) > MOST_CHANGES:
+        rows.append([Cell(""), Cell(""), Cell(f"… and {len(changes) - MOST_CHANGES} more between these two", "faint")])
+    return columns(rows, width, colour=colour, widest=NARROW)
+
+
+def change_kind(change: r.Change) -> Cell:
+    return Cell(change.kind, "bad" if change.kind in GRAVITY[:3] else "")
+
+
+def _around(dossier: Dossier, utterance: r.Utterance, changed: Span) -> Cell:
+    """The quotation that holds a change; of a long one, from shortly before the change."""
+    spans = [span for version in utterance.versions for span in version.spans if span.contains(changed)]
+    whole = spans[0] if spans else changed
+    text, start = dossier.cut(whole), changed.start - whole.start
+    begin = text.rfind(" ", 0, max(0, start - BEFORE_CHANGE)) + 1 if len(text) > MOST_WORDS else 0
+    return Cell(f"“{'… ' if begin else ''}{short(text[begin:], MOST_WORDS)}”")
+
+
+# ── the rest of the story ──
+
+
+def _other_claims(dossier: Dossier, width: int, colour: bool, project: str) -> list[str]:
+    others = dossier.claims[1:]
+    if not others:
+        return []
+    rows = [[Cell("reports", "faint"), Cell("origins", "faint"), Cell("", "faint")]]
+    rows += [
+        [Cell(str(len(carrying_reports(claim)))), Cell(origin_count(dossier, claim)), Cell(quoted(dossier, claim.wording))]
+        for claim in others[:MOST_CLAIMS]
+    ]
+    return [
+        _title(f"OTHER CLAIMS ({len(others)})", colour),
+        *columns(rows, width, colour=colour),
+        *more(len(others) - MOST_CLAIMS, "claims", project, colour),
+    ]
+
+
+def origin_count(dossier: Dossier, claim: r.Claim) -> str:
+    """How many origins count, then how many are claimed or not established."""
+    origins = origins_of(dossier, claim)
+    counted = sum(origin.standing == "counted" for origin in origins)
+    claimed = sum(origin.standing == "claimed" for origin in origins)
+    unknown = sum(map(is_not_established, origins))
+    return f"{counted}{f' +{claimed} claimed' if claimed else ''}{f', {unknown} not established' if unknown else ''}"
+
+
+def _lineage(dossier: Dossier, width: int, colour: bool, project: str) -> list[str]:
+    if not dossier.lineages:
+        return []
+    lines = [line for found in dossier.lineages[:MOST_OTHER] for line in lineage_lines(dossier, found, width, colour)]
+    return [
+        _title("WHO COPIED OR REWORKED WHOM", colour),
+        *lines,
+        *more(len(dossier.lineages) - MOST_OTHER, "lineage", project, colour),
+    ]
+
+
+def lineage_lines(dossier: Dossier, found: r.Lineage, width: int, colour: bool) -> list[str]:
+    children = " and ".join(dossier.report(child) for child in found.children)
+    parents = [dossier.report(parent) for parent in found.parents]
+    if found.lost:
+        parents.append(found.lost if NOT_HERE in found.lost else f"{found.lost} ({NOT_HERE})")
+    direction = "" if found.direction == "established" else "direction not established: "
+    return [
+        *paragraph(
+            f"{children} ← {', '.join(parents) or 'parent not established'}", width, indent=2, style="strong", colour=colour
+        ),
+        *paragraph(f"{direction}{found.because}", width, indent=4),
+    ]
+
+
+def _conflicts(dossier: Dossier, width: int, colour: bool, project: str) -> list[str]:
+    if not dossier.conflicts:
+        return []
+    counts = Counter(conflict.severity for conflict in dossier.conflicts)
+    high = [conflict for conflict in dossier.conflicts if conflict.severity == "high"]
+    said = ", ".join(f"{counts[level]} {level}" for level in SEVERITY if counts[level])
+    lines = [f"{_title('WHAT CANNOT BOTH BE RIGHT', colour)}  {said}"]
+    for conflict in high[:MOST_OTHER]:
+        lines += conflict_lines(dossier, conflict, width, colour)
+    if not high:
+        return [*lines, paint(f"  see: sayso conflicts {one_line(project)}", "faint", colour=colour)]
+    return lines + more(len(dossier.conflicts) - len(high[:MOST_OTHER]), "conflicts", project, colour)
+
+
+def conflict_lines(dossier: Dossier, conflict: r.Conflict, width: int, colour: bool) -> list[str]:
+    rows = [
+        [
+            Cell(conflict.kind, "bad" if conflict.severity == "high" else ""),
+            Cell(dossier.report(conflict.left.doc)),
+            Cell(quoted(dossier, conflict.left)),
+        ],
+        [Cell(""), Cell(dossier.report(conflict.right.doc)), Cell(quoted(dossier, conflict.right))],
+        [Cell(""), Cell(""), Cell(conflict.because, "faint")],
+    ]
+    return columns(rows, width, colour=colour)
+
+
+def _undated(dossier: Dossier, width: int, colour: bool, project: str) -> list[str]:
+    undated = [found for found in dossier.published if found.value is None]
+    rows = [[Cell(dossier.report(found.doc)), Cell(found.because)] for found in undated[:MOST_OTHER]]
+    title = _title(f"DATE NOT ESTABLISHED ({len(undated)})", colour)
+    return (
+        [title, *columns(rows, width, colour=colour), *more(len(undated) - MOST_OTHER, "reports", project, colour)]
+        if undated
+        else []
+    )
+
+
+def _problems(dossier: Dossier, width: int, colour: bool, project: str) -> list[str]:
+    found = dossier.problems
+    rows = [[Cell(problem.key), Cell(problem.message)] for problem in found[:MOST_OTHER]]
+    title = _title(f"WHAT COULD NOT BE DONE ({len(found)})", colour)
+    return (
+        [title, *columns(rows, width, colour=colour), *more(len(found) - MOST_OTHER, "show --json", project, colour)]
+        if found
+        else []
+    )
+
+
+# ── the texts, with whose words ──
+
+
+class Words(NamedTuple):
+    """A stretch of a text that is somebody's words, by offsets."""
+
+    start: int
+    end: int
+    label: str
+    style: str
+
+
+def render_attributions(dossier: Dossier, colour: bool) -> str:
+    """Every report's text; the words it puts in somebody's mouth are labelled, and coloured by sourcing class."""
+    holders = grouped(dossier.sources, lambda source: source.attribution)
+    said: dict[str, list[Words]] = {document.id: [] for document in dossier.documents}
+    for id_, attribution in dossier.attribution.items():
+        label, style = _label(dossier, attribution, holders[id_])
+        for span in attribution.content:
+            said[span.doc].append(Words(span.start, span.end, label, style))
+    regions = grouped(dossier.regions, lambda region: region.span.doc)
+    return "\n".join(_labelled(document, said[document.id], regions[document.id], colour) for document in dossier.documents)
+
+
+def _label(dossier: Dossier, attribution: r.Attribution, holders: Sequence[r.Source]) -> tuple[str, str]:
+    names = [" < ".join(link.name for link in reversed(holder.chain[1:])) or dossier.cut(holder.span) for holder in holders]
+    sourcing_class = holders[0].sourcing_class if holders else "unattributed"
+    force = "" if attribution.force in ("asserts", "reports") else f", {attribution.force}"
+    return one_line(f"{', '.join(names) or 'nobody named'} ({sourcing_class}{force})"), CLASS_STYLES[sourcing_class]
+
+
+def _labelled(document: r.Document, said: Sequence[Words], regions: Sequence[r.Region], colour: bool) -> str:
+    """One text: a bracket opens with whose words follow and closes behind them; boilerplate is faint."""
+    folded = [region.span for region in regions if region.kind not in OWN_TEXT]
+    edges = [(words.start, words.end) for words in said] + [(span.start, span.end) for span in folded]
+    places = sorted({0, len(document.text), *(at for edge in edges for at in edge)})
+    outer_first = sorted(said, key=lambda words: (words.start, -words.end, words.label))
+    out = [paint(f"── {one_line(document.name)} ──", "head", colour=colour), "\n"]
+    for at, until in pairwise(places):
+        out += ["]" for words in said if words.end == at > words.start]
+        out += [
+            paint(f"[{words.label}: ", words.style or "strong", colour=colour)
+            for words in outer_first
+            if words.start == at < words.end
+        ]
+        around = [words.style for words in outer_first if words.start <= at < words.end]
+        faint = "faint" if any(span.start <= at < span.end for span in folded) else ""
+        out.append(_painted_lines(harmless(document.text[at:until]), around[-1] if around else faint, colour))
+    out += ["]" for words in said if words.end == len(document.text) > words.start]
+    return "".join(out).rstrip() + "\n"
+
+
+def _painted_lines(text: str, style: str, colour: bool) -> str:
+    return "\n".join(paint(line, style, colour=colour) for line in text.split("\n"))

@@ -1,0 +1,284 @@
+"""The listings, and the answers of explain, verify and doctor, for reading in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sayso import records as r
+from sayso.doctor import Finding
+from sayso.records import OWN_TEXT, record_id
+from sayso.show.dossier import Dossier
+from sayso.show.lines import Cell, columns, one_line, paint, paragraph
+from sayso.show.listings import JSON, Item, grouped, opponents
+from sayso.show.sentence import carrying_reports, count_words
+from sayso.show.terminal import (
+    CLASS_STYLES,
+    MOST_WORDS,
+    NARROW,
+    change_kind,
+    conflict_lines,
+    lineage_lines,
+    origin_count,
+    place,
+    quoted,
+    speaker_of,
+)
+from sayso.verify import Verdict
+
+SHORT_ID = 8  # hexadecimal digits of an id in a listing: enough for `sayso explain` in any story of a sensible size
+MOST_FAILURES = 20  # spans that do not hold, printed one by one
+Row = list[Cell]
+
+
+def render_listing(command: str, dossier: Dossier, width: int, colour: bool) -> str:
+    """One listing as text: what there is, how much of it, item by item."""
+    lines = RENDERERS[command](dossier, width, colour)
+    return "\n".join(lines or [f"no {command} found in {count_words(len(dossier.documents), 'report', 'reports')}"]) + "\n"
+
+
+def _id(record: r.Record) -> Cell:
+    return Cell(record_id(record)[:SHORT_ID], "faint")
+
+
+def _table(head: Sequence[str], rows: Sequence[Row], width: int, colour: bool) -> list[str]:
+    return columns([[Cell(name, "faint") for name in head], *rows], width, indent=0, colour=colour) if rows else []
+
+
+def _reports(dossier: Dossier, width: int, colour: bool) -> list[str]:
+    published = {found.doc: found for found in dossier.published}
+    language = {found.at.doc: found.code for found in dossier.languages}
+    own = grouped((region for region in dossier.regions if region.kind in OWN_TEXT), lambda region: region.span.doc)
+    rows = [
+        [
+            Cell(document.name, "strong"),
+            Cell((published[document.id].value if document.id in published else None) or "not established"),
+            Cell(language.get(document.id, "")),
+            Cell(_share(sum(region.span.end - region.span.start for region in own[document.id]), len(document.text))),
+            Cell(" · ".join(part for part in (document.outlet, document.title or _headline(dossier, own[document.id])) if part)),
+        ]
+        for document in dossier.documents
+    ]
+    return _table(("report", "published", "language", "own text", "outlet and headline"), rows, width, colour)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part // whole}%" if whole else ""
+
+
+def _headline(dossier: Dossier, regions: Sequence[r.Region]) -> str:
+    return next((dossier.cut(region.span) for region in regions if region.kind == "headline"), "")
+
+
+def _attributions(dossier: Dossier, width: int, colour: bool) -> list[str]:
+    holders = grouped(dossier.sources, lambda source: source.attribution)
+    rows = {document.id: list[Row]() for document in dossier.documents}
+    for id_, said in dossier.attribution.items():
+        rows[said.at.doc].append(
+            [_id(said), *_said_by(dossier, holders[id_]), Cell(said.force), Cell(said.kind), _content(dossier, said)]
+        )
+    lines: list[str] = []
+    for document in dossier.documents:
+        if rows[document.id]:
+            lines += [
+                paint(one_line(document.name), "head", colour=colour),
+                *columns(rows[document.id], width, colour=colour, widest=NARROW),
+                "",
+            ]
+    return lines[:-1]
+
+
+def _said_by(dossier: Dossier, holders: Sequence[r.Source]) -> Row:
+    """Who says it, and through whom the report has it."""
+    if not holders:
+        return [Cell("nobody named", CLASS_STYLES["unattributed"])]
+    who = " and ".join(holder.chain[-1].name if holder.chain else dossier.cut(holder.span) for holder in holders)
+    via = ", ".join(link.name for link in reversed(holders[0].chain[1:-1]))
+    return [Cell(f"{who}{f' (via {via})' if via else ''}", CLASS_STYLES[holders[0].sourcing_class])]
+
+
+def _content(dossier: Dossier, said: r.Attribution) -> Cell:
+    return Cell(" … ".join(quoted(dossier, span) for span in said.content))
+
+
+def _parties(dossier: Dossier, width: int, colour: bool) -> list[str]:
+    rows = [
+        [
+            _id(party),
+            Cell(party.name, "strong"),
+            Cell(party.kind),
+            Cell(f"{len(party.mentions)} in {len({span.doc for span in party.mentions})}"),
+            Cell(" · ".join(name for name in party.names if name != party.name)),
+        ]
+        for party in dossier.parties
+        if party.kind != "report"
+    ]
+    return _table(("id", "party", "kind", "mentions in reports", "also called"), rows, width, colour)
+
+
+def _claims(dossier: Dossier, width: int, colour: bool) -> list[str]:
+    rows = [
+        [
+            _id(claim),
+            Cell(str(len(carrying_reports(claim)))),
+            Cell(origin_count(dossier, claim)),
+            Cell(str(len(opponents(dossier, claim)) or "")),
+            Cell(f"{quoted(dossier, claim.wording)} ({place(dossier, claim.wording)})"),
+        ]
+        for claim in dossier.claims
+    ]
+    return _table(("id", "reports", "origins", "against", "best existing wording"), rows, width, colour)
+
+
+def _quotes(dossier: Dossier, width: int, colour: bool) -> list[str]:
+    """Quotations that stand in several reports first, each with its changes; then those that stand in one."""
+    changed = grouped((change for change in dossier.changes if change.kind != "identical"), lambda change: change.utterance)
+    several = [(id_, utterance) for id_, utterance in dossier.utterance.items() if len(utterance.versions) > 1]
+    lines: list[str] = []
+    for id_, utterance in several:
+        said = f"{speaker_of(dossier, utterance)} · {len(utterance.versions)} versions · {id_[:SHORT_ID]}"
+        lines += [
+            *paragraph(said, width, style="head", colour=colour),
+            *columns(_versions(dossier, utterance), width, colour=colour),
+        ]
+        rows = [[change_kind(change), Cell(_between(dossier, change)), Cell(change.because)] for change in changed[id_]]
+        lines += [*columns(rows, width, indent=4, colour=colour), ""]
+    once = [(id_, utterance) for id_, utterance in dossier.utterance.items() if len(utterance.versions) == 1]
+    rows = [[Cell(id_[:SHORT_ID], "faint"), Cell(speaker_of(dossier, said)), *_versions(dossier, said)[0]] for id_, said in once]
+    title = [paint("quoted by one report only", "head", colour=colour)] if rows else []
+    return [*lines, *title, *columns(rows, width, colour=colour, widest=NARROW)]
+
+
+def _between(dossier: Dossier, change: r.Change) -> str:
+    return f"{dossier.report(change.left.doc)} → {dossier.report(change.right.doc)}"
+
+
+def _versions(dossier: Dossier, utterance: r.Utterance) -> list[Row]:
+    return [
+        [Cell(place(dossier, version.spans[0])), Cell(" … ".join(quoted(dossier, span) for span in version.spans))]
+        for version in utterance.versions
+    ]
+
+
+def _copies(dossier: Dossier, width: int, colour: bool) -> list[str]:
+    rows = [
+        [
+            _id(passage),
+            Cell(place(dossier, passage.left)),
+            Cell(place(dossier, passage.right)),
+            Cell(f"{passage.kind}{', whole report' if passage.whole else ''}"),
+            Cell(quoted(dossier, passage.left)),
+        ]
+        for passage in dossier.passages
+    ]
+    return _table(("id", "left", "right", "kind", "words on the left"), rows, width, colour)
+
+
+def _lineage(dossier: Dossier, width: int, colour: bool) -> list[str]:
+    return [line for found in dossier.lineages for line in lineage_lines(dossier, found, width, colour)]
+
+
+def _conflicts(dossier: Dossier, width: int, colour: bool) -> list[str]:
+    lines: list[str] = []
+    for conflict in dossier.conflicts:
+        lines.append(paint(f"{conflict.severity} · {record_id(conflict)[:SHORT_ID]}", "head", colour=colour))
+        lines += conflict_lines(dossier, conflict, width, colour)
+    return lines
+
+
+def _timeline(dossier: Dossier, width: int, colour: bool) -> list[str]:
+    rows = [
+        [
+            Cell(_when(entry), "strong"),
+            Cell(entry.kind),
+            Cell(entry.status, "bad" if entry.status == "conflicting" else ""),
+            Cell(f"{quoted(dossier, entry.what)} ({place(dossier, entry.what)})"),
+        ]
+        for entry in dossier.timeline
+    ]
+    return _table(("when", "kind", "status", "what"), rows, width, colour)
+
+
+DIGITS = {"year": 4, "month": 7}  # of an ISO date, for what is known no better than that
+
+
+def _when(entry: r.TimelineEntry) -> str:
+    digits = DIGITS.get(entry.granularity, 10)
+    start, end = (entry.start or "")[:digits], (entry.end or "")[:digits]
+    if not start and not end:
+        return "not established"
+    return start if not end or start == end else f"until {end}" if not start else f"{start} to {end}"
+
+
+RENDERERS: dict[str, Callable[[Dossier, int, bool], list[str]]] = {
+    "reports": _reports,
+    "attributions": _attributions,
+    "parties": _parties,
+    "claims": _claims,
+    "quotes": _quotes,
+    "copies": _copies,
+    "lineage": _lineage,
+    "conflicts": _conflicts,
+    "timeline": _timeline,
+}
+
+
+# ── one record, verify, doctor ──
+
+
+def render_explanation(item: Item, width: int, colour: bool) -> str:
+    """What `explain` found, as text."""
+    lines = [paint(one_line(f"{item['kind']} {item['id']}"), "head", colour=colour)]
+    says = item["says"] if isinstance(item["says"], dict) else {}
+    lines += columns(
+        [[Cell(name.replace("_", " "), "faint"), Cell(_plain(value))] for name, value in says.items()], width, colour=colour
+    )
+    if item["because"]:
+        lines += ["", *paragraph(f"because {item['because']}", width)]
+    for title, key in (("WHERE IT STANDS", "spans"), ("IT RESTS ON", "rests_on"), ("ON IT REST", "rests_on_it")):
+        found = [part for part in _listed(item[key]) if isinstance(part, dict)]
+        if found:
+            lines += ["", paint(title, "head", colour=colour), *columns([_explained(part) for part in found], width, colour=colour)]
+    return "\n".join(lines) + "\n"
+
+
+def _explained(part: Item) -> Row:
+    if "report" in part:
+        return [Cell(f"{part['report']} {part['start']}-{part['end']}"), Cell(f"“{str(part['text'])[:MOST_WORDS]}”")]
+    return [Cell(f"{part['kind']} {str(part['id'])[:SHORT_ID]}"), Cell(str(part["text"])[:MOST_WORDS])]
+
+
+def _plain(value: JSON) -> str:
+    return " · ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _listed(value: JSON) -> list[JSON]:
+    return list(value) if isinstance(value, list) else []
+
+
+def render_verdict(verdict: Verdict, width: int, colour: bool) -> str:
+    """How many hold; then those that do not, with what stands there instead."""
+    failures = (*verdict.report_failures, *verdict.span_failures)
+    lines = [
+        f"{verdict.spans - len(verdict.span_failures)} of {verdict.spans} spans hold",
+        *([f"{verdict.reports - len(verdict.report_failures)} of {verdict.reports} reports hold"] if verdict.reports else []),
+        *columns([[Cell(failed.what, "bad"), Cell(failed.because)] for failed in failures[:MOST_FAILURES]], width, colour=colour),
+    ]
+    if len(failures) > MOST_FAILURES:
+        lines.append(f"  … and {len(failures) - MOST_FAILURES} more; --json lists all")
+    return (
+        "\n".join([*lines, *paragraph(f"checked against {', '.join(verdict.against)}", width, style="faint", colour=colour)]) + "\n"
+    )
+
+
+def render_findings(findings: Sequence[Finding], width: int, colour: bool) -> str:
+    """What doctor found."""
+    rows = [
+        [
+            Cell("ok" if found.ok else "--" if found.kind == "extra" else "NO", "good" if found.ok else "bad"),
+            Cell(found.name),
+            Cell(found.version or ""),
+            Cell(found.note),
+        ]
+        for found in findings
+    ]
+    return "\n".join(columns(rows, width, indent=0, colour=colour)) + "\n"

@@ -1,0 +1,265 @@
+"""The project file: one SQLite database, one table for each kind of record. The only file that touches it.
+
+Open it in any SQLite tool; columns hold plain values, and JSON where a field has parts. Readers may look while a run
+writes (write-ahead log), and a kill at any moment leaves a file that the next run continues.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from sayso import records
+from sayso.errors import StoreError
+from sayso.records import Document, Problem, Record, field_names, in_order, plain, record_id
+
+SCHEMA = 1  # raised when a table changes shape
+
+TABLES: dict[type, str] = {
+    records.Document: "documents",
+    records.Region: "regions",
+    records.Language: "languages",
+    records.DateCandidate: "date_candidates",
+    records.Published: "published",
+    records.Sentence: "sentences",
+    records.Attribution: "attributions",
+    records.Source: "sources",
+    records.ClaimMention: "claim_mentions",
+    records.Position: "positions",
+    records.TimeMention: "time_mentions",
+    records.Story: "stories",
+    records.Party: "parties",
+    records.Utterance: "utterances",
+    records.Passage: "passages",
+    records.Claim: "claims",
+    records.Change: "changes",
+    records.Lineage: "lineages",
+    records.Origin: "origins",
+    records.Conflict: "conflicts",
+    records.TimelineEntry: "timeline",
+    records.Problem: "problems",
+}
+SCALARS = (str, int, float, bool)
+KEYS = ("id", "doc")  # columns that every table has; a field of that name is that column
+T = TypeVar("T", bound=Record)
+
+
+@dataclass(frozen=True)
+class Memo:
+    """What one stage made of one group: `id` hashes the stage and the group's documents."""
+
+    id: str
+    stage: str
+    documents: tuple[str, ...]
+
+
+class Store:
+    """An open project file; use as a context manager."""
+
+    def __init__(self, path: Path | str, *, create: bool = False) -> None:
+        self.path = Path(path)
+        if not create and not self.path.exists():
+            raise StoreError(f"{self.path}: no such project file. Make one with: sayso read FOLDER -o {self.path}")
+        with self._plain_words():
+            self._db = sqlite3.connect(self.path, timeout=30)
+            self._prepare(create)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def _plain_words(self) -> _PlainWords:
+        return _PlainWords(self.path)
+
+    def _prepare(self, create: bool) -> None:
+        if not self._has_table("meta"):
+            if not create or self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise StoreError(f"{self.path} is not a project file of sayso; name another file with -o")
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._create()
+        row = self._db.execute("SELECT value FROM meta WHERE key='schema'").fetchone() if self._has_table("memos") else None
+        found = row[0] if row else "unknown"
+        if found != str(SCHEMA):
+            raise StoreError(
+                f"{self.path} was written by another version of sayso (file format {found}, this version reads {SCHEMA}). "
+                "It was left as it is: read your files into a new one with: sayso read FOLDER -o NEW.sayso"
+            )
+        self._db.execute("PRAGMA synchronous=NORMAL")
+
+    def _has_table(self, name: str) -> bool:
+        return bool(self._db.execute("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?", (name,)).fetchone())
+
+    def _create(self) -> None:
+        with self._db:
+            self._db.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)")
+            self._db.execute("CREATE TABLE inputs (sha256 TEXT PRIMARY KEY, bytes BLOB)")
+            self._db.execute("CREATE TABLE memos (id TEXT PRIMARY KEY, stage TEXT, documents TEXT)")
+            for kind, table in TABLES.items():
+                columns = ", ".join(f'"{name}"' for name in field_names(kind) if name not in KEYS)
+                self._db.execute(f"CREATE TABLE {table} (id TEXT, memo TEXT, doc TEXT, {columns})")
+                self._db.execute(f"CREATE INDEX {table}_memo ON {table} (memo)")
+            self._db.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
+
+    # ── inputs ──
+
+    def add_document(self, document: Document, raw: bytes) -> bool:
+        """Keep a report and its bytes. Another report of that name is replaced; answers whether anything changed."""
+        if self._db.execute("SELECT 1 FROM documents WHERE id=?", (document.id,)).fetchone():
+            return False
+        with self._plain_words(), self._db:
+            self._db.execute("DELETE FROM documents WHERE name=?", (document.name,))
+            self._db.execute("INSERT OR IGNORE INTO inputs VALUES (?, ?)", (document.sha256, raw))
+            self._insert("collect", [document])
+        return True
+
+    def input_bytes(self, sha256: str) -> bytes | None:
+        row = self._db.execute("SELECT bytes FROM inputs WHERE sha256=?", (sha256,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def replace_problems(self, stage: str, problems: Sequence[Problem]) -> None:
+        """Problems outside the memoised stages (files that could not be read) are those of the latest run."""
+        with self._plain_words(), self._db:
+            self._db.execute("DELETE FROM problems WHERE memo=?", (stage,))
+            self._insert(stage, problems)
+
+    # ── what the stages made ──
+
+    def memos(self) -> set[str]:
+        return {row[0] for row in self._db.execute("SELECT id FROM memos")}
+
+    def save(self, made: Iterable[tuple[Memo, Sequence[Record]]]) -> None:
+        """Store what stages made, all of it or nothing: one transaction."""
+        with self._plain_words(), self._db:
+            for memo, found in made:
+                self._db.execute("INSERT OR REPLACE INTO memos VALUES (?, ?, ?)", (memo.id, memo.stage, json.dumps(memo.documents)))
+                self._insert(memo.id, found)
+
+    def keep_only(self, current: set[str]) -> None:
+        """Forget what was made of groups that no longer exist."""
+        stale = [(memo,) for memo in self.memos() - current]
+        with self._plain_words(), self._db:
+            for table in TABLES.values() if stale else ():
+                self._db.executemany(f"DELETE FROM {table} WHERE memo=?", stale)  # noqa: S608 - names of our own
+            self._db.executemany("DELETE FROM memos WHERE id=?", stale)
+            self._db.execute("DELETE FROM inputs WHERE sha256 NOT IN (SELECT sha256 FROM documents)")
+
+    def _insert(self, memo: str, found: Sequence[Record]) -> None:
+        kinds = {type(record) for record in found}
+        for kind in sorted(kinds, key=lambda kind: TABLES[kind]):
+            names = [name for name in field_names(kind) if name not in KEYS]
+            marks = ", ".join("?" * (len(names) + 3))
+            rows = [
+                (record_id(record), memo, record.at.doc, *(_to_column(getattr(record, name)) for name in names))
+                for record in found
+                if type(record) is kind
+            ]
+            columns = ", ".join(f'"{name}"' for name in ["id", "memo", "doc", *names])
+            self._db.executemany(f"INSERT INTO {TABLES[kind]} ({columns}) VALUES ({marks})", rows)  # noqa: S608 - names of our own
+
+    def read(self, kind: type[T], *, memo: str | None = None) -> list[T]:
+        """All records of a kind (or those one memo made), sorted by place."""
+        columns = ", ".join(f'"{name}"' for name in field_names(kind))
+        where, values = ("WHERE memo=?", (memo,)) if memo else ("", ())
+        decode = _row_reader(kind)
+        with self._plain_words():
+            rows = self._db.execute(f"SELECT {columns} FROM {TABLES[kind]} {where}", values)  # noqa: S608 - names of our own
+            try:
+                return in_order([decode(row) for row in rows])
+            except (ValueError, TypeError, AttributeError, RecursionError) as error:
+                raise StoreError(
+                    f"{self.path} holds a {kind.__name__} that sayso cannot read: it was altered by something else. "
+                    "Read your files again into a new project with: sayso read FOLDER -o NEW.sayso"
+                ) from error
+
+
+class _PlainWords:
+    """Turns what SQLite says into an error that names the file and what to do."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if isinstance(error, sqlite3.DatabaseError):
+            said = str(error)
+            if "full" in said or "disk I/O" in said:
+                raise StoreError(
+                    f"{self.path}: the disk is full or failing ({said}). What was stored is kept; make room and run again"
+                ) from error
+            if "not a database" in said or "malformed" in said:
+                raise StoreError(f"{self.path} is not a project file of sayso ({said}); name another file with -o") from error
+            if "unable to open" in said or "readonly" in said:
+                raise StoreError(f"{self.path} cannot be opened for writing ({said}); check the folder and its rights") from error
+            if "locked" in said:
+                raise StoreError(f"{self.path} is in use by another run; wait for it, or name another file with -o") from error
+            raise StoreError(f"{self.path}: {said}") from error
+
+
+# ── values and columns ──
+
+
+def _to_column(value: object) -> object:
+    if value is None or isinstance(value, SCALARS):
+        return _storable(value) if isinstance(value, str) else value
+    return _storable(json.dumps(value, default=plain, ensure_ascii=False, separators=(",", ":")))
+
+
+def _storable(text: str) -> object:
+    """SQLite refuses lone surrogates as text; such a text is kept as bytes and read back equal."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def _text(value: Any) -> Any:
+    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+
+
+@cache
+def _row_reader(kind: type[T]) -> Callable[[Sequence[Any]], T]:
+    hints = get_type_hints(kind)
+    readers = [_column_reader(hints[f.name]) for f in fields(kind)]  # type: ignore[arg-type]
+    return lambda row: kind(*(read(value) for read, value in zip(readers, row, strict=True)))
+
+
+def _column_reader(hint: Any) -> Callable[[Any], Any]:
+    if get_origin(hint) is UnionType:
+        (inner,) = [arg for arg in get_args(hint) if arg is not NoneType]
+        read = _column_reader(inner)
+        return lambda value: None if value is None else read(value)
+    if hint is bool:
+        return bool
+    if hint in SCALARS:
+        return _text
+    build = _builder(hint)
+    return lambda value: build(json.loads(_text(value)))
+
+
+def _builder(hint: Any) -> Callable[[Any], Any]:
+    """From parsed JSON back to the value a field's type asks for."""
+    if get_origin(hint) is UnionType:
+        (inner,) = [arg for arg in get_args(hint) if arg is not NoneType]
+        build = _builder(inner)
+        return lambda value: None if value is None else build(value)
+    if get_origin(hint) is tuple:
+        item = _builder(get_args(hint)[0])
+        return lambda value: tuple(item(part) for part in value)
+    if hint in SCALARS:
+        return lambda value: value
+    parts = list(get_type_hints(hint).values())
+    if all(part in SCALARS for part in parts):
+        return lambda value: hint(*value)
+    builders = [_builder(part) for part in parts]
+    return lambda value: hint(*(build(part) for build, part in zip(builders, value, strict=True)))

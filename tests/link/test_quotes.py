@@ -1,0 +1,167 @@
+"""Quotations that are the same words, and those that are not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sayso.link.quotation_marks import quoted_stretches
+from sayso.link.quotes import link_quotes
+from sayso.link.wording import forms_of, overlap, words_of
+from sayso.records import Attribution, ChainLink, Document, Party, Source, Span, Utterance, in_order, record_id
+
+
+def report(name: str, text: str) -> Document:
+    return Document(name, name, name, None, None, None, text, (), (), "test", "")
+
+
+def said(document: Document, content: str, source: str, cue: str = "said") -> tuple[Attribution, Source]:
+    def place(words: str) -> Span:
+        start = document.text.index(words)
+        return Span(document.id, start, start + len(words))
+
+    attribution = Attribution((place(content),), (place(cue),), (place(source),), "direct", "asserts", None, "test")
+    link = ChainLink("named", source, place(source), None, "test")
+    return attribution, Source(record_id(attribution), place(source), "named", None, (link,), "test")
+
+
+def linked(said_in: list[tuple[Document, list[tuple[str, str, str]]]], kind: str = "person") -> list[tuple[Utterance, list[str]]]:
+    """Utterances with the words of each version; every source's words are a party of that name."""
+    documents = [document for document, _ in said_in]
+    both = [said(document, *row) for document, rows in said_in for row in rows]
+    places: dict[str, list[Span]] = {}
+    for _, source in both:
+        places.setdefault(source.chain[-1].name.split()[-1].lower(), []).append(source.span)
+    parties = [Party(name, kind, (name,), tuple(sorted(set(spans))), "test") for name, spans in sorted(places.items())]
+    texts = {document.id: document.text for document in documents}
+    found = link_quotes(
+        documents, in_order({a: None for a, _ in both}), in_order({s: None for _, s in both}), in_order(parties)
+    )
+    return [(u, [" / ".join(s.cut(texts[s.doc]) for s in v.spans) for v in u.versions]) for u in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We left,” she said.", ["We left"]),
+        ('"We left," she said.', ["We left"]),
+        ("«We left», she said.", ["We left"]),
+        ("‘We left,’ she said of the councils’ own plan.", ["We left"]),
+        ("'We left the councils' own hall,' she said.", ["We left the councils' own hall"]),
+        ("It was the tenants’ hall, and it wasn't theirs in the '90s.", []),
+        ("“We left, “said the mayor. It rained.", ["We left"]),
+        ("”We left,” said the mayor.", ["We left"]),
+        ("“He called it ‘late’,” she said.", ["He called it ‘late’"]),
+        ("“One,” he said. “Two,” he added.", ["One", "Two"]),
+        ('They said:"We left".', ["We left"]),
+    ],
+)
+def test_a_stretch_stands_between_its_marks(text: str, expected: list[str]) -> None:
+    found = [text[s.start : s.end] for s in quoted_stretches(report("a", text)) if s.sure_start and s.sure_end]
+    assert found == expected
+
+
+def test_a_missing_mark_does_not_reach_beyond_its_paragraph() -> None:
+    text = "“We left and never came back.\nThe mayor called it “a shame” again."
+    assert [text[s.start : s.end] for s in quoted_stretches(report("a", text)) if s.sure_end] == ["a shame"]
+
+
+def test_a_closing_mark_alone_leaves_the_start_open() -> None:
+    text = "It rained. She said that the bridge was never safe”."
+    (stretch,) = quoted_stretches(report("a", text))
+    assert (stretch.sure_start, stretch.sure_end) == (False, True)
+    assert text[stretch.start : stretch.end] == "She said that the bridge was never safe"
+
+
+def test_words_are_compared_in_one_spelling() -> None:
+    assert forms_of("U.S.") == forms_of("US") != forms_of("us")
+    assert [w.form for w in words_of("Don’t organise 90 per cent")] == [w.form for w in words_of("do not organize 90%")]
+
+
+def test_words_keep_their_place() -> None:
+    text = "the U.K.-made pumps don’t run"
+    assert [text[w.start : w.end] for w in words_of(text)] == ["the", "U.K.", "made", "pumps", "don’t", "don’t", "run"]
+
+
+def test_overlap_ignores_small_words_met_by_chance() -> None:
+    a, b = "the end of the pier is closed".split(), "a man of the sea was the owner".split()
+    assert overlap(a, b).coverage < 0.5
+
+
+BRIDGE = "The bridge was never safe and we told them so in March"
+
+
+def test_the_same_words_in_two_reports_are_one_utterance() -> None:
+    a = report("a", f"“{BRIDGE},” engineer Ada Quill said.")
+    b = report("b", f'Ms Quill said: "{BRIDGE}."')
+    ((utterance, versions),) = linked([(a, [(BRIDGE, "Ada Quill", "said")]), (b, [(BRIDGE, "Ms Quill", "said")])])
+    assert versions == [BRIDGE, BRIDGE + "."]
+    assert utterance.speaker
+    assert "2 reports" in utterance.because
+
+
+def test_trimmed_split_and_reworded_words_are_still_one_utterance() -> None:
+    a = report("a", f"“{BRIDGE}, and nobody wrote back,” said Ada Quill.")
+    b = report("b", "“The bridge was never safe,” said Quill. “We told them so in March and nobody wrote back.”")
+    c = report("c", '"The crossing was never secure and we warned them so in March," said Quill.')
+    found = linked(
+        [
+            (a, [(f"{BRIDGE}, and nobody wrote back", "Ada Quill", "said")]),
+            (b, [("The bridge was never safe", "Quill", "said")]),
+            (c, [("The crossing was never secure and we warned them so in March", "Quill", "said")]),
+        ]
+    )
+    ((_, versions),) = found
+    assert versions[1] == "The bridge was never safe / We told them so in March and nobody wrote back."
+    assert len(versions) == 3
+
+
+def test_two_utterances_of_one_speaker_stay_two() -> None:
+    a = report("a", f"“{BRIDGE},” said Ada Quill.")
+    b = report("b", "“We will repair the bridge in March if they let us,” said Quill.")
+    found = linked(
+        [(a, [(BRIDGE, "Ada Quill", "said")]), (b, [("We will repair the bridge in March if they let us", "Quill", "said")])]
+    )
+    assert [len(versions) for _, versions in found] == [1, 1]
+
+
+def test_the_same_words_of_two_people_are_two_utterances() -> None:
+    a = report("a", f"“{BRIDGE},” said Ada Quill.")
+    b = report("b", f"“{BRIDGE},” said Bram Osk.")
+    found = linked([(a, [(BRIDGE, "Ada Quill", "said")]), (b, [(BRIDGE, "Bram Osk", "said")])])
+    assert len({utterance.speaker for utterance, _ in found}) == 2
+
+
+def test_scare_quotes_count_only_when_another_report_has_the_same_speaker_say_them() -> None:
+    a = report("a", "Quill said the inquiry was a “sham”. The “inquiry” goes on.")
+    b = report("b", "The inquiry is a “sham”, Ada Quill said. He has a “plan”.")
+    found = linked([(a, [("the inquiry was a “sham”", "Quill", "said")]), (b, [("The inquiry is a “sham”", "Ada Quill", "said")])])
+    assert [versions for _, versions in found] == [["sham", "sham"]]
+
+
+def test_a_single_quotation_needs_a_speaker_and_four_words() -> None:
+    a = report("a", f"“{BRIDGE},” said Ada Quill. It is “pure invention”, Quill said. The sign reads “keep off the wet grass”.")
+    found = linked([(a, [(BRIDGE, "Ada Quill", "said"), ("pure invention", "Quill", "said")])])
+    assert [versions for _, versions in found] == [[BRIDGE]]
+
+
+def test_a_quotation_without_opening_mark_begins_where_the_other_report_begins() -> None:
+    a = report("a", "The office said that there was no evidence to support the claims of theft”.")
+    b = report("b", "The office said it had “no evidence to support the claims”.")
+    ((_, versions),) = linked(
+        [
+            (a, [("there was no evidence to support the claims of theft", "The office", "said")]),
+            (b, [("no evidence to support the claims", "The office", "said")]),
+        ],
+        kind="organisation",
+    )
+    assert versions == ["no evidence to support the claims of theft", "no evidence to support the claims"]
+
+
+def test_no_version_is_lost_or_cut_wrong() -> None:
+    a = report("a", f"“{BRIDGE},” said Ada Quill.\r\n“{BRIDGE[:25]}…”")
+    for utterance, _ in linked([(a, [(BRIDGE, "Ada Quill", "said")])]):
+        for version in utterance.versions:
+            for span in version.spans:
+                assert re.fullmatch(r"\S(.*\S)?", span.cut(a.text))
