@@ -48,7 +48,7 @@ _DAY = rf"(?P<day>{_ONE_DAY}){_COUNTED}"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?![\w%]|[.,]\d)"
 _ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|IST|MSK|ET|PT|Z)"
 _CLOCK = (
-    rf"(?P<{{0}}>\d{{{{1,2}}}}(?:[:.]\d\d(?::\d\d)?)?\s?[ap]\.?m\b\.?|\d{{{{1,2}}}}:\d\d(?::\d\d)?)"
+    rf"(?P<{{0}}>\d{{{{1,2}}}}(?:[:.]\d\d(?::\d\d)?)?\s?[ap](?:m\b|\.m\.)|\d{{{{1,2}}}}:\d\d(?::\d\d)?)"
     rf"(?:\s?\(?(?P<{{1}}>{_ZONE})(?![a-z])\)?)?"
 )
 _BEFORE = "(?:" + _CLOCK.format("clock_before", "zone_before") + r"\s{0,3}(?:on|,|-|–|\|)?\s{0,3})?"
@@ -93,7 +93,7 @@ _MONTH_YEAR = (
 )
 _YEARS = rf"{_EDGE}(?i:{_LEAD})(?P<year>(?:1[5-9]|20)\d\d)\s?[-–]\s?(?P<last_year>(?:1[5-9]|20)\d\d|\d\d)(?![\w-]|[.,]\d)"
 _YEAR_ALONE = (
-    rf"{_EDGE}(?i:(?:{_LEAD}){_PART}(?:(?P<article>the|a|an|its|their|his|her|our|fiscal|year|{_SEASON}(?:\sof)?)\s)?)"
+    rf"{_EDGE}(?i:(?:{_LEAD}){_PART}(?:(?P<article>the\syear|the|a|an|its|their|his|her|our|fiscal|year|{_SEASON}(?:\sof)?)\s)?)"
     rf"{_YEAR}(?![’']?s\b)"
 )
 _DECADE = rf"(?<!\w)(?i:{_LEAD})(?:the\s){_PART}(?:(?P<decade>(?:1[5-9]|20)\d0)[’']?s|[’'](?P<short>[2-9]0)s)\b"

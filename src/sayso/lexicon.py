@@ -52,11 +52,12 @@ WORD_NOUNS = frozenset(
     claim allegation accusation statement report assertion suggestion belief warning announcement conclusion finding
     rumour rumor assessment verdict view opinion argument contention insistence denial admission acknowledgement
     promise pledge prediction complaint charge concern testimony revelation story message remark comment
+    account tale version
     """.split()
 )
 # Of these, those that point at what is contested, and so can stand for the claim itself.
 POINTERS = frozenset(
-    "allegation accusation claim charge story rumour rumor assertion report suggestion reporting statement narrative".split()
+    "allegation accusation claim charge story rumour rumor assertion report suggestion reporting statement narrative account tale".split()
 )
 # Things that speak without being people.
 DOCUMENTS = frozenset(

@@ -70,7 +70,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("find times", (r.Document, r.Sentence), "document", find_times, r.TimeMention),
     # between reports
     Stage("find stories", (r.Document, r.Sentence), "collection", find_stories, r.Story),
-    Stage("link parties", (r.Document, r.Sentence, r.Source), "story", link_parties, r.Party),
+    Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party),
     Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance),
     Stage("find passages", (r.Document, r.Sentence), "story", find_passages, r.Passage),
     Stage(

@@ -20,7 +20,8 @@ PARAGRAPHS = (
 PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Ferry late | The Buoy</title>
 <meta property="og:site_name" content="The Buoy"><link rel="canonical" href="https://buoy.example/ferry">
 <script type="application/ld+json">{{"@graph": [{{"@type": "BreadcrumbList"}}, {{"@type": ["NewsArticle"],
-"headline": "Ferry late", "datePublished": "2024-05-07", "author": [{{"@type": "Person", "name": "Ada Lund"}}, {{"name": "Bo Ek"}}], "isAccessibleForFree": false}}]}}</script>
+"headline": "Ferry late", "datePublished": "2024-05-07",
+"author": [{{"@type": "Person", "name": "Ada Lund"}}, {{"name": "Bo Ek"}}], "isAccessibleForFree": false}}]}}</script>
 <style>p {{ color: red }}</style></head><body>
 <nav><ul><li><a href="/">Home</a></li><li>Tides</li></ul></nav>
 <article><h1>Ferry  late</h1><p class="by">By Ada Lund and Bo Ek</p>

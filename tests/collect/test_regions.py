@@ -134,6 +134,18 @@ def test_lists_and_verse_in_the_text_stay_in_it() -> None:
     """
 
 
+@check
+def test_results_and_tables_below_the_text_are_kept() -> None:
+    """
+    headline | Skerry draws Oban in the cup
+    body | The second round of the island cup was drawn on Tuesday in the ticket hall of the harbour.
+    body | Skerry Rovers v Oban
+    body | Inlet Town or Quay United v Lund
+    body | 1 Ada Brock (Skerry)
+    body | Jan 87 Feb 87 Mar 87
+    """
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -24,9 +24,8 @@ def problems(path: Path) -> list[str]:
 
 def test_a_csv_with_usual_names(tmp_path: Path) -> None:
     path = tmp_path / "ferry.csv"
-    path.write_text(
-        'ID,Headline,Body,Link,Publisher,Published At,Author\nf1,Late,"It was late,\r\nagain.",https://buoy.example/1,The Buoy,2024-05-07,Ada Lund\n'
-    )
+    header = "ID,Headline,Body,Link,Publisher,Published At,Author"
+    path.write_text(f'{header}\nf1,Late,"It was late,\r\nagain.",https://buoy.example/1,The Buoy,2024-05-07,Ada Lund\n')
     (document,) = documents(path)
     assert (document.name, document.title, document.outlet) == ("f1", "Late", "The Buoy")
     assert (document.byline, document.uri) == ("Ada Lund", "https://buoy.example/1")

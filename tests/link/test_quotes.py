@@ -35,9 +35,7 @@ def linked(said_in: list[tuple[Document, list[tuple[str, str, str]]]], kind: str
         places.setdefault(source.chain[-1].name.split()[-1].lower(), []).append(source.span)
     parties = [Party(name, kind, (name,), tuple(sorted(set(spans))), "test") for name, spans in sorted(places.items())]
     texts = {document.id: document.text for document in documents}
-    found = link_quotes(
-        documents, in_order({a: None for a, _ in both}), in_order({s: None for _, s in both}), in_order(parties)
-    )
+    found = link_quotes(documents, in_order({a: None for a, _ in both}), in_order({s: None for _, s in both}), in_order(parties))
     return [(u, [" / ".join(s.cut(texts[s.doc]) for s in v.spans) for v in u.versions]) for u in found]
 
 
@@ -85,7 +83,7 @@ def test_words_keep_their_place() -> None:
 
 
 def test_overlap_ignores_small_words_met_by_chance() -> None:
-    a, b = "the end of the pier is closed".split(), "a man of the sea was the owner".split()
+    a, b = (tuple(w.form for w in words_of(t)) for t in ("the end of the pier is closed", "a man of the sea was the owner"))
     assert overlap(a, b).coverage < 0.5
 
 
@@ -104,12 +102,12 @@ def test_the_same_words_in_two_reports_are_one_utterance() -> None:
 def test_trimmed_split_and_reworded_words_are_still_one_utterance() -> None:
     a = report("a", f"“{BRIDGE}, and nobody wrote back,” said Ada Quill.")
     b = report("b", "“The bridge was never safe,” said Quill. “We told them so in March and nobody wrote back.”")
-    c = report("c", '"The crossing was never secure and we warned them so in March," said Quill.')
+    c = report("c", '"The crossing was never safe and we warned them so in March," said Quill.')
     found = linked(
         [
             (a, [(f"{BRIDGE}, and nobody wrote back", "Ada Quill", "said")]),
             (b, [("The bridge was never safe", "Quill", "said")]),
-            (c, [("The crossing was never secure and we warned them so in March", "Quill", "said")]),
+            (c, [("The crossing was never safe and we warned them so in March", "Quill", "said")]),
         ]
     )
     ((_, versions),) = found

@@ -65,7 +65,11 @@ def test_the_same_words(other: str, kind: str) -> None:
         ("he has links with the dockers", "he has such relations with the dockers", ("altered", "such relations", "links")),
         ("we don’t attack them", "we will not attack them", ("meaning changed", "don’t", "will not")),
         ("we have received an answer today", "we have not received an answer today", ("meaning changed", "have", "not")),
-        ("the man was linked to the fire here", "the man was convicted of the fire here", ("meaning changed", "linked to", "convicted of")),
+        (
+            "the man was linked to the fire here",
+            "the man was convicted of the fire here",
+            ("meaning changed", "linked to", "convicted of"),
+        ),
         ("it cost 12 million pounds in all", "it cost 12 billion pounds in all", ("meaning changed", "million", "billion")),
         ("the unions support the plan now", "the unions oppose the plan now", ("meaning changed", "support", "oppose")),
         ("it was tested every hour here", "it is tested every hour here", ("meaning changed", "was", "is")),

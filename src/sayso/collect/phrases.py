@@ -82,7 +82,7 @@ MENU_LINES = listed(
     download pdf
     report a typo|report an error|report this ad|tags|topics|filed under|categories|comments policy|all rights reserved
     media playback is unsupported on your device
-    media caption|image caption|image copyright|image source|this page|contact the newsroom|contact the studio|editions
+    media caption|image caption|image copyright|image source|this page|contact the newsroom|editions
     change edition|switch edition
     video unavailable|an error occurred|please try again|javascript is disabled|please enable javascript|hide caption
     toggle caption
@@ -384,7 +384,9 @@ TRAILER = re.compile(
     r"|(?i:about the author)\b)"
 )
 CONTRIBUTED = re.compile(r"\bcontributed to this (?:report|story|article)\W*$", re.I)
-TELLS = re.compile(r"\b(?:said|says|found|finds|show(?:s|ed|n)?|suggest(?:s|ed)|reveal(?:s|ed)|has|have|had|was|were|is|are|will)\b")
+TELLS = re.compile(
+    r"\b(?:said|says|found|finds|show(?:s|ed|n)?|suggest(?:s|ed)|reveal(?:s|ed)|has|have|had|was|were|is|are|will)\b"
+)
 MOST_TRAILER_WORDS = 40  # by eye
 
 
@@ -440,22 +442,26 @@ DATE_TALK = listed(
     "published|updated|posted|modified|last|first|created|date|on|at|the|am|pm|a|m|p|st|nd|rd|th|gmt|utc|bst|est|edt|cst|cdt|"
     "mst|mdt|pst|pdt|cet|cest|ist|msk|et|t|z|ago|hour|hours|minute|minutes|min|mins|day|days|read|time|of|h|uhr|de|le|"
 )
-CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b", re.I)
+CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?!\d)|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b", re.I)
+SAYS_WHEN = re.compile(r"\b(?:published|updated|posted|modified|created)\b", re.I)  # two dates on one line are a table's, without
 NUMERIC_DATE = re.compile(r"\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})")
 DATE_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+MONEY = re.compile(r"[$£€%]")
 LONGEST_DATE = 100  # characters; by eye
 
 
 def is_date_line(text: str) -> bool:
     """Nothing on the line but a date or a time of day, and the words that go with them.
 
-    >>> is_date_line("Updated: 3 May 2021, 07:00 GMT"), is_date_line("May was cold.")
-    (True, False)
+    >>> is_date_line("Updated: 3 May 2021, 07:00 GMT"), is_date_line("May was cold."), is_date_line("May 87 Apr 87")
+    (True, False, False)
     """
-    if len(text) > LONGEST_DATE or not any(character.isdigit() for character in text):
+    if len(text) > LONGEST_DATE or not any(character.isdigit() for character in text) or MONEY.search(text):
         return False
     words = [token.casefold() for token in DATE_TOKEN.findall(text) if not token.isdigit()]
     if not all(word in MONTHS or word in WEEKDAYS or word in DATE_TALK for word in words):
+        return False
+    if sum(word in MONTHS for word in words) > 1 and not SAYS_WHEN.search(text):
         return False
     return any(word in MONTHS or word in WEEKDAYS for word in words) or bool(CLOCK.search(text) or NUMERIC_DATE.search(text))
 

@@ -79,10 +79,20 @@ def below_the_text(page: Page) -> Iterator[Told]:
         elif _is_buttons(page.lines[i]):
             yield i, "navigation", "words run together as buttons are, no end stop, after the last paragraph"
     for run in _runs(page, [i for i in below if _other_headline(page.lines[i])]):
-        if len(run) >= FEWEST_RELATED or _under_related_heading(page, run[0]):
+        if _is_box(page, run) or _under_related_heading(page, run[0]):
             yield from (
                 (i, "related", f"{shape_of(page.lines[i])}, after the last paragraph, one of {len(run)} such lines") for i in run
             )
+
+
+def _is_box(page: Page, run: Sequence[int]) -> bool:
+    """A few headlines below one another; longer lists of shorter lines are results, names, prizes."""
+    words = sum(page.lines[i].words for i in run)
+    return FEWEST_RELATED <= len(run) <= MOST_RELATED and words >= WORDS_EACH * len(run)
+
+
+MOST_RELATED = 8  # by eye: boxes of related reports held three to six
+WORDS_EACH = 7  # on average: headlines met had 7 to 16 words, the lines of results and prizes 3 to 6
 
 
 def _is_buttons(line: Line) -> bool:
@@ -94,11 +104,14 @@ JOINED_WORD = re.compile(r"\b[a-z]{3,}[A-Z][a-z]{2}")  # "rulesContact", but no 
 
 def _other_headline(line: Line) -> bool:
     fits = RELATED_WORDS[0] <= line.words <= RELATED_WORDS[1] and line.titled and not NO_HEADLINE.search(line.text)
+    fits = fits and len(NUMBER.findall(line.text)) <= MOST_NUMBERS
     return fits and (not line.ends or line.text.endswith("?"))
 
 
-# An account's name, the dash before a signature, the year at the end of a reference: lists of another kind.
-NO_HEADLINE = re.compile(r"@|^[–—-]|\b(?:19|20)\d\d\W*$")
+NUMBER = re.compile(r"\d+")
+MOST_NUMBERS = 3  # more belong to a table or a list of results; by eye
+# An account's name, the dash before a signature, the year at the end of a reference, a country in brackets: other lists.
+NO_HEADLINE = re.compile(r"@|^[–—-]|\b(?:19|20)\d\d\W*$|(?<!video)(?<!exclusive)(?<!photos)\)$", re.IGNORECASE)
 
 
 def _runs(page: Page, numbers: Sequence[int]) -> Iterator[list[int]]:

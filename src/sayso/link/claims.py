@@ -2,7 +2,7 @@
 
 Mentions that say a proposition are compared by soft alignment: each word of one looks for its most alike word in the
 other, weighted by how telling it is in this story (monolingual alignment as in Mihalcea, Corley & Strapparava 2006, on
-distilled word vectors). Average-link clustering keeps one loose pair from joining two claims. Mentions that only point
+distilled word vectors). Clustering by best matches keeps variants of one claim together without chaining over one loose pair. Mentions that only point
 ("these allegations") are then given to what they can stand for, with the reason.
 """
 
@@ -10,22 +10,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.lexicon import POINTERS
-from sayso.link.clusters import average_link
+from sayso.link.clusters import best_match_link
 from sayso.link.words import alikeness
 from sayso.names import name_key
 from sayso.records import Claim, ClaimMention, Document, Member, Party, Position, Sentence, Source, Token, by_id, record_id
 
-SAME_CLAIM = 0.46  # mean soft alignment at which two groups of mentions are one claim (tuned on two stories with gold)
+SAME_CLAIM = 0.44  # similarity at which two groups of mentions are one claim (two stories with gold: .42 to .46 alike)
 POINTS_WITH_WORDS = 0.5  # a pointer that says something itself ("allegations about …") goes where it aligns this well
 MIN_WORDS = 2  # content words a mention must have to be compared at all
 LONGEST_WORDING = 34  # words; a longer wording is hard to read as a headline (by eye)
-STOP_TAGS = ("DT", "IN", "TO", "CC", "PRP", "PRP$", "MD", "WDT", "WP", "WRB", "EX", "POS", "RP", "UH", "WP$", "PDT")
+FURTHER_DOWN = 0.8  # weight of a word for each step below the clause's head
+ASIDE = 0.3  # weight of numbers and dates: they are compared as conflicts, they do not decide what the claim is
+SAME_VOICE = 0.08  # added where two mentions of different reports go back to one party: relays of one statement
+TIME_WORDS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december day week month year morning night evening today yesterday ago last late early""".split()
+)
+STOP_TAGS = ("DT", "IN", "TO", "CC", "PRP", "PRP$", "MD", "WDT", "WP", "WRB", "EX", "POS", "UH", "WP$", "PDT")
 STOP_LEMMAS = frozenset("be have do say tell make take get go come also even just still very so as than then there that this".split())
 NEGATING = frozenset("not never no nobody none neither n't n’t nothing".split())
 FLIPPED = {"asserts": "denies", "denies": "asserts"}
@@ -39,6 +46,7 @@ class Wording:
 
     mention: ClaimMention
     lemmas: tuple[str, ...]
+    depths: tuple[float, ...]  # how much each word carries: 1 for the clause's head, less further down
     negated: bool
 
 
@@ -57,11 +65,11 @@ def link_claims(
     saying = [w for w in wordings if w.mention.pointer is None and len(w.lemmas) >= MIN_WORDS]
     if not saying:
         return
-    similar = alignment([w.lemmas for w in saying])
-    groups = [[saying[i] for i in group] for group in average_link(similar, SAME_CLAIM)]
+    similar = alignment(saying) + SAME_VOICE * _one_voice(saying, sources, parties)
+    groups = [[saying[i] for i in group] for group in best_match_link(similar, SAME_CLAIM)]
     reasons: dict[ClaimMention, str] = {}
     focal = _focal(groups)
-    _give_pointers(wordings, groups, focal, texts, reasons)
+    _give_pointers(wordings, groups, focal, texts, sources, reasons)
     by_mention: dict[str, list[Position]] = {}
     for position in positions:
         by_mention.setdefault(position.mention, []).append(position)
@@ -83,13 +91,27 @@ def _by_document(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
 def _wording(mention: ClaimMention, sentences: dict[str, list[Sentence]], texts: dict[str, str]) -> Wording:
     about = mention.about
     lemmas: list[str] = []
+    carries: list[float] = []
     negated = False
     for sentence in sentences.get(about.doc, ()):
         if sentence.span.overlaps(about):
             inside = [i for i, t in enumerate(sentence.tokens) if about.start <= t.start and t.end <= about.end]
-            lemmas += [_word(sentence.tokens[i], texts[about.doc]) for i in inside if _tells(sentence.tokens[i])]
+            telling = [i for i in inside if _tells(sentence.tokens[i])]
+            lemmas += [_word(sentence.tokens[i], texts[about.doc]) for i in telling]
+            carries += [_carries(sentence, i, inside) for i in telling]
             negated ^= _is_negated(sentence, inside)
-    return Wording(mention, tuple(lemmas), negated)
+    return Wording(mention, tuple(lemmas), tuple(carries), negated)
+
+
+def _carries(sentence: Sentence, i: int, inside: Sequence[int]) -> float:
+    """The head of a clause and what it governs say what is claimed; adjuncts, numbers and dates say how and when."""
+    depth, within, at = 0, set(inside), i
+    while sentence.tokens[at].head in within and sentence.tokens[at].head != at:
+        at = sentence.tokens[at].head
+        depth += 1
+    token = sentence.tokens[i]
+    aside = token.tag == "CD" or token.lemma in TIME_WORDS
+    return float(FURTHER_DOWN**depth) * (ASIDE if aside else 1.0)
 
 
 def _is_negated(sentence: Sentence, inside: Sequence[int]) -> bool:
@@ -116,24 +138,44 @@ def _word(token: Token, text: str) -> str:
     return token.lemma
 
 
-def alignment(wordings: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+def alignment(wordings: Sequence[Wording]) -> NDArray[np.float32]:
     """Soft alignment of every pair, shape (n, n), from 0 to 1: the mean of both directions' weighted coverage."""
-    vocabulary = sorted({word for words in wordings for word in words})
+    vocabulary = sorted({word for w in wordings for word in w.lemmas})
     column = {word: i for i, word in enumerate(vocabulary)}
-    frequency = Counter(word for words in wordings for word in set(words))
+    frequency = Counter(word for w in wordings for word in set(w.lemmas))
     n = len(wordings)
-    weights = np.array([np.log(1 + n / frequency[word]) for word in vocabulary], dtype=np.float32)
+    telling = np.array([np.log(1 + n / frequency[word]) for word in vocabulary], dtype=np.float32)
     alike = alikeness(vocabulary)
     matrix = np.zeros((n, len(vocabulary)), dtype=np.float32)
     reach = np.zeros((len(vocabulary), n), dtype=np.float32)
-    for row, words in enumerate(wordings):
-        columns = sorted({column[word] for word in words})
-        matrix[row, columns] = weights[columns]
-        reach[:, row] = alike[:, columns].max(axis=1)
+    for row, wording in enumerate(wordings):
+        for word, carries in zip(wording.lemmas, wording.depths, strict=True):
+            matrix[row, column[word]] = max(matrix[row, column[word]], telling[column[word]] * carries)
+        reach[:, row] = alike[:, sorted({column[word] for word in wording.lemmas})].max(axis=1)
     covered = (matrix @ reach) / matrix.sum(axis=1, keepdims=True)
     # The harmonic mean: a short mention inside a long one is not yet the same claim.
     both: NDArray[np.float32] = 2 * covered * covered.T / np.maximum(covered + covered.T, 1e-6)
     return both
+
+
+def _one_voice(wordings: Sequence[Wording], sources: Sequence[Source], parties: Sequence[Party]) -> NDArray[np.float32]:
+    """1 where two mentions of different reports have a holder in common, shape (n, n)."""
+    party_at = {span: k for k, party in enumerate(parties) if party.kind != "report" for span in party.mentions}
+    holders: dict[str, set[int]] = {}
+    for source in sources:
+        for link in source.chain[1:]:
+            found = {party_at[span] for span in (link.surface, link.antecedent) if span in party_at}
+            holders.setdefault(source.attribution, set()).update(found)
+    shared = np.zeros((len(wordings), len(wordings)), dtype=np.float32)
+    by_party: dict[int, list[int]] = {}
+    for i, wording in enumerate(wordings):
+        for party in holders.get(wording.mention.attribution or "", ()):
+            by_party.setdefault(party, []).append(i)
+    docs = np.array([w.mention.span.doc for w in wordings])
+    for members in by_party.values():
+        shared[np.ix_(members, members)] = 1.0
+    shared[docs[:, None] == docs[None, :]] = 0.0
+    return shared
 
 
 # ── pointers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -154,9 +196,11 @@ def _give_pointers(
     groups: list[list[Wording]],
     focal: int,
     texts: dict[str, str],
+    sources: Sequence[Source],
     reasons: dict[ClaimMention, str],
 ) -> None:
     """Add each pointing mention to the group it stands for; one that nothing in its report answers stays out."""
+    corroborated = {source.attribution for source in sources if source.sourcing_class == "outlet"}
     home = {w.mention: k for k, group in enumerate(groups) for w in group}
     full = sorted((w for group in groups for w in group), key=lambda w: w.mention.span)
     for wording in wordings:
@@ -164,6 +208,10 @@ def _give_pointers(
         if mention.pointer is None:
             continue
         inside = [w for w in full if w.mention.about.doc == mention.about.doc]
+        if mention.attribution in corroborated and any(home[w.mention] == focal for w in inside):
+            groups[focal].append(wording)
+            reasons[mention] = f"“{mention.pointer}” stands for the story, which another outlet is said to have as well"
+            continue
         if mention.pointer in PRONOUN_POINTERS:
             before = [w for w in inside if w.mention.span.end <= mention.about.start and w.mention.attribution is not None]
             if before:
@@ -180,10 +228,11 @@ def _give_pointers(
 
 
 def _says_itself(wording: Wording, full: Sequence[Wording]) -> Wording | None:
-    words = [word for word in wording.lemmas if word not in POINTERS]
-    if len(words) < MIN_WORDS + 1:
+    kept = [k for k, word in enumerate(wording.lemmas) if word not in POINTERS]
+    if len(kept) < MIN_WORDS + 1:
         return None
-    similar = alignment([tuple(words), *(w.lemmas for w in full)])[0, 1:]
+    bare = replace(wording, lemmas=tuple(wording.lemmas[k] for k in kept), depths=tuple(wording.depths[k] for k in kept))
+    similar = alignment([bare, *full])[0, 1:]
     best = int(similar.argmax())
     return full[best] if similar[best] >= POINTS_WITH_WORDS else None
 
@@ -217,7 +266,7 @@ def _best_wording(group: Sequence[Wording], texts: dict[str, str]) -> Wording:
     """The medoid among readable wordings: attributed, not negated, neither a fragment nor a paragraph."""
     full = [w for w in group if w.mention.pointer is None]
     if len(full) > 1:
-        centrality = alignment([w.lemmas for w in full]).mean(axis=1)
+        centrality = alignment(full).mean(axis=1)
     else:
         centrality = np.ones(1, dtype=np.float32)
 

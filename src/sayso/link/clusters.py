@@ -39,3 +39,39 @@ def average_link(similar: NDArray[np.float32], threshold: float) -> list[list[in
         better = alive & (work[:, i] > work[np.arange(n), best])
         best[better] = i
     return [sorted(group) for _, group in sorted(groups.items())]
+
+
+def best_match_link(similar: NDArray[np.float32], threshold: float) -> list[list[int]]:
+    """Agglomerative clustering by best matches: two groups are as similar as each member is, on average, to its nearest
+    member of the other group (the modified Hausdorff similarity of Dubuisson & Jain 1994, mean of both directions).
+
+    Between single and average link: variants of one claim may differ among themselves as long as each has a near
+    relative. O(n²) memory, O(n²) for each level of merging.
+    """
+    n = len(similar)
+    nearest = similar.astype(np.float64).copy()  # nearest[g, i]: the best similarity of member i to group g
+    np.fill_diagonal(nearest, 0.0)
+    groups: dict[int, list[int]] = {i: [i] for i in range(n)}
+    score = nearest.copy()
+    np.fill_diagonal(score, -1.0)
+    alive = np.ones(n, dtype=bool)
+    best = score.argmax(axis=1) if n else np.zeros(0, dtype=int)
+    while alive.sum() > 1:
+        tops = np.where(alive, score[np.arange(n), best], -2.0)
+        g = int(tops.argmax())
+        if tops[g] < threshold:
+            break
+        g, h = sorted((g, int(best[g])))
+        groups[g] += groups.pop(h)
+        nearest[g] = np.maximum(nearest[g], nearest[h])
+        alive[h] = False
+        score[h, :] = score[:, h] = -1.0
+        mine = nearest[:, groups[g]].mean(axis=1)
+        for other in np.flatnonzero(alive):
+            score[g, other] = score[other, g] = -1.0 if other == g else (mine[other] + nearest[g, groups[int(other)]].mean()) / 2
+        stale = alive & ((best == g) | (best == h))
+        best[stale] = score[stale].argmax(axis=1)
+        better = alive & (score[:, g] > score[np.arange(n), best])
+        best[better] = g
+        best[g] = int(score[g].argmax())
+    return [sorted(group) for _, group in sorted(groups.items())]

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from sayso.lexicon import DOCUMENTS
 from sayso.names import is_outlet, name_key, plain_name
-from sayso.records import ChainLink, Document, Party, Sentence, Source, Span, in_order
+from sayso.records import Attribution, ChainLink, Document, Party, Sentence, Source, Span, in_order, record_id
 
 KIND_OF_CLASS = {
     "named": "person",
@@ -31,6 +31,7 @@ KIND_OF_CLASS = {
 STATEMENTS = frozenset("statement tweet post thread letter assessment announcement email e-mail memo release press-release communique video".split())
 OFFICES = ("president", "prime minister", "mayor", "governor", "chancellor", "pope", "council leader")
 OFFICE_SHARE = 0.8  # of the names that follow an office in the story, the one that must be meant by the office alone (by eye)
+SAME_WORDS = 7  # words in a row that two reports take from one document, not from two (by eye)
 ONE_LETTER = 7  # characters a name must have before one differing letter is taken for a spelling (Zabihullah/Zabiullah)
 
 
@@ -44,12 +45,17 @@ class Naming:
     spans: tuple[Span, ...]
     via: str
     doc: str
+    said: frozenset[tuple[str, ...]]  # for documents: runs of the words quoted from them
 
 
-def link_parties(documents: Sequence[Document], sentences: Sequence[Sentence], sources: Sequence[Source]) -> Iterator[Party]:
+def link_parties(
+    documents: Sequence[Document], sentences: Sequence[Sentence], attributions: Sequence[Attribution], sources: Sequence[Source]
+) -> Iterator[Party]:
     """Parties of one story: every link of every chain belongs to exactly one; each report's author is a party too."""
     holder = office_holders(documents)
-    namings = [replace(n, key=holder.get(n.key, n.key)) for source in sources for n in _namings(source)]
+    texts = {document.id: document.text for document in documents}
+    runs = {record_id(a): {run for span in a.content for run in word_runs(span.cut(texts[span.doc]))} for a in attributions}
+    namings = [replace(n, key=holder.get(n.key, n.key)) for source in sources for n in _namings(source, runs.get(source.attribution, set()))]
     groups = _joined(namings)
     for members in groups:
         yield _party(members)
@@ -60,7 +66,13 @@ def link_parties(documents: Sequence[Document], sentences: Sequence[Sentence], s
         yield Party(name, "report", names, (first,), "the author of this report")
 
 
-def _namings(source: Source) -> Iterator[Naming]:
+def word_runs(text: str) -> set[tuple[str, ...]]:
+    """Every run of SAME_WORDS words."""
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[i : i + SAME_WORDS]) for i in range(len(words) - SAME_WORDS + 1)}
+
+
+def _namings(source: Source, runs: set[tuple[str, ...]]) -> Iterator[Naming]:
     outlet = ""
     for link in source.chain:
         if link.kind == "outlet":
@@ -70,7 +82,8 @@ def _namings(source: Source) -> Iterator[Naming]:
             continue
         key = _key(link, outlet, source.span.doc)
         kind = "organisation" if speaks_for_its_owner(link) else KIND_OF_CLASS[link.kind]
-        yield Naming(key, link.name or spans[0].doc, kind, spans, outlet, source.span.doc)
+        said = frozenset(runs) if link is source.chain[-1] and link.kind in ("document", "social post") else frozenset()
+        yield Naming(key, link.name or spans[0].doc, kind, spans, outlet, source.span.doc, said)
 
 
 def _key(link: ChainLink, outlet: str, doc: str) -> str:
@@ -140,6 +153,12 @@ def _joined(namings: Sequence[Naming]) -> list[list[Naming]]:
                 if span in owner:
                     parent[root(key)] = root(owner[span])
                 owner.setdefault(span, key)
+    # Documents quoted with the same words are one document, whatever each report calls it.
+    quoted = {key: {run for n in by_key[key] for run in n.said} for key in keys}
+    for i, key in enumerate(keys):
+        for other in keys[i + 1 :]:
+            if quoted[key] and quoted[key] & quoted[other]:
+                parent[root(other)] = root(key)
     groups: dict[tuple[str, str], list[Naming]] = defaultdict(list)
     for key in keys:
         groups[root(key)] += by_key[key]

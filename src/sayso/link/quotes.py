@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from sayso.link.quotation_marks import paragraphs, quoted_stretches
-from sayso.link.wording import Overlap, Word, edits, is_content, overlap, words_of
+from sayso.link.wording import Overlap, Word, edits, is_content, overlap, weight, words_of
 from sayso.records import Attribution, Document, Party, Source, Span, Utterance, Version, in_order, record_id
 
 SCARE = 2  # words: as many and fewer are marks of irony or a name, not an utterance
@@ -26,7 +26,7 @@ LEAST_SHARED = 2  # weight the shared words must have at least: two content word
 EXCERPT_RUN = 8  # unbroken words by which two excerpts of one utterance may overlap, end of one and start of the other
 EXCERPT_CONTENT = 4  # content words among them
 EDGE = 2  # words that may stand outside such an overlap
-REPEATED = 60  # wordings that share three words; more is a stock phrase and proposes no pairs
+REPEATED = 60  # wordings that share three words; of more not every pair is proposed
 GAP_WORDS = 14  # `… ,” the minister of finance told reporters on Friday. “ …`: longest gap inside one utterance
 NAME = 4  # letters of a name that two parties must share to be heard as one speaker; shorter ones are initials and "Mr"
 PERSON = "person"
@@ -246,8 +246,14 @@ def _candidates(quotes: Sequence[Quote]) -> list[tuple[int, int]]:
         for speaker in quote.speakers:
             for form in filter(is_content, forms):
                 holders["", speaker, form].add(k)
-    found = {pair for held in holders.values() if 1 < len(held) <= REPEATED for pair in combinations(sorted(held), 2)}
-    return sorted(found)
+    return sorted({pair for held in holders.values() for pair in _proposed(sorted(held))})
+
+
+def _proposed(held: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """All pairs, or of very many wordings each with the first and with the next: groups join along verified pairs anyway."""
+    if len(held) <= REPEATED:
+        return combinations(held, 2)
+    return [*((held[0], other) for other in held[1:]), *pairwise(held)]
 
 
 def _same_utterance(left: Quote, right: Quote, speakers: Speakers) -> bool:
@@ -276,8 +282,8 @@ def _unmarked_matches(shorter: Quote, longer: Quote, shared: Overlap) -> bool:
     unmarked, marked, run = (longer, shorter, shared.left) if shorter.sure else (shorter, longer, shared.right)
     if not marked.sure or len(marked.words) < SHORT - 1 or unmarked.doc == marked.doc:
         return False
-    inside = run[1] - run[0]
-    return inside >= SHORT - 1 and shared.shared >= ANY_SPEAKER * min(inside, len(unmarked.words)) and run[0] <= EDGE
+    inside = marked.forms[run[0] : run[1]]
+    return len(inside) >= SHORT - 1 and run[0] <= EDGE and shared.shared >= ANY_SPEAKER * sum(map(weight, inside))
 
 
 def _overlapping(shorter: Quote, longer: Quote, shared: Overlap) -> bool:

@@ -47,17 +47,18 @@ MONEY = {
     "cent": "cent",
 }  # fmt: skip
 AT_LEAST = re.compile(
-    r"(?:more than|over|at least|no fewer than|no less than|upwards of|above|exceed\w{0,3}|minimum of)\s(?:the\s)?$", re.IGNORECASE
+    r"\b(?:more than|over|at least|no fewer than|no less than|upwards of|above|exceed\w{0,3}|minimum of)\s(?:the\s)?$",
+    re.IGNORECASE,
 )
 AT_MOST = re.compile(
-    r"(?:fewer than|less than|under|up to|at most|no more than|nearly|almost|as many as|as much as|below|close to|maximum of)\s"
+    r"\b(?:fewer than|less than|under|up to|at most|no more than|nearly|almost|as many as|as much as|below|close to|maximum of)\s"
     r"(?:the\s)?$",
     re.IGNORECASE,
 )
-ROUGHLY = re.compile(r"(?:about|around|roughly|approximately|some|an estimated|estimated|circa)\s(?:the\s)?$", re.IGNORECASE)
+ROUGHLY = re.compile(r"\b(?:about|around|roughly|approximately|some|an estimated|estimated|circa)\s(?:the\s)?$", re.IGNORECASE)
 # A number inside these words is no count of things: "one of the", "number two", "aged 40", "from 5 to 7".
 NO_COUNT_BEFORE = re.compile(
-    r"(?:number|no\.|page|chapter|part|phase|section|article|route|highway|aged?|the year|from|between|the last|the first)\s$",
+    r"\b(?:number|no\.|page|chapter|part|phase|section|article|route|highway|aged?|the year|from|between|the last|the first)\s$",
     re.IGNORECASE,
 )
 NO_COUNT_AFTER = re.compile(
@@ -225,7 +226,7 @@ def _rounded(short: float, long: float) -> bool:
 
 
 def clause_of(tokens: Sequence[Token], at: int) -> tuple[range, str]:
-    """The words of the smallest clause around a word, and its verb: its nearest verb and what hangs on it, without clauses below other verbs."""
+    """The smallest clause around a word, and its verb: the nearest verb and what hangs on it, clauses below it left out."""
     here, seen = at, set[int]()
     while here not in seen and not (tokens[here].tag.startswith("VB") and tokens[here].dep not in ("aux", "auxpass", "amod")):
         seen.add(here)
@@ -383,10 +384,9 @@ def date_conflicts(
             pair = (left.span, right.span)
             if pair not in seen and (why := differ(left, right)) and not _both_told(left, right, told):
                 seen.add(pair)
-                said = f'"{left.span.cut(texts[left.span.doc])}" ({names[left.span.doc]}) against "{right.span.cut(texts[right.span.doc])}" ({names[right.span.doc]})'
-                yield Conflict(
-                    "date", "medium", left.span, right.span, f'{said}, both of what is told as "{" … ".join(run)}": {why}'
-                )
+                sides = [f'"{day.span.cut(texts[day.span.doc])}" ({names[day.span.doc]})' for day in (left, right)]
+                told_as = f'{sides[0]} against {sides[1]}, both of what is told as "{" … ".join(run)}": {why}'
+                yield Conflict("date", "medium", left.span, right.span, told_as)
 
 
 def _meaning(day: Day) -> tuple[date | None, int | None]:

@@ -78,7 +78,7 @@ class Difference(NamedTuple):
     right_text: str
     left_span: Span
     right_span: Span
-    edge: bool  # at the start or end of a wording, with nothing on the other side
+    edge: str  # "begins later" or "ends earlier" where one wording has nothing at its start or end; else empty
     marks: tuple[str, str]  # what stands around the extra words: "[" "]", "(" ")"
     ellipsis: bool  # the side with fewer words shows that words are missing
 
@@ -160,7 +160,7 @@ def _difference(left: Wording, right: Wording, step: Edit) -> Difference:
     _, i1, i2, j1, j2 = step
     left_span, right_span = _span(left, i1, i2), _span(right, j1, j2)
     one_sided = i1 == i2 or j1 == j2
-    edge = one_sided and ((i1 == 0 and j1 == 0) or (i2 == len(left.words) and j2 == len(right.words)))
+    edge = "begins later" if i1 == j1 == 0 else "ends earlier" if (i2, j2) == (len(left.words), len(right.words)) else ""
     fuller, span = (left, left_span) if i1 < i2 else (right, right_span)
     around = fuller.text[max(0, span.start - 1) : span.start], fuller.text[span.end : span.end + 1]
     poorer, place = (right, j1) if j1 == j2 else (left, i1)
@@ -171,7 +171,7 @@ def _difference(left: Wording, right: Wording, step: Edit) -> Difference:
         right_span.cut(right.text) if j1 < j2 else "",
         left_span,
         right_span,
-        edge,
+        edge if one_sided else "",
         around,
         one_sided and bool(ELLIPSIS.search(_gap(poorer, place))),
     )
@@ -215,7 +215,7 @@ def _kind(difference: Difference, common: Counter[str], versions: int) -> tuple[
     if annotation:
         return "insertion", f"{said} stands in {fuller} only: {annotation}"
     if difference.edge:
-        return "boundary", f"{poorer} begins later or ends earlier: it lacks {said}"
+        return "boundary", f"{poorer} {difference.edge}: it lacks {said}"
     meaning = _meaning(difference)
     if meaning:
         return "meaning changed", f"{said} stands in {fuller} only: {meaning}"

@@ -172,7 +172,7 @@ def _details(text: str, sentences: Sequence[Sentence]) -> dict[str, Detail]:
             continue
         words = words_of(text, sentence.span.start, sentence.span.end)
         for k, word in enumerate(words):
-            if word.form[0].isdigit() or (k and is_content(word.form) and text[word.start].isupper()):
+            if text[word.start].isdigit() or (k and is_content(word.form) and text[word.start].isupper()):
                 written = re.sub(r"['’]s$", "", text[word.start : word.end])
                 found.setdefault(word.form.removesuffix("'s"), Detail(written, sentence.span))
     return found

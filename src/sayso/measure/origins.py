@@ -22,6 +22,7 @@ CORROBORATING = re.compile(r"\b(?:independent(?:ly)?|separate(?:ly)?|also|too|la
 SPEAKS_FOR = re.compile(
     r"\b(?:spokes\w+|speaks for|chief executive|chief|president|minister|director|head|chair\w*|secretary|ambassador|leader|boss|manager|owner|founder)\b", re.I
 )
+SAME_RUN = 5  # words in a row that two parties do not happen to share in one claim (by eye)
 NOBODY = "nobody named"
 
 
@@ -80,7 +81,7 @@ def affiliations(parties: Sequence[Party], texts: dict[str, str]) -> dict[str, P
 
 def _voice(member: Member, known: dict[str, Source], party_at: dict[Span, Party], speaks_for: dict[str, Party], texts: dict[str, str]) -> Voice:
     source = known.get(member.source or "")
-    pointing = "takes up the words before" in member.because or "stands for" in member.because
+    pointing = "takes up the words before" in member.because or "stands for the" in member.because
     if source is None or source.sourcing_class in ("author", "unattributed"):
         return Voice(member, NOBODY, NOBODY, "unattributed" if source else "author", None, _outlets(source, party_at), pointing)
     last = source.chain[-1]
@@ -124,7 +125,7 @@ def _origins(
     for voice in voices:
         groups.setdefault(_group_key(voice, carried_by, voices), []).append(voice)
     made: list[Origin] = []
-    for key, members in sorted(groups.items()):
+    for key, members in sorted(_one_statement(groups, texts).items()):
         made.append(_origin(claim, key, members, lineages, known, cue, texts))
     counted = [origin for origin in made if origin.standing == "counted"]
     for origin in made:
@@ -132,6 +133,24 @@ def _origins(
             yield replace(origin, verdict=_verdict(origin, counted))
         else:
             yield origin
+
+
+def _one_statement(groups: dict[str, list[Voice]], texts: dict[str, str]) -> dict[str, list[Voice]]:
+    """Parties under two names that are given the very same words made one statement: it counts once."""
+    keys = [key for key in sorted(groups) if key != NOBODY and not key.startswith(("unnamed", "claimed "))]
+    runs = {key: {run for voice in groups[key] for run in _runs(voice.member.span.cut(texts[voice.member.span.doc]))} for key in keys}
+    merged = dict(groups)
+    for i, left in enumerate(keys):
+        for right in keys[i + 1 :]:
+            if left in merged and right in merged and runs[left] & runs[right]:
+                merged[left] = [*merged[left], *merged.pop(right)]
+                runs[left] |= runs[right]
+    return merged
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[i : i + SAME_RUN]) for i in range(len(words) - SAME_RUN + 1)}
 
 
 def _group_key(voice: Voice, carried_by: set[str], voices: Sequence[Voice]) -> str:

@@ -34,7 +34,7 @@ LOOSE = 0.6  # on average they must be so far alike as a single pair must; keeps
 NEIGHBOURS = 20  # of a long list of mentions with one word each is compared with so many: joining is transitive
 MANY = 40  # of a large group so many wordings vote for the best one
 NOUN_WORDS = 4  # a noun phrase with so many words beside the date is an event by itself
-LISTED_WORDS = 3  # a clause with fewer words of content is not worth a line of its own
+LISTED_WORDS = 2  # a clause with fewer words of content is not worth a line of its own
 LONG = 400  # characters; of several wordings one that is not longer is taken
 SAYING = frozenset((
     "say", "tell", "announce", "claim", "state", "deny", "call", "reject", "dismiss", "warn", "add", "argue", "accuse", "insist",

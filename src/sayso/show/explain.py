@@ -120,8 +120,8 @@ def _in_short(dossier: Dossier, record: Record) -> str:
             return record.name
         case r.Source():
             return " > ".join(link.name for link in record.chain) or dossier.cut(record.span)
-        case r.Position() | r.Member():
-            return f"{record.value}: {dossier.cut(record.span)}"
+        case r.Position():
+            return f"{_holder(dossier, record)} {record.value}: {dossier.cut(record.span)}"
         case r.Change() | r.Conflict():
             return f"{record.kind}: {dossier.cut(record.left)} ≠ {dossier.cut(record.right)}"
         case r.Attribution():
@@ -138,6 +138,11 @@ def _in_short(dossier: Dossier, record: Record) -> str:
             return f"{len(record.documents)} reports"
         case _:
             return dossier.cut(record.at)
+
+
+def _holder(dossier: Dossier, position: r.Position) -> str:
+    source = dossier.source.get(position.source) if position.source else None
+    return source.chain[-1].name if source and source.chain else f"the author of {dossier.report(position.span.doc)}"
 
 
 def _says(record: Record) -> Item:

@@ -5,8 +5,9 @@ A line that is cut short ends in "…" and says which command shows the rest.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,8 +19,10 @@ from sayso.show.listings import grouped, is_not_established, opponents
 from sayso.show.sentence import called, carrying_reports, count_words, funnel_sentence, origins_of
 
 # How much of each section is shown: the whole should fit some sixty lines. By eye.
-MOST_ORIGINS, MOST_AGAINST, MOST_CHANGES, MOST_CLAIMS, MOST_OTHER = 5, 6, 3, 6, 3
+MOST_ORIGINS, MOST_AGAINST, MOST_CHANGES, MOST_CLAIMS, MOST_OTHER = 5, 6, 2, 5, 3
 MOST_WORDS = 150  # characters of one quotation
+MOST_DENIAL = 110  # characters of a denial, so that it fits two lines
+MOST_BECAUSE = 180  # characters of a reason
 BEFORE_CHANGE = 40  # characters shown before the place where two wordings part
 NARROW = (26, 18)  # narrower columns than usual, where the last one holds long words
 CLASS_STYLES = {
@@ -33,6 +36,7 @@ CLASS_STYLES = {
     "author": "",
 }
 NOT_HERE = "not in your files"
+QUOTED = re.compile(r"[\"“«‘]\w")
 POSITION_STYLES = {"denies": "bad", "doubts": "doubt"}
 GRAVITY = ("meaning changed", "speaker changed", "altered", "omission", "insertion", "boundary", "cosmetic")
 SEVERITY = ("high", "medium", "low")
@@ -94,20 +98,16 @@ def _whose_word(dossier: Dossier, claim: r.Claim, width: int, colour: bool, proj
     origins = sorted(origins_of(dossier, claim), key=lambda origin: standings.index(origin.standing))
     if not origins:
         return []
-    rows = [
-        [
-            Cell(
-                "not established" if is_not_established(origin) else origin.standing,
-                "good" if origin.standing == "counted" else "faint",
-            ),
-            Cell(called(origin), CLASS_STYLES[origin.sourcing_class]),
-            Cell(f"{_via(dossier, origin)}{_in_reports(dossier, origin.members)}: {origin.because}"),
-        ]
-        for origin in origins[:MOST_ORIGINS]
-    ]
-    rest = len(origins) - MOST_ORIGINS
-    tail = more(rest, "explain", f"{project} {record_id(claim)[:8]}", colour)
-    return [_title("ON WHOSE WORD", colour), *columns(rows, width, colour=colour), *tail]
+    lines = [line for origin in origins[:MOST_ORIGINS] for line in _origin_lines(dossier, origin, width, colour)]
+    tail = more(len(origins) - MOST_ORIGINS, "explain", f"{project} {record_id(claim)[:8]}", colour)
+    return [_title("ON WHOSE WORD", colour), *lines, *tail]
+
+
+def _origin_lines(dossier: Dossier, origin: r.Origin, width: int, colour: bool) -> list[str]:
+    standing = "not established" if is_not_established(origin) else origin.standing
+    said = f"{called(origin)}, {_via(dossier, origin)}{_in_reports(dossier, origin.members)}"
+    head = [Cell(standing, "good" if standing == "counted" else "faint"), Cell(said, CLASS_STYLES[origin.sourcing_class])]
+    return [*columns([head], width, colour=colour), *paragraph(origin.because, width, indent=4)]
 
 
 def _via(dossier: Dossier, origin: r.Origin) -> str:
@@ -121,27 +121,27 @@ def _in_reports(dossier: Dossier, spans: Iterable[Span]) -> str:
 
 
 def _against(dossier: Dossier, claim: r.Claim, width: int, colour: bool, project: str) -> list[str]:
-    found = sorted(opponents(dossier, claim).items(), key=lambda item: (item[0][2] != "denies", -len(item[1])))
-    rows = [
-        [
-            Cell(name, "strong"),
-            Cell(position.upper(), POSITION_STYLES[position]),
-            Cell(f"{quoted(dossier, spans[0])} {_places(dossier, spans)}"),
-        ]
-        for (_, name, position), spans in found[:MOST_AGAINST]
-    ]
-    if not rows:
-        return [_title("WHO DENIES OR DOUBTS IT", colour), "  nobody in these reports"]
-    return [
-        _title("WHO DENIES OR DOUBTS IT", colour),
-        *columns(rows, width, colour=colour),
-        *more(len(found) - MOST_AGAINST, "claims", project, colour),
-    ]
+    title = _title("WHO DENIES OR DOUBTS IT", colour)
+    names: dict[tuple[str, tuple[Span, ...]], list[str]] = {}  # several who deny it in the same words stand in one row
+    for (_, name, position), spans in opponents(dossier, claim).items():
+        names.setdefault((position, tuple(spans)), []).append(name)
+    if not names:
+        return [title, "  nobody in these reports"]
+    found = sorted(names.items(), key=lambda item: (item[0][0] != "denies", -len(item[0][1])))
+    rows, shown = [], set[Span]()
+    for (position, spans), who in found[:MOST_AGAINST]:
+        telling = _telling(dossier, spans, shown)
+        shown.add(telling)
+        others = f" and {count_words(len(spans) - 1, 'other place', 'other places')}" if len(spans) > 1 else ""
+        words = f"{quoted(dossier, telling, MOST_DENIAL)} ({place(dossier, telling)}{others})"
+        rows.append([Cell(_and(who), "strong"), Cell(position.upper(), POSITION_STYLES[position]), Cell(words)])
+    tail = more(len(found) - MOST_AGAINST, "explain", f"{project} {record_id(claim)[:8]}", colour)
+    return [title, *columns(rows, width, colour=colour, widest=NARROW), *tail]
 
 
-def _places(dossier: Dossier, spans: Sequence[Span]) -> str:
-    first = f"({place(dossier, spans[0])}"
-    return f"{first} and {count_words(len(spans) - 1, 'other place', 'other places')})" if len(spans) > 1 else f"{first})"
+def _telling(dossier: Dossier, spans: Sequence[Span], shown: Container[Span]) -> Span:
+    """Of several places the one to show: not shown yet, and with words in quotation marks if there is such a one."""
+    return min(spans, key=lambda span: (span in shown, not QUOTED.search(dossier.cut(span))))
 
 
 # ── what happened to the words ──
@@ -236,7 +236,7 @@ def _lineage(dossier: Dossier, width: int, colour: bool, project: str) -> list[s
 
 
 def lineage_lines(dossier: Dossier, found: r.Lineage, width: int, colour: bool) -> list[str]:
-    children = " and ".join(dossier.report(child) for child in found.children)
+    children = _and([dossier.report(child) for child in found.children])
     parents = [dossier.report(parent) for parent in found.parents]
     if found.lost:
         parents.append(found.lost if NOT_HERE in found.lost else f"{found.lost} ({NOT_HERE})")
@@ -245,8 +245,18 @@ def lineage_lines(dossier: Dossier, found: r.Lineage, width: int, colour: bool) 
         *paragraph(
             f"{children} ← {', '.join(parents) or 'parent not established'}", width, indent=2, style="strong", colour=colour
         ),
-        *paragraph(f"{direction}{found.because}", width, indent=4),
+        *paragraph(short(f"{direction}{found.because}", MOST_BECAUSE), width, indent=4),
     ]
+
+
+def _and(names: Sequence[str]) -> str:
+    """
+    >>> _and(["a", "b", "c"]), _and(list("abcdefg"))
+    ('a, b and c', 'a, b, c and 4 more')
+    """
+    if len(names) > MOST_OTHER + 1:
+        return f"{', '.join(names[:MOST_OTHER])} and {len(names) - MOST_OTHER} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _conflicts(dossier: Dossier, width: int, colour: bool, project: str) -> list[str]:
@@ -278,13 +288,12 @@ def conflict_lines(dossier: Dossier, conflict: r.Conflict, width: int, colour: b
 
 def _undated(dossier: Dossier, width: int, colour: bool, project: str) -> list[str]:
     undated = [found for found in dossier.published if found.value is None]
-    rows = [[Cell(dossier.report(found.doc)), Cell(found.because)] for found in undated[:MOST_OTHER]]
-    title = _title(f"DATE NOT ESTABLISHED ({len(undated)})", colour)
-    return (
-        [title, *columns(rows, width, colour=colour), *more(len(undated) - MOST_OTHER, "reports", project, colour)]
-        if undated
-        else []
-    )
+    reasons = grouped(undated, lambda found: found.because)
+    lines = [_title(f"DATE NOT ESTABLISHED ({len(undated)})", colour)]
+    for because, found in list(reasons.items())[:MOST_OTHER]:
+        names = _and([dossier.report(published.doc) for published in found])
+        lines += paragraph(f"{names}: {because}", width, indent=2)
+    return [*lines, *more(len(reasons) - MOST_OTHER, "reports", project, colour)] if undated else []
 
 
 def _problems(dossier: Dossier, width: int, colour: bool, project: str) -> list[str]:

@@ -101,7 +101,7 @@ def draw_funnel(dossier: Dossier, claim: Claim) -> Funnel:
     ways = [way for number, origin in enumerate(origins) for way in ways_of(dossier, claim, number, origin)]
     carriers = unique((way.carrier, way.origin if way.carrier is None else -1) for way in ways)[:MOST_ROWS]
     docs, groups = group_reports(dossier, claim, ways)
-    shown = docs[:MOST_ROWS]
+    shown = drawn_reports(docs, ways)
     return Funnel(
         origins=tuple(origin_box(dossier, number, origin, ways) for number, origin in enumerate(origins)),
         carriers=tuple(carrier_box(dossier, carrier, ways, origins) for carrier in carriers),
@@ -148,7 +148,8 @@ def unique(values: Iterable[K]) -> tuple[K, ...]:
 
 def ways_of(dossier: Dossier, claim: Claim, number: int, origin: Origin) -> tuple[Way, ...]:
     """Through which outlets each report has the origin's words: those of its chain, else all that the origin names."""
-    outlets = tuple(p for p in origin.via if not (p in dossier.party and dossier.party[p].kind == "report"))
+    through = origin.via or (origin.parties if origin.sourcing_class == "outlet" else ())
+    outlets = tuple(p for p in through if not (p in dossier.party and dossier.party[p].kind == "report"))
     ways = []
     for doc in docs_of(origin):
         spans = {span for span in origin.members if span.doc == doc}
@@ -184,6 +185,12 @@ def group_reports(dossier: Dossier, claim: Claim, ways: Sequence[Way]) -> tuple[
         mate for doc in docs for mate in ([d for d in docs if groups.get(d) is groups[doc]] if doc in groups else [doc])
     )
     return ordered, groups
+
+
+def drawn_reports(docs: Sequence[str], ways: Sequence[Way]) -> tuple[str, ...]:
+    """The reports for which there is room: one of each origin before the rest, in the same order as all."""
+    chosen = unique([*{way.origin: way.doc for way in reversed(ways)}.values(), *docs])[:MOST_ROWS]
+    return tuple(doc for doc in docs if doc in chosen)
 
 
 def brackets(docs: Sequence[str], groups: dict[str, Lineage]) -> tuple[Bracket, ...]:
