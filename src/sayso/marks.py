@@ -1,83 +1,144 @@
-"""Quotation marks: which stretches of a paragraph stand inside them.
+"""Which stretches of a report stand inside quotation marks.
 
-The state is reset at every line break and never toggles across one: a misplaced mark must not hand the reporter's prose
-to a speaker. Repairs are made only where the marks themselves decide.
+Straight, curly and angled marks, single marks used as double ones, and marks turned the wrong way. What is open at the
+end of a paragraph is closed there: one missing mark never turns the rest of a report inside out. Single marks inside
+double ones are part of the quotation. A mark decides by its shape, by what stands beside it, and by whether a stretch is open.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-OPENING = {"“": "”", "„": "“”", "«": "»", "‟": "”", "‹": "›", "‘": "’"}
-STRAIGHT = '"'
-PARAGRAPH = re.compile(r"[^\r\n]+")
+from sayso.records import Document
+
+DOUBLE = re.compile('["“”„‟″«»]')
+ANGLED = "«»"
+ONLY_OPENS = "“„‟«"
+ONLY_CLOSES = "”»"
+BEFORE_OPENING = "([{—–-/:‘'“"  # beside blanks: what an opening mark may follow
+AFTER_CLOSING = ",.;:!?)]}…—–-"
+NEVER_OPENED = ",.;:!?)]}"
+ENDS_WORDS = ",.!?…;"  # what stands before a closing mark that was turned the wrong way: `withdrawal, “stated the report`
+SENTENCE_END = re.compile(r"[.!?…]\s+")
+SINGLE_OPENS = re.compile(r"(?<!\w)['‘](?=[\w\[(])")
+SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…\])])['’](?!\w)")
+ELISION = re.compile(r"['‘](?:\d\ds?|tis|twas|em|til|cause|n|round)\b", re.I)
 
 
 class Stretch(NamedTuple):
-    """Text inside one pair of marks: `start`/`end` without the marks. Not `closed`: it runs on to the paragraph's end."""
+    """Characters start:end stand inside quotation marks; a side without a mark of its own reaches to the sentence's or
+    paragraph's border and is not sure."""
 
     start: int
     end: int
-    closed: bool
+    sure_start: bool
+    sure_end: bool
 
 
-def quoted_stretches(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:
-    """Stretches inside quotation marks between two offsets, in order, never overlapping.
-
-    >>> t = 'He called it “a mess, “said the mayor. "No," she said. It is the ‘best’ we’ve had.'
-    >>> [t[s.start:s.end] for s in quoted_stretches(t)]
-    ['a mess, ', 'No,', 'best']
-    >>> t = "“We wait.\\nIt stays open."
-    >>> [(t[s.start:s.end], s.closed) for s in quoted_stretches(t)]
-    [('We wait.', False)]
-    """
+def quoted_stretches(document: Document) -> list[Stretch]:
+    """Every quoted stretch of the report, in order, without its marks, outer blanks and closing comma."""
+    text = document.text
+    places = paragraphs(document)
     found: list[Stretch] = []
-    for paragraph in PARAGRAPH.finditer(text, start, len(text) if end is None else end):
-        found += _in_paragraph(text, paragraph.start(), paragraph.end())
+    for k, (start, end) in enumerate(places):
+        after = text[places[k + 1][0] : places[k + 1][1]].lstrip()[:1] if k + 1 < len(places) else ""
+        carried_on = bool(after) and after in ONLY_OPENS + '"'
+        for stretch in _in_paragraph(text[start:end], carried_on):
+            trimmed = _trimmed(text, stretch._replace(start=start + stretch.start, end=start + stretch.end))
+            if trimmed.start < trimmed.end:
+                found.append(trimmed)
     return found
 
 
-def _in_paragraph(text: str, start: int, end: int) -> list[Stretch]:
+def paragraphs(document: Document) -> list[tuple[int, int]]:
+    """The reader's blocks, or the lines of the text where it found none."""
+    if document.blocks:
+        return [(block.start, block.end) for block in document.blocks]
+    return [match.span() for match in re.finditer(r"[^\n]+", document.text)]
+
+
+def _in_paragraph(text: str, carried_on: bool) -> list[Stretch]:
+    """
+    >>> [text[s.start:s.end] for text in ["“We left, “said the mayor."] for s in _in_paragraph(text, False)]
+    ['We left, ']
+    >>> [text[s.start:s.end] for text in ["He called it ‘a farce’, and “a ‘sad’ day”."] for s in _in_paragraph(text, False)]
+    ['a ‘sad’ day', 'a farce']
+    """
+    doubles = _double(text, carried_on)
+    sure = [(stretch.start, stretch.end) for stretch in doubles if stretch.sure_start]
+    singles = [single for single in _single(text) if not any(start <= single.start < end for start, end in sure)]
+    return doubles + singles
+
+
+def _double(text: str, carried_on: bool) -> list[Stretch]:
+    marks = [match.start() for match in DOUBLE.finditer(text)]
     found: list[Stretch] = []
-    opened, closers = -1, ""
-    for i in range(start, end):
-        mark = text[i]
-        if opened < 0:
-            if _opens(text, i, start, end):
-                opened, closers = i, _closers(mark)
-        elif mark in closers and _closes(text, i, end) or (mark == "“" and closers in ("”", STRAIGHT + "”“")):
-            # A second opening mark of the same kind cannot open anything: a closing mark turned the wrong way round.
-            found.append(Stretch(opened + 1, i, True))
-            opened = -1
-    if opened >= 0 and not text[start:opened].strip():
-        found.append(Stretch(opened + 1, end, False))  # the running quotation: each paragraph opens, the last one closes
-    return [stretch for stretch in found if text[stretch.start : stretch.end].strip()]
+    opened: int | None = None
+    free_from = 0  # where the text after the last quotation begins
+    for k, place in enumerate(marks):
+        follower = marks[k + 1] if k + 1 < len(marks) else None
+        if opened is None:
+            if _opens(text, place):
+                opened = place
+            else:
+                found.append(Stretch(_sentence_start(text, free_from, place), place, False, True))
+                free_from = place + 1
+        elif (text[place] in ANGLED) != (text[opened] in ANGLED):
+            continue
+        elif text[place] in ONLY_OPENS and text[opened] not in "„»" and not _turned(text, place, follower):
+            opened = place
+        else:
+            found.append(Stretch(opened + 1, place, True, True))
+            opened, free_from = None, place + 1
+    if opened is not None:
+        found.append(Stretch(opened + 1, len(text), True, carried_on))
+    return found
 
 
-def _closers(mark: str) -> str:
-    return OPENING.get(mark, STRAIGHT + "”“" if mark in STRAIGHT + "”" else mark)
+def _opens(text: str, place: int) -> bool:
+    """Whether a mark opens a stretch where none is open: by its shape, unless what stands beside it says the contrary."""
+    before, after = text[place - 1 : place] or " ", text[place + 1 : place + 2] or " "
+    may_open = (before.isspace() or before in BEFORE_OPENING) and not after.isspace() and after not in NEVER_OPENED
+    may_close = not before.isspace() and (after.isspace() or after in AFTER_CLOSING)
+    return may_open or (text[place] not in ONLY_CLOSES and not may_close)
 
 
-def _opens(text: str, i: int, start: int, end: int) -> bool:
-    mark = text[i]
-    before = text[i - 1] if i > start else " "
-    after = text[i + 1] if i + 1 < end else " "
-    if mark in ("'", "‘"):
-        return (before.isspace() or before in '([—–-“"') and after.isalnum() and _single_closes_later(text, i, end)
-    if mark in OPENING:
-        return True
-    return mark in (STRAIGHT, "”") and (before.isspace() or before in "([—–-:") and not after.isspace()
+def _turned(text: str, place: int, follower: int | None) -> bool:
+    """Whether an opening mark met inside an open stretch closes it: it follows a comma or stop and no mark closes after it."""
+    closed_later = follower is not None and text[follower] not in ONLY_OPENS and not _opens(text, follower)
+    return text[:place].rstrip()[-1:] in tuple(ENDS_WORDS) and not closed_later
 
 
-def _single_closes_later(text: str, i: int, end: int) -> bool:
-    """A single mark opens a quotation only if a single mark at a word's end closes it: "’90s" and "the ’Dales" do not."""
-    rest = re.compile(r"[\w.,!?)…]['’](?!\w)")
-    return rest.search(text, i + 2, min(end, i + 400)) is not None
+def _sentence_start(text: str, low: int, high: int) -> int:
+    ends = [match.end() for match in SENTENCE_END.finditer(text, low, high)]
+    return ends[-1] if ends and ends[-1] < high else low
 
 
-def _closes(text: str, i: int, end: int) -> bool:
-    if text[i] not in "'’":
-        return True
-    after = text[i + 1] if i + 1 < end else " "
-    return not after.isalnum()
+def _single(text: str) -> Iterator[Stretch]:
+    closers = [match.start() for match in SINGLE_CLOSES.finditer(text)]
+    openers = [match.start() for match in SINGLE_OPENS.finditer(text) if not ELISION.match(text, match.start())]
+    done = -1
+    for k, opener in enumerate(openers):
+        limit = openers[k + 1] if k + 1 < len(openers) else len(text)
+        inside = [closer for closer in closers if opener < closer < limit]
+        if opener <= done or not inside:
+            continue
+        firm = [closer for closer in inside if not _possessive(text, closer)]
+        done = firm[0] if firm else inside[0]
+        yield Stretch(opener + 1, done, True, True)
+
+
+def _possessive(text: str, place: int) -> bool:
+    """`councils’ own`: an apostrophe after s before a lower-case word may be no mark at all."""
+    return bool(re.match(r"s['’] [a-z]", text[place - 1 : place + 3]))
+
+
+def _trimmed(text: str, stretch: Stretch) -> Stretch:
+    start, end = stretch.start, stretch.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+        end -= 1
+    return stretch._replace(start=start, end=end)

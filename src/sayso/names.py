@@ -23,35 +23,40 @@ OUTLETS = frozenset(
 )
 OUTLET_WORDS = frozenset(
     """
-    times post herald gazette tribune courier chronicle examiner inquirer observer guardian independent telegraph mirror
-    journal news newspaper echo star dispatch register sentinel bulletin globe mail express standard record press
-    broadcasting television tv radio fm newswire wire magazine weekly daily today review argus advertiser mercury argosy
-    sun standard bee ledger monitor
+    times post herald gazette tribune courier chronicle examiner inquirer observer guardian independent telegraph
+    mirror journal news newspaper echo star dispatch register sentinel bulletin globe mail express standard record
+    press broadcasting television tv radio fm newswire wire magazine weekly daily today review argus advertiser
+    mercury argosy sun standard bee ledger monitor
     """.split()
 )
 # "the newspaper", "the broadcaster": an outlet named elsewhere in the report.
 OUTLET_NOUNS = frozenset(
-    "newspaper paper publication outlet broadcaster network magazine daily weekly station website site portal tabloid channel".split()
+    """
+    newspaper paper publication outlet broadcaster network magazine daily weekly station website site portal tabloid
+    channel
+    """.split()
 )
 TITLES = frozenset(
     """
-    mr mrs ms miss dr sir dame lord lady prof professor president vice-president senator sen representative rep governor gov
-    mayor minister secretary chairman chairwoman chair chancellor councillor cllr general gen colonel col major captain capt
-    lieutenant lt sergeant sgt judge justice sheriff inspector detective chief officer ambassador pope king queen prince
-    princess spokesman spokeswoman spokesperson director commissioner superintendent congressman congresswoman reverend
-    rev father sister deputy attorney prosecutor leader premier critic analyst reporter correspondent author head
-    headteacher teacher engineer doctor republican democrat democratic conservative labour mp msp mep
+    mr mrs ms miss dr sir dame lord lady prof professor president vice-president senator sen representative rep
+    governor gov mayor minister secretary chairman chairwoman chair chancellor councillor cllr general gen colonel
+    col major captain capt lieutenant lt sergeant sgt judge justice sheriff inspector detective chief officer
+    ambassador pope king queen prince princess spokesman spokeswoman spokesperson director commissioner
+    superintendent congressman congresswoman reverend rev father sister deputy attorney prosecutor leader premier
+    critic analyst reporter correspondent author head headteacher teacher engineer doctor republican democrat
+    democratic conservative labour mp msp mep
     """.split()
 )
 # A name with one of these words is an institution, not a person.
 INSTITUTION_WORDS = frozenset(
     """
-    ministry department office agency embassy council committee commission company corporation corp inc ltd plc llc group
-    university college school institute party union association federation organisation organization bank court house
-    parliament congress senate assembly cabinet government administration army navy force forces police service authority
-    board trust society foundation campaign church club hospital team bureau pentagon kremlin nato un eu ngo movement
-    coalition alliance guild league center centre systems water energy airlines industries holdings partners laboratory
-    regulator watchdog prison airport port railway consultancy firm manufacturer contractor charity ombudsman inspectorate
+    ministry department office agency embassy council committee commission company corporation corp inc ltd plc llc
+    group university college school institute party union association federation organisation organization bank
+    court house parliament congress senate assembly cabinet government administration army navy force forces police
+    service authority board trust society foundation campaign church club hospital team bureau pentagon kremlin nato
+    un eu ngo movement coalition alliance guild league center centre systems water energy airlines industries
+    holdings partners laboratory regulator watchdog prison airport port railway consultancy firm manufacturer
+    contractor charity ombudsman inspectorate
     """.split()
 )
 # Bodies written with a small letter that speak on the record as bodies: "the company", "police".

@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -510,14 +510,14 @@ class Problem:
 # ── identity ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@lru_cache(maxsize=None)
+@cache
 def field_names(kind: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
 
 
 def plain(value: object) -> Any:
     """A record as a list of its fields' values: the `default` of json.dumps for everything in this file."""
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return [getattr(value, name) for name in field_names(type(value))]
     raise TypeError(f"{type(value).__name__} is not a record")
 

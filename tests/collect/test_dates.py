@@ -61,6 +61,10 @@ def test_date_lines(line: str, value: str, origin: str) -> None:
         "body | The inquiry opened on 3 May 2025 and is still going on, as the harbour office told this paper in a letter.",
         "body | — Una Marsh (@unaquay) May 3, 2025",
         "body | A photo posted by Una (@unaquay) on May 3, 2025 at 6:01am",
+        "subheading | Ferry launch set for 9 March 2025",
+        "body | Engine trials set for 9 March 2025",
+        "body | Via harbour.example, May 3, 2025:",
+        "body | Update: the office now says that its letter dates from 3 May 2025.",
         "related | Ferry to get a new engine, 3 May 2025",
     ],
 )

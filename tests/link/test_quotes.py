@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from sayso.link.quotation_marks import quoted_stretches
+from sayso.marks import quoted_stretches
 from sayso.link.quotes import link_quotes
-from sayso.link.wording import forms_of, overlap, words_of
+from sayso.wording import forms_of, overlap, words_of
 from sayso.records import Attribution, ChainLink, Document, Party, Source, Span, Utterance, in_order, record_id
 
 
@@ -113,6 +113,34 @@ def test_trimmed_split_and_reworded_words_are_still_one_utterance() -> None:
     ((_, versions),) = found
     assert versions[1] == "The bridge was never safe / We told them so in March and nobody wrote back."
     assert len(versions) == 3
+
+
+def test_reports_that_reword_each_other_are_judged_by_their_company() -> None:
+    first = (
+        "our people drink from these wells every day",
+        "we have sealed both doors of the pump house",
+        "nobody ought to taste that soup",
+    )
+    second = (
+        "our folk drink from these wells each day",
+        "we have locked both doors of the pump hall",
+        "no person must try such broth",
+    )
+    a = report(
+        "a", "\n".join(f"“{words},” {who} said." for words, who in zip(first, ("Ada Quill", "Ada Quill", "Bram Osk"), strict=True))
+    )
+    b = report(
+        "b", "\n".join(f"“{words},” {who} said." for words, who in zip(second, ("Ada Quill", "Ada Quill", "Bram Osk"), strict=True))
+    )
+    who = ("Ada Quill", "Ada Quill", "Bram Osk")
+    both = [
+        (a, [(w, n, "said") for w, n in zip(first, who, strict=True)]),
+        (b, [(w, n, "said") for w, n in zip(second, who, strict=True)]),
+    ]
+    assert [versions for _, versions in linked(both)] == [list(pair) for pair in zip(first, second, strict=True)]
+    alone = [(report("a", f"“{first[2]},” Bram Osk said."), []), (report("b", f"“{second[2]},” Bram Osk said."), [])]
+    apart = linked([(document, [(w, "Bram Osk", "said")]) for (document, _), w in zip(alone, (first[2], second[2]), strict=True)])
+    assert [len(versions) for _, versions in apart] == [1, 1]
 
 
 def test_two_utterances_of_one_speaker_stay_two() -> None:

@@ -104,6 +104,17 @@ def test_a_weekday_that_fits_the_date_is_no_conflict() -> None:
     assert conflicts(reports) == []
 
 
+def test_the_weekday_of_another_report_against_a_misfit() -> None:
+    found = conflicts(
+        [
+            "On Friday 12 June 2025 the court found no reliable proof to support the charges.",
+            "The court said on Thursday that it found no reliable proof to support the charges.",
+        ]
+    )
+    assert [row[2:4] for row in found] == [("On Friday 12 June 2025", "on Thursday"), ("Friday", "12 June 2025")]
+    assert "12 June 2025 is a Thursday, as the other says, not a Friday" in found[0][4]
+
+
 def test_names_alone_make_no_event() -> None:
     reports = [
         "On 12 June 2025 the Lower Ellery Harbour Office opened a new pier.",

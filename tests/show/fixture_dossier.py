@@ -1,5 +1,7 @@
 """A small made-up story as a Dossier, built by hand: five reports, one of them hostile. Every word here is our own."""
 
+# ruff: noqa: E501 - a paragraph of a report is one line
+
 from __future__ import annotations
 
 import hashlib

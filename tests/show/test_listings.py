@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from fixture_dossier import empty_dossier, lonely_dossier, make_dossier
 from jsonschema import Draft202012Validator
+from tests.show.fixture_dossier import empty_dossier, lonely_dossier, make_dossier
 
 from sayso.errors import SettingsError
 from sayso.records import record_id

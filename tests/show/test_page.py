@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from fixture_dossier import empty_dossier, lonely_dossier, make_dossier
 from lxml import etree, html
+from tests.show.fixture_dossier import empty_dossier, lonely_dossier, make_dossier
 
 from sayso.records import Claim, Language
 from sayso.show.dossier import Dossier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fixture_dossier import make_dossier
+from tests.show.fixture_dossier import make_dossier
 
 from sayso.records import record_id
 from sayso.show.page.funnel import MOST_ROWS, Bracket, centre, curve, draw_funnel, line_width

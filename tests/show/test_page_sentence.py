@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fixture_dossier import make_dossier
+from tests.show.fixture_dossier import make_dossier
 
 from sayso.show.dossier import Dossier
 from sayso.show.sentence import funnel_sentence

@@ -4,7 +4,7 @@ import json
 import sqlite3
 
 import pytest
-from fixture_dossier import DIGEST, RADIO
+from tests.show.fixture_dossier import DIGEST, RADIO
 
 from sayso.collect.folder import collect
 from sayso.errors import InputError, StoreError

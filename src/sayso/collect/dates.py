@@ -19,6 +19,8 @@ PLAUSIBLE_YEARS = range(1990, 2100)  # the web's lifetime and room to spare: an 
 TOP_LINES = 6  # a date line stands under the headline: within the first six lines of the report's own text; by eye
 LINE_LENGTH = 160  # a line that publishes a date is short; longer ones are sentences; by eye
 SHORT_RESIDUE = 60  # what a date line may hold beside its dates: a name, a section, "Filed under: …"
+FEW_WORDS = 1  # words in lower case beside the date; a line with more is a heading that speaks of a date; by eye
+QUOTED_FROM = re.compile(r"\s*(?:via|source|from|photo|image)\b", re.IGNORECASE)  # the date of what the report quotes
 ISO_STAMP = re.compile(
     r"\s*(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T\s]?(\d\d):?(\d\d)(?::?\d\d(?:\.\d{1,9})?)?\s?(Z|[+-]\d\d:?\d\d|UTC|GMT)?)?)?)?\s*"
 )
@@ -212,7 +214,7 @@ def line_origin(text: str, expression: Expression, line: Line, clock: bool) -> s
     words = before[-SHORT_RESIDUE:]
     if residue < LINE_LENGTH // 2 or line.kind in ("byline", "dateline"):
         updated, published = _last(UPDATED_WORD, words), _last(PUBLISHED_WORD, words)
-        if updated > published:
+        if updated > published and not _is_clause(text):
             return "updated line"
         if published >= 0 and not _is_clause(text):
             return "published line"
@@ -222,7 +224,9 @@ def line_origin(text: str, expression: Expression, line: Line, clock: bool) -> s
         return line.kind if line.kind == "byline" else "date line"
     if line.top and (dateline := DATELINE.match(text)) and dateline.end() >= expression.start:
         return "dateline"
-    return "date line" if line.top and residue <= SHORT_RESIDUE and not _is_clause(text) else None
+    bare = residue <= SHORT_RESIDUE and len(re.findall(r"\b[a-z]{2,}", before + text[expression.end :])) <= FEW_WORDS
+    body = line.kind == "body" and expression.first.year is not None and not QUOTED_FROM.match(text)
+    return "date line" if line.top and bare and body and not _is_clause(text) else None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -265,7 +269,7 @@ def rank(candidate: DateCandidate) -> Rank:
         return UPDATE
     if re.search(r"crawl|fetch|download|accessed|WARC", candidate.origin, re.IGNORECASE):
         return ARCHIVE
-    return PUBLISHED if candidate.span is None else DATE_LINE
+    return PUBLISHED if candidate.span is None and not candidate.origin.startswith("<time") else DATE_LINE
 
 
 def date_report(

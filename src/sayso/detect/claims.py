@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.lexicon import POINTERS, WORD_NOUNS
 from sayso.detect.evaluation import PRONOUNS, evaluate
 from sayso.detect.trees import Tree, trees_of
+from sayso.lexicon import POINTERS, WORD_NOUNS
 from sayso.records import Attribution, ClaimMention, Document, Sentence, Span, in_order, record_id
 
 MIN_WORDS = 4  # a shorter proposition carries too little to be matched across reports (by eye)
 AGAINST = ("denies", "doubts")
 
 
-def find_claims(documents: Sequence[Document], sentences: Sequence[Sentence], attributions: Sequence[Attribution]) -> Iterator[ClaimMention]:
+def find_claims(
+    documents: Sequence[Document], sentences: Sequence[Sentence], attributions: Sequence[Attribution]
+) -> Iterator[ClaimMention]:
     """Claim mentions of one report, in text order. `span` is what a reader should see, `about` what is matched."""
     (document,) = documents
     trees = trees_of(sentences, document.text)
@@ -47,7 +49,14 @@ def _from_attribution(trees: Sequence[Tree], attribution: Attribution, inner: Se
         elif judged is not None:
             about = _clause_behind(tree, judged.pointer, inside) or tree.span([judged.pointer])
             pointer = None if about != tree.span([judged.pointer]) else tree.lower[judged.pointer]
-            yield ClaimMention(_hull(tree, tokens, attribution), about, name, pointer, "reports", f"“{tree.words[judged.word]}” judges “{tree.words[judged.pointer]}”")
+            yield ClaimMention(
+                _hull(tree, tokens, attribution),
+                about,
+                name,
+                pointer,
+                "reports",
+                f"“{tree.words[judged.word]}” judges “{tree.words[judged.pointer]}”",
+            )
         if not against and not (judged is not None and _pointer(tree, tokens)):
             yield from _propositions(tree, tokens, attribution, inside, name)
 
@@ -59,7 +68,9 @@ def _against(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside
         clause = max((span for other in inside for span in other.content), key=lambda span: span.end - span.start)
         return ClaimMention(hull, clause, name, None, "reports", "a denied report with its clause")
     pointer = _pointer(tree, tokens)
-    return ClaimMention(hull, tree.span(tokens), name, pointer, "reports", f"what “{attribution.cue[0].cut(tree.text)}” is turned against")
+    return ClaimMention(
+        hull, tree.span(tokens), name, pointer, "reports", f"what “{attribution.cue[0].cut(tree.text)}” is turned against"
+    )
 
 
 def _pointer(tree: Tree, tokens: Sequence[int]) -> str | None:
@@ -89,13 +100,17 @@ def _hull(tree: Tree, tokens: Sequence[int], attribution: Attribution) -> Span:
     return Span(content.doc, min(span.start for span in parts), max(span.end for span in parts))
 
 
-def _propositions(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside: Sequence[Attribution], name: str) -> Iterator[ClaimMention]:
+def _propositions(
+    tree: Tree, tokens: Sequence[int], attribution: Attribution, inside: Sequence[Attribution], name: str
+) -> Iterator[ClaimMention]:
     """The content's clauses; a clause that only hands on somebody else's words is left to the inner attribution."""
     pointer = _pointer(tree, tokens)
     if pointer is not None:
         span = tree.span(tokens)
         if not inside:
-            yield ClaimMention(_hull(tree, tokens, attribution), span, name, pointer, "reports", "a word that stands for a claim made elsewhere")
+            yield ClaimMention(
+                _hull(tree, tokens, attribution), span, name, pointer, "reports", "a word that stands for a claim made elsewhere"
+            )
         return
     for clause in clauses(tree, tokens):
         span = tree.span(clause)
@@ -113,7 +128,9 @@ def _mostly(span: Span, inner: Attribution) -> bool:
 def clauses(tree: Tree, tokens: Sequence[int]) -> list[list[int]]:
     """A stretch cut at coordinated clauses that can stand alone, each with a tensed verb; leading "that"/"and" dropped."""
     inside = set(tokens)
-    tops = [i for i in tokens if tree.is_verb(i) and tree.is_finite(i) and tree.dep(i) == "conj" and _clause_head(tree, tree.head(i))]
+    tops = [
+        i for i in tokens if tree.is_verb(i) and tree.is_finite(i) and tree.dep(i) == "conj" and _clause_head(tree, tree.head(i))
+    ]
     tops = [i for i in tops if tree.head(i) in inside and len([k for k in tree.subtree(i) if k in inside]) >= MIN_WORDS]
     taken: set[int] = set()
     pieces: list[list[int]] = []
@@ -154,7 +171,9 @@ def _own_voice(trees: Sequence[Tree], attributions: Sequence[Attribution]) -> It
             if judged is not None:
                 about = tree.span([judged.pointer])
                 presentation = "denies" if judged.value == "denies" else "doubts"
-                yield ClaimMention(span, about, None, tree.lower[judged.pointer], presentation, f"the author judges “{tree.words[judged.pointer]}”")
+                yield ClaimMention(
+                    span, about, None, tree.lower[judged.pointer], presentation, f"the author judges “{tree.words[judged.pointer]}”"
+                )
             if sum(tree.words[i].isalnum() for i in clause) >= MIN_WORDS and _says_something(tree, clause):
                 yield ClaimMention(span, span, None, None, "own voice", "the report says it in its own voice")
 

@@ -8,20 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.lexicon import POINTERS
 from sayso.detect.trees import Tree
+from sayso.lexicon import POINTERS
 
 DENYING_WORDS = frozenset(
     """
-    baseless false fake hoax untrue fabricated fabrication bogus unfounded groundless nonsense lie invented invention
-    ridiculous absurd rubbish smear misinformation disinformation propaganda fiction fictitious fairy-tale fantasy myth
-    wrong incorrect inaccurate slander libel defamatory malicious preposterous laughable debunked discredit falsehood
+    baseless false fake hoax untrue fabricated fabrication bogus unfounded groundless nonsense lie invented
+    invention ridiculous absurd rubbish smear misinformation disinformation propaganda fiction fictitious fairy-tale
+    fantasy myth wrong incorrect inaccurate slander libel defamatory malicious preposterous laughable debunked
+    discredit falsehood
     """.split()
 )
 DOUBTING_WORDS = frozenset(
     """
-    unverified unconfirmed unproven unsubstantiated uncorroborated dubious questionable doubtful incredible inconclusive
-    disputed unclear uncertain implausible
+    unverified unconfirmed unproven unsubstantiated uncorroborated dubious questionable doubtful incredible
+    inconclusive disputed unclear uncertain implausible
     """.split()
 )
 # "no evidence", "without proof"; with "credible", "certain" and the like only under a negation.

@@ -16,7 +16,14 @@ PROBABLE = frozenset("likely probably apparently seemingly presumably believed s
 POSSIBLE = frozenset("may might could possibly perhaps maybe potentially".split())
 DISTANCING = frozenset("allegedly reportedly alleged purported purportedly supposed supposedly suspected so-called".split())
 OPEN_QUESTION = frozenset("whether".split())
-VALUE_OF_FORCE = {"asserts": "asserts", "denies": "denies", "doubts": "doubts", "asks": "asks", "reports": "reports", "wants": "reports"}
+VALUE_OF_FORCE = {
+    "asserts": "asserts",
+    "denies": "denies",
+    "doubts": "doubts",
+    "asks": "asks",
+    "reports": "reports",
+    "wants": "reports",
+}
 
 
 def take_positions(
@@ -38,9 +45,8 @@ def take_positions(
         value, because = _value(tree, mention, attribution)
         hedges = _hedges(tree, mention.span)
         factuality = _factuality(value, [span.cut(document.text).lower() for span in hedges])
-        holders = [source for source in sources if source.attribution == mention.attribution] if mention.attribution else []
-        for source in holders or [None]:
-            name = record_id(source) if source is not None else None
+        holders: list[str | None] = [record_id(s) for s in sources if mention.attribution and s.attribution == mention.attribution]
+        for name in holders or [None]:
             yield Position(mention.span, record_id(mention), name, value, factuality, hedges, because)
 
 

@@ -124,11 +124,11 @@ def lemma(word: str, tag: str) -> str:
     tables = _lemma_tables()
     if kind is None or tables is None:
         return lower
-    exceptions, rules, index = (table.get(kind) for table in tables)
-    if lower in exceptions:
-        return str(exceptions[lower][0])
-    for old, new in rules:
-        if lower.endswith(old) and (form := lower[: len(lower) - len(old)] + new) in index:
+    exceptions, rules, index = tables
+    if lower in exceptions[kind]:
+        return str(exceptions[kind][lower][0])
+    for old, new in rules[kind]:
+        if lower.endswith(old) and (form := lower[: len(lower) - len(old)] + new) in index[kind]:
             return str(form)
     return lower
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from sayso.records import Sentence, Span, Token
+from sayso.records import Sentence, Span
 
 SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass")
 FINITE_TAGS = ("VBD", "VBZ", "VBP", "MD")
 NOT_A_FIRST_NAME = frozenset(
-    """yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday last this next earlier later
-    january february march april may june july august september october november december""".split()
+    """
+    yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday last this next earlier
+    later january february march april may june july august september october november december
+    """.split()
 )
 
 
@@ -122,9 +124,7 @@ class Tree:
             if own is not None:
                 return own
             token = self.tokens[verb]
-            if token.dep in ("conj", "xcomp") and self.is_verb(token.head):
-                verb = token.head
-            elif token.dep in ("aux", "auxpass"):
+            if (token.dep in ("conj", "xcomp") and self.is_verb(token.head)) or token.dep in ("aux", "auxpass"):
                 verb = token.head
             else:
                 return None

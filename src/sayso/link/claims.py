@@ -2,8 +2,9 @@
 
 Mentions that say a proposition are compared by soft alignment: each word of one looks for its most alike word in the
 other, weighted by how telling it is in this story (monolingual alignment as in Mihalcea, Corley & Strapparava 2006, on
-distilled word vectors). Clustering by best matches keeps variants of one claim together without chaining over one loose pair. Mentions that only point
-("these allegations") are then given to what they can stand for, with the reason.
+distilled word vectors). Clustering by best matches keeps variants of one claim together without
+chaining over one loose pair. Mentions that only point ("these allegations") are then given to what they can stand for,
+with the reason.
 """
 
 from __future__ import annotations
@@ -29,11 +30,18 @@ FURTHER_DOWN = 0.8  # weight of a word for each step below the clause's head
 ASIDE = 0.3  # weight of numbers and dates: they are compared as conflicts, they do not decide what the claim is
 SAME_VOICE = 0.08  # added where two mentions of different reports go back to one party: relays of one statement
 TIME_WORDS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december day week month year morning night evening today yesterday ago last late early""".split()
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december day week month year morning night evening today yesterday ago last late
+    early
+    """.split()
 )
 STOP_TAGS = ("DT", "IN", "TO", "CC", "PRP", "PRP$", "MD", "WDT", "WP", "WRB", "EX", "POS", "UH", "WP$", "PDT")
-STOP_LEMMAS = frozenset("be have do say tell make take get go come also even just still very so as than then there that this".split())
+STOP_LEMMAS = frozenset(
+    """
+    be have do say tell make take get go come also even just still very so as than then there that this
+    """.split()
+)
 NEGATING = frozenset("not never no nobody none neither n't n’t nothing".split())
 FLIPPED = {"asserts": "denies", "denies": "asserts"}
 AGAINST = ("denies", "doubts")
@@ -216,7 +224,8 @@ def _give_pointers(
             before = [w for w in inside if w.mention.span.end <= mention.about.start and w.mention.attribution is not None]
             if before:
                 groups[home[before[-1].mention]].append(wording)
-                reasons[mention] = f"“{mention.pointer}” takes up the words before: “{_short(before[-1].mention.about.cut(texts[mention.about.doc]))}”"
+                words = before[-1].mention.about.cut(texts[mention.about.doc])
+                reasons[mention] = f"“{mention.pointer}” takes up the words before: “{_short(words)}”"
             continue
         best = _says_itself(wording, full)
         if best is not None:
@@ -246,7 +255,11 @@ def _short(text: str) -> str:
 
 
 def _claim(
-    group: Sequence[Wording], positions: dict[str, list[Position]], source: dict[str, Source], texts: dict[str, str], reasons: dict[ClaimMention, str]
+    group: Sequence[Wording],
+    positions: dict[str, list[Position]],
+    source: dict[str, Source],
+    texts: dict[str, str],
+    reasons: dict[ClaimMention, str],
 ) -> Claim:
     best = _best_wording(group, texts)
     members = [
@@ -258,7 +271,11 @@ def _claim(
     against = [m for m in members if m.value in AGAINST]
     named = {m.source for m in members if m.source is not None}
     rank = 2.0 * len(carrying) + min(len({m.span.doc for m in against}), 5) + (0.5 if named else 0.0) + 0.01 * len(members)
-    because = f"{len(members)} positions in {len({m.span.doc for m in members})} reports whose words align" if len(group) > 1 else "one mention"
+    because = (
+        f"{len(members)} positions in {len({m.span.doc for m in members})} reports whose words align"
+        if len(group) > 1
+        else "one mention"
+    )
     return Claim(best.mention.about, tuple(members), round(rank, 2), because)
 
 
@@ -278,7 +295,9 @@ def _best_wording(group: Sequence[Wording], texts: dict[str, str]) -> Wording:
     return full[max(range(len(full)), key=fitness)]
 
 
-def _member(wording: Wording, best: Wording, position: Position, source: dict[str, Source], reasons: dict[ClaimMention, str]) -> Member:
+def _member(
+    wording: Wording, best: Wording, position: Position, source: dict[str, Source], reasons: dict[ClaimMention, str]
+) -> Member:
     mention = wording.mention
     value, because = position.value, position.because
     if mention.pointer is None and wording.negated != best.negated:

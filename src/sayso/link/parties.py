@@ -28,7 +28,12 @@ KIND_OF_CLASS = {
     "anonymous": "anonymous",
     "unattributed": "unknown",
 }
-STATEMENTS = frozenset("statement tweet post thread letter assessment announcement email e-mail memo release press-release communique video".split())
+STATEMENTS = frozenset(
+    """
+    statement tweet post thread letter assessment announcement email e-mail memo release press-release communique
+    video
+    """.split()
+)
 OFFICES = ("president", "prime minister", "mayor", "governor", "chancellor", "pope", "council leader")
 OFFICE_SHARE = 0.8  # of the names that follow an office in the story, the one that must be meant by the office alone (by eye)
 SAME_WORDS = 7  # words in a row that two reports take from one document, not from two (by eye)
@@ -55,7 +60,11 @@ def link_parties(
     holder = office_holders(documents)
     texts = {document.id: document.text for document in documents}
     runs = {record_id(a): {run for span in a.content for run in word_runs(span.cut(texts[span.doc]))} for a in attributions}
-    namings = [replace(n, key=holder.get(n.key, n.key)) for source in sources for n in _namings(source, runs.get(source.attribution, set()))]
+    namings = [
+        replace(n, key=holder.get(n.key, n.key))
+        for source in sources
+        for n in _namings(source, runs.get(source.attribution, set()))
+    ]
     groups = _joined(namings)
     for members in groups:
         yield _party(members)
@@ -132,7 +141,9 @@ def office_holders(documents: Sequence[Document]) -> dict[str, str]:
 def _joined(namings: Sequence[Naming]) -> list[list[Naming]]:
     by_key: dict[tuple[str, str], list[Naming]] = defaultdict(list)
     for naming in namings:
-        by_key[(naming.kind if naming.kind in ("anonymous", "unknown", "document", "social post") else "name"), naming.key].append(naming)
+        by_key[(naming.kind if naming.kind in ("anonymous", "unknown", "document", "social post") else "name"), naming.key].append(
+            naming
+        )
     keys = sorted(by_key)
     parent = {key: key for key in keys}
 
@@ -183,8 +194,13 @@ def _same(kind: str, left: str, right: str, keys: Sequence[tuple[str, str]]) -> 
 
 
 def _same_document(a: Sequence[str], b: Sequence[str]) -> bool:
-    """"Pentagon report" and "Pentagon document": same owner, and both nouns mean a document."""
-    return bool(a[:-1]) and name_key(" ".join(a[:-1])) == name_key(" ".join(b[:-1])) and {a[-1], b[-1]} <= DOCUMENTS and _one_kind(a[-1], b[-1])
+    """ "Pentagon report" and "Pentagon document": same owner, and both nouns mean a document."""
+    return (
+        bool(a[:-1])
+        and name_key(" ".join(a[:-1])) == name_key(" ".join(b[:-1]))
+        and {a[-1], b[-1]} <= DOCUMENTS
+        and _one_kind(a[-1], b[-1])
+    )
 
 
 def _one_kind(left: str, right: str) -> bool:

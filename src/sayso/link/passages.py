@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
-from sayso.link.quotation_marks import quoted_stretches
-from sayso.link.wording import is_content, words_of
+from sayso.marks import quoted_stretches
 from sayso.records import Document, Passage, Sentence, Span, in_order
+from sayso.wording import is_content, words_of
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]

@@ -7,25 +7,28 @@ inside the marks; two utterances of one speaker stay two.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from sayso.link.quotation_marks import paragraphs, quoted_stretches
-from sayso.link.wording import Overlap, Word, edits, is_content, overlap, weight, words_of
+from sayso.marks import paragraphs, quoted_stretches
 from sayso.records import Attribution, Document, Party, Source, Span, Utterance, Version, in_order, record_id
+from sayso.wording import Overlap, Word, edits, is_content, overlap, weight, words_of
 
 SCARE = 2  # words: as many and fewer are marks of irony or a name, not an utterance
 SHORT = 5  # words: below this a quotation is the same only under the same speaker, or as a whole
 SINGLE = 4  # words: a quotation that one report alone has is kept from this length on
 SAME_SPEAKER = 0.55  # share of the shorter wording's weight that must come again: speaker known to be the same …
 ANY_SPEAKER = 0.7  # … and not known; by eye on one development story, where other pairs stay below .45
+LOOSE = 0.4  # below this share with the fullest wording the reason says that others join them
 LEAST_SHARED = 2  # weight the shared words must have at least: two content words
 EXCERPT_RUN = 8  # unbroken words by which two excerpts of one utterance may overlap, end of one and start of the other
 EXCERPT_CONTENT = 4  # content words among them
 EDGE = 2  # words that may stand outside such an overlap
+COMPANY = 2  # reworded quotations two reports must have in common before a third pair is judged by its speaker alone
+ALIKE_LENGTH = 0.6  # … and by its length: the shorter one's words over the longer one's
 REPEATED = 60  # wordings that share three words; of more not every pair is proposed
 GAP_WORDS = 14  # `… ,” the minister of finance told reporters on Friday. “ …`: longest gap inside one utterance
 NAME = 4  # letters of a name that two parties must share to be heard as one speaker; shorter ones are initials and "Mr"
@@ -208,7 +211,8 @@ def _same_pairs(quotes: Sequence[Quote], speakers: Speakers) -> list[tuple[int, 
         if speakers.apart(quotes[left], quotes[right]):
             continue
         (pairs if _same_utterance(quotes[left], quotes[right], speakers) else open_pairs).append((left, right))
-    return pairs + _by_the_company(quotes, pairs, open_pairs)
+    pairs += _by_the_company(quotes, pairs, open_pairs)
+    return pairs + _only_ones(quotes, pairs)
 
 
 def _by_the_company(
@@ -225,6 +229,32 @@ def _by_the_company(
         and (shared := overlap(quotes[a].forms, quotes[b].forms)).coverage >= SAME_SPEAKER
         and shared.shared >= LEAST_SHARED
     ]
+
+
+def _only_ones(quotes: Sequence[Quote], pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Between two reports that reword several quotations of each other: the one quotation that each has of a speaker.
+
+    A text reworded by synonyms keeps hardly a word of a short quotation; who speaks and in what company is what is left.
+    """
+    company = Counter(tuple(sorted((quotes[a].doc, quotes[b].doc))) for a, b in pairs if _altered(quotes[a], quotes[b]))
+    of_speaker: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for k, quote in enumerate(quotes):
+        for speaker in quote.speakers:
+            of_speaker[quote.doc, speaker].append(k)
+    linked = {k for pair in pairs for k in pair}
+    single = {place: held[0] for place, held in of_speaker.items() if len(held) == 1 and held[0] not in linked}
+    found = []
+    for (doc, speaker), a in sorted(single.items()):
+        for other in sorted({name for pair, n in company.items() if n >= COMPANY and doc == pair[0] for name in pair[1:]}):
+            b = single.get((other, speaker))
+            if b is not None and _alike_in_length(quotes[a], quotes[b]):
+                found.append((a, b))
+    return found
+
+
+def _alike_in_length(left: Quote, right: Quote) -> bool:
+    shorter, longer = sorted((len(left.words), len(right.words)))
+    return left.sure and right.sure and shorter >= SHORT and shorter >= ALIKE_LENGTH * longer
 
 
 def _altered(left: Quote, right: Quote) -> bool:
@@ -337,8 +367,12 @@ def _reason(group: Sequence[Quote]) -> str:
     reports = len({quote.doc for quote in group})
     wordings = len({quote.forms for quote in group})
     where = f"{reports} reports quote" if reports > 1 else "the report quotes more than once"
-    how = "the same words" if wordings == 1 else f"the same utterance in {wordings} wordings that align word by word"
-    return f"{where} {how}"
+    if wordings == 1:
+        return f"{where} the same words"
+    fullest = max(group, key=lambda quote: len(quote.words))
+    if any(overlap(fullest.forms, quote.forms).coverage < LOOSE for quote in group):
+        return f"{where} it in {wordings} wordings; some share few words and belong together by what stands beside them"
+    return f"{where} the same utterance in {wordings} wordings that align word by word"
 
 
 def _trimmed(group: Sequence[Quote]) -> list[Quote]:

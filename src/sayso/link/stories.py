@@ -22,7 +22,11 @@ PRIOR = 50  # reports about other things assumed in the background, one of them 
 # taken because a folder was put together by somebody, and machine-reworded copies share few words.
 SAME_STORY = 0.15
 MAX_FEATURES = 20_000  # most telling words kept in a large collection, so that the matrix fits into memory
-EVERYDAY = frozenset("say year people time day week month man woman thing way make take go get come know tell be have do report".split())
+EVERYDAY = frozenset(
+    """
+    say year people time day week month man woman thing way make take go get come know tell be have do report
+    """.split()
+)
 
 
 def find_stories(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Iterator[Story]:

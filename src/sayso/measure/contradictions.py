@@ -23,7 +23,13 @@ ALIKE_ANY_VERB = 0.75  # the same with different verbs, or for sums and shares, 
 SHARED_WORDS = 2  # words of content two clauses must share besides what is counted
 SHARED_MORE = 3  # the same for sums and shares, and within one report, which may well count two things in like words
 MEASURES = frozenset(("%", "£", "$", "€", "A$", "C$", "US$", "pence", "cent"))
+PHYSICAL = frozenset((
+    "mile", "kilometer", "kilometre", "km", "metre", "meter", "m", "foot", "feet", "inch", "yard", "gram", "kilogram", "kg",
+    "ton", "tonne", "ounce", "litre", "liter", "gallon", "acre", "hectare", "degree", "mph", "kph", "watt", "megawatt",
+))  # fmt: skip
 CONFLICT_DAYS = 7  # two dates of one event further apart are two events
+NEAR_DAYS = 45  # a day without a year belongs to the year of a full date so near; by eye
+CONVERTED = 0.05  # lengths and weights are converted and rounded: "12 metres" becomes 39 or 40 feet
 ABOUT = 0.1  # "about 430" allows a tenth either way; by eye
 ROUNDED_DIGITS = 3  # a number with so few digits that are not zero may be a rounding of another
 MOST_SHARING = 60  # a word in more clauses than that tells nothing
@@ -206,8 +212,8 @@ def _bounds(before: str, value: float) -> tuple[float, float, bool]:
 
 def compatible(left: Quantity, right: Quantity) -> bool:
     """Whether both can be right: "nearly 20" and 20, "about 430" and 420, "4 million" and 4,012,345."""
-    near = (1 - ABOUT, 1 + ABOUT) if not (left.exact and right.exact) else (1.0, 1.0)
-    if left.low * near[0] <= right.high and right.low * near[0] <= left.high:
+    slack = 1 - ABOUT if not (left.exact and right.exact) else 1 - CONVERTED if left.unit in PHYSICAL else 1.0
+    if left.low * slack <= right.high and right.low * slack <= left.high:
         return True
     return _rounded(left.value, right.value) or _rounded(right.value, left.value)
 
@@ -238,10 +244,11 @@ def clause_of(tokens: Sequence[Token], at: int) -> tuple[range, str]:
     return range(first, last + 1), tokens[here].lemma
 
 
-def _hangs_on(tokens: Sequence[Token], i: int, root: int) -> bool:
+def _hangs_on(tokens: Sequence[Token], i: int, root: int, *, through: bool = False) -> bool:
+    """Whether a word hangs on another; `through` clauses between them or not."""
     steps = 0
     while i != root and steps < len(tokens):
-        if tokens[i].head == i or tokens[i].dep in ("ccomp", "advcl", "parataxis"):
+        if tokens[i].head == i or (not through and tokens[i].dep in ("ccomp", "advcl", "parataxis")):
             return False
         i, steps = tokens[i].head, steps + 1
     return i == root
@@ -329,7 +336,7 @@ def speaks_of_same(left: Quantity, right: Quantity, weights: Mapping[str, float]
     if left.markers and right.markers and not left.markers & right.markers:
         return False
     like = likeness(left.around, right.around, weights)
-    inside, measure = left.span.doc == right.span.doc, left.unit in MEASURES
+    inside, measure = left.span.doc == right.span.doc, left.unit in MEASURES | PHYSICAL
     if vouched and not inside:
         return like.score >= CLAIM_ALIKE and like.shared >= 1 + measure
     needed = ALIKE if left.verb == right.verb and not measure and not inside else ALIKE_ANY_VERB
@@ -372,7 +379,7 @@ def date_conflicts(
     """Weekdays that do not fit their own date, and different days for one event told in the same words."""
     days = read_days(ordered, times, texts)
     yield from misfits(days, texts)
-    words = {day.place: sentence_runs(ordered[day.place], day.span) for day in days}
+    words = {day.place: dated_runs(ordered[day.place], day.span) for day in days}
     holding: dict[tuple[str, ...], list[Day]] = defaultdict(list)
     for day in days:
         for run in sorted(words[day.place]):
@@ -411,8 +418,8 @@ def read_days(ordered: Sequence[Sentence], times: Sequence[TimeMention], texts: 
             if expression is not None and places and not expression.which:
                 read.append((time.span, expression, places[0]))
     alone = Counter(place for _, _, place in read)
-    centre = story_day([expression for _, expression, _ in read], years_of(times))
-    return [Day(span, expression, _on(expression, centre), place) for span, expression, place in read if alone[place] == 1]
+    known = full_days([expression for _, expression, _ in read], years_of(times))
+    return [Day(span, expression, _on(expression, known), place) for span, expression, place in read if alone[place] == 1]
 
 
 def years_of(times: Sequence[TimeMention]) -> Counter[int]:
@@ -420,11 +427,11 @@ def years_of(times: Sequence[TimeMention]) -> Counter[int]:
     return Counter(int(iso[:4]) for time in times for iso in {time.start, time.end} if iso)
 
 
-def story_day(expressions: Sequence[Expression], years: Counter[int]) -> date | None:
-    """A day in the middle of the story: a full date, or a day and weekday that fit one of the years it names.
+def full_days(expressions: Sequence[Expression], years: Counter[int]) -> list[date]:
+    """Days the story fixes: full dates, and days whose weekday fits one of the years it names.
 
-    >>> story_day(read_dates("on Wednesday July 1st"), Counter([2019, 2020]))
-    datetime.date(2020, 7, 1)
+    >>> full_days(read_dates("on Wednesday July 1st"), Counter([2019, 2020]))
+    [datetime.date(2020, 7, 1)]
     """
     full = [bounds[0] for e in expressions if e.granularity == "day" and (bounds := e.first.bounds())]
     for e in expressions:
@@ -432,17 +439,22 @@ def story_day(expressions: Sequence[Expression], years: Counter[int]) -> date | 
             fitting = [y for y in years if nearest_year(e.first.month, e.first.day, date(y, 7, 1), weekday=e.weekday, years=(y,))]
             if fitting:
                 full.append(date(max(fitting, key=lambda year: (years[year], year)), e.first.month, e.first.day))
-    return sorted(full)[len(full) // 2] if full else None
+    return sorted(set(full))
 
 
-def _on(expression: Expression, centre: date | None) -> date | None:
+def _on(expression: Expression, known: Sequence[date]) -> date | None:
+    """The date meant; a day without a year only where a day known in full lies near."""
     point = expression.first
     if point.month is None or point.day is None:
         return None
     if point.year is not None:
         return date(point.year, point.month, point.day)
-    year = nearest_year(point.month, point.day, centre) if centre else None
-    return date(year, point.month, point.day) if year else None
+    near = []
+    for day in known:
+        year = nearest_year(point.month, point.day, day)
+        if year and abs((date(year, point.month, point.day) - day).days) <= NEAR_DAYS:
+            near.append((abs((date(year, point.month, point.day) - day).days), date(year, point.month, point.day)))
+    return min(near)[1] if near else None
 
 
 def misfits(days: Sequence[Day], texts: Mapping[str, str]) -> Iterator[Conflict]:
@@ -468,13 +480,19 @@ def said(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def sentence_runs(sentence: Sentence, day: Span) -> frozenset[tuple[str, ...]]:
-    """Three words of content in a row, a verb and at most one name among them: what two reports share tells one event."""
-    full = [
-        token
-        for token in sentence.tokens
-        if token.tag[:2] in ("NN", "VB", "JJ") and token.lemma not in EMPTY and not day.start <= token.start < day.end
-    ]
+def dated_runs(sentence: Sentence, day: Span) -> frozenset[tuple[str, ...]]:
+    """Three words of content in a row, a verb and at most one name among them, of what the day dates.
+
+    What a day dates is its nearest verb with all that hangs on it: two reports that share such a run tell one event.
+    """
+    tokens = sentence.tokens
+    here, seen = next((i for i, token in enumerate(tokens) if token.start >= day.start), 0), set[int]()
+    while here not in seen and not (tokens[here].tag.startswith("VB") and tokens[here].dep not in ("aux", "auxpass", "amod")):
+        seen.add(here)
+        here = tokens[here].head
+    below = [token for i, token in enumerate(tokens) if _hangs_on(tokens, i, here, through=True)]
+    told = [token for token in below if not day.start <= token.start < day.end and token.lemma not in EMPTY]
+    full = [token for token in told if token.tag[:2] in ("NN", "VB", "JJ")]
     return frozenset(
         tuple(token.lemma for token in run)
         for run in zip(full, full[1:], full[2:], strict=False)
@@ -491,6 +509,14 @@ def differ(left: Day, right: Day) -> str:
         return f"{apart} day{'s' if apart > 1 else ''} apart" if 0 < apart <= CONFLICT_DAYS else ""
     dated, other = (left, right) if left.on else (right, left)
     weekday = other.expression.weekday
-    if dated.on is None or other.on or weekday is None or dated.on.weekday() == weekday:
-        return ""
+    if dated.on is None or other.on or weekday is None or weekday in (dated.on.weekday(), dated.expression.weekday):
+        return _other_weekday(dated, weekday)
     return f"{said(dated.on)} is a {WEEKDAYS[dated.on.weekday()]}, not a {WEEKDAYS[weekday]}"
+
+
+def _other_weekday(dated: Day, weekday: int | None) -> str:
+    """The one report's weekday does not fit its own date, the other's does."""
+    named = dated.expression.weekday
+    if dated.on is None or named is None or weekday is None or weekday == named or weekday != dated.on.weekday():
+        return ""
+    return f"{said(dated.on)} is a {WEEKDAYS[weekday]}, as the other says, not a {WEEKDAYS[named]}"

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from sayso.link.wording import ELLIPSIS, FUNCTION_WORDS, Edit, Word, edits, is_content, merged, overlap, word_set, words_of
 from sayso.records import Change, Document, Span, Utterance, Version, in_order, record_id
+from sayso.wording import ELLIPSIS, FUNCTION_WORDS, Edit, Word, edits, is_content, merged, overlap, word_set, words_of
 
 NEGATORS = word_set("not no never nothing nobody none neither nor without unable cannot hardly barely refuse refused refuses")
 # Modal and future words by what they commit the speaker to; a change from one row to another is a change of meaning.

@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from sayso.link.wording import is_content, words_of
 from sayso.records import Document, Lineage, Passage, Sentence, Span, in_order
+from sayso.wording import is_content, words_of
 
 COPIED = 250  # characters of shared text (about 40 words) from which two reports are related at all; below: a stock phrase
 CONTAINED = 0.8  # share of a report's own text that stands in the other: all but a changed word here and there …

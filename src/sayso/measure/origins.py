@@ -14,13 +14,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.names import name_key, plain_name
-from sayso.records import Attribution, ChainLink, Claim, Document, Lineage, Member, Origin, Party, Sentence, Source, Span, by_id, record_id
+from sayso.records import (
+    Attribution,
+    ChainLink,
+    Claim,
+    Document,
+    Lineage,
+    Member,
+    Origin,
+    Party,
+    Sentence,
+    Source,
+    Span,
+    by_id,
+    record_id,
+)
 
 CARRYING = ("asserts", "reports")
 # Words by which a report says that somebody else has it too.
-CORROBORATING = re.compile(r"\b(?:independent(?:ly)?|separate(?:ly)?|also|too|later|confirm(?:s|ed)?|corroborat\w+|match(?:es|ed)?)\b", re.I)
+CORROBORATING = re.compile(
+    r"\b(?:independent(?:ly)?|separate(?:ly)?|also|too|later|confirm(?:s|ed)?|corroborat\w+|match(?:es|ed)?)\b", re.I
+)
 SPEAKS_FOR = re.compile(
-    r"\b(?:spokes\w+|speaks for|chief executive|chief|president|minister|director|head|chair\w*|secretary|ambassador|leader|boss|manager|owner|founder)\b", re.I
+    r"\b(?:spokes\w+|speaks for|chief|president|minister|director|head|chair\w*|secretary|ambassador|leader|boss|manager|"
+    r"owner|founder)\b",
+    re.I,
 )
 SAME_RUN = 5  # words in a row that two parties do not happen to share in one claim (by eye)
 NOBODY = "nobody named"
@@ -70,7 +88,14 @@ def affiliations(parties: Sequence[Party], texts: dict[str, str]) -> dict[str, P
         for span in person.mentions:
             words = span.cut(texts[span.doc])
             if SPEAKS_FOR.search(words):
-                body = next((b for b in bodies if any(re.search(rf"\b{re.escape(plain_name(n))}\b", words) for n in b.names if len(plain_name(n)) > 2)), None)
+                body = next(
+                    (
+                        b
+                        for b in bodies
+                        if any(re.search(rf"\b{re.escape(plain_name(n))}\b", words) for n in b.names if len(plain_name(n)) > 2)
+                    ),
+                    None,
+                )
                 if body is not None:
                     found.setdefault(record_id(person), body)
     return found
@@ -79,7 +104,9 @@ def affiliations(parties: Sequence[Party], texts: dict[str, str]) -> dict[str, P
 # ── voices ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _voice(member: Member, known: dict[str, Source], party_at: dict[Span, Party], speaks_for: dict[str, Party], texts: dict[str, str]) -> Voice:
+def _voice(
+    member: Member, known: dict[str, Source], party_at: dict[Span, Party], speaks_for: dict[str, Party], texts: dict[str, str]
+) -> Voice:
     source = known.get(member.source or "")
     pointing = "takes up the words before" in member.because or "stands for the" in member.because
     if source is None or source.sourcing_class in ("author", "unattributed"):
@@ -138,7 +165,9 @@ def _origins(
 def _one_statement(groups: dict[str, list[Voice]], texts: dict[str, str]) -> dict[str, list[Voice]]:
     """Parties under two names that are given the very same words made one statement: it counts once."""
     keys = [key for key in sorted(groups) if key != NOBODY and not key.startswith(("unnamed", "claimed "))]
-    runs = {key: {run for voice in groups[key] for run in _runs(voice.member.span.cut(texts[voice.member.span.doc]))} for key in keys}
+    runs = {
+        key: {run for voice in groups[key] for run in _runs(voice.member.span.cut(texts[voice.member.span.doc]))} for key in keys
+    }
     merged = dict(groups)
     for i, left in enumerate(keys):
         for right in keys[i + 1 :]:
@@ -168,7 +197,13 @@ def _group_key(voice: Voice, carried_by: set[str], voices: Sequence[Voice]) -> s
 
 
 def _origin(
-    claim: str, key: str, voices: Sequence[Voice], lineages: Sequence[Lineage], known: dict[str, Source], cue: dict[str, Attribution], texts: dict[str, str]
+    claim: str,
+    key: str,
+    voices: Sequence[Voice],
+    lineages: Sequence[Lineage],
+    known: dict[str, Source],
+    cue: dict[str, Attribution],
+    texts: dict[str, str],
 ) -> Origin:
     spans = tuple(sorted({voice.member.span for voice in voices}))
     reports = len({span.doc for span in spans})
@@ -180,7 +215,9 @@ def _origin(
         return Origin(claim, NOBODY, voices[0].sourcing_class, (), via, spans, "not established", "not counted", because + shared)
     if key.startswith("claimed "):
         words = _corroborating(voices, known, cue, texts)
-        because = f"{voices[0].name} is said to have it as well{words}; what it wrote is not in the files, so it is claimed, not counted"
+        because = (
+            f"{voices[0].name} is said to have it as well{words}; what it wrote is not in the files, so it is claimed, not counted"
+        )
         return Origin(claim, voices[0].name, "outlet", parties, via, spans, "not established", "claimed", because)
     if key.startswith("unnamed"):
         return _unnamed(claim, voices, spans, shared)
@@ -201,7 +238,11 @@ def _unnamed(claim: str, voices: Sequence[Voice], spans: tuple[Span, ...], share
     via = tuple(dict.fromkeys(party for voice in people for party, _ in voice.outlets))
     parties = tuple(dict.fromkeys(voice.party for voice in people if voice.party))
     parts = [f"unnamed sources ({'; '.join(sorted(names))})"]
-    parts.append(f"all through {outlet_names[0]}: one origin" if outlet_names else "no outlet named, nothing shows that they are several: one origin")
+    parts.append(
+        f"all through {outlet_names[0]}: one origin"
+        if outlet_names
+        else "no outlet named, nothing shows that they are several: one origin"
+    )
     bare = sum(voice.sourcing_class == "outlet" for voice in voices)
     if bare:
         parts.append(f"{bare} mention{'s' if bare > 1 else ''} of {outlet_names[0]} alone leave the people out and add no origin")

@@ -28,6 +28,7 @@ PUBLISHED_WEIGHT = 3  # a publication date says more about the busy time than a 
 LOOK_BACK = 2  # "two days later" counts from a date at most so many sentences back
 GUESSES = 2  # of more days than that one is taken only if like words vouch for it
 LONG_STORY = 45  # days of busy time beyond which a report without dates cannot be placed in it, even roughly
+UNSURE_DAYS = 5  # an undated report is taken to be written on the latest day it tells of or so many days after; by eye
 FINE_UNITS = frozenset(("hour", "day", "week", "weekend"))  # "last night" needs the report's own date
 LINKED = 4  # of two groups so many members each are compared before they become one
 LOOSE = 0.6  # on average they must be so far alike as a single pair must; keeps chains from growing (average linkage)
@@ -253,7 +254,7 @@ def speaks_of_future(tokens: Sequence[Token], verb: int, expression: Expression)
     if "have" in helpers and "will" not in helpers:
         return False
     head = tokens[tokens[verb].head].lemma
-    present = tokens[verb].tag in ("VBZ", "VBP") and tokens[verb].lemma not in SAYING | {"be", "have"}
+    present = tokens[verb].tag == "VBZ" and tokens[verb].lemma not in SAYING | {"be", "have"}
     ends = present and expression.granularity == "month" and expression.lead == "in"
     return bool(helpers & (FUTURE | {"due"})) or (tokens[verb].tag == "VB" and head in FUTURE_HEADS) or ends
 
@@ -326,6 +327,9 @@ def _fix_years(mentions: Sequence[Dated], days: Mapping[str, date]) -> list[Date
     paired = [_fit_weekday(dated, days, years) for dated in mentions]
     known = sorted([*days.values(), *(dated.first for dated in paired if dated.is_day and dated.first)])
     centre = known[len(known) // 2] if known else None
+    latest = max((day.year for dated in paired if not dated.later for day in (dated.first, dated.last) if day), default=0)
+    if centre and centre.year < latest and not days:
+        centre = None  # the dates named in full are history: the story goes on in a later year
     return [_nearest_year(dated, days.get(dated.mention.doc) or centre) for dated in paired]
 
 
@@ -363,6 +367,8 @@ def _nearest_year(dated: Dated, reference: date | None) -> Dated:
     fixed = date(year, month, day)
     misfit = ""
     if expression.weekday is not None and fixed.weekday() != expression.weekday:
+        if abs((fixed - reference).days) > LONG_STORY:
+            return dated  # another year than the nearest may be meant
         misfit = f"{said(fixed)} is a {WEEKDAYS[fixed.weekday()]}, not a {WEEKDAYS[expression.weekday]}"
     how = f"the year {year} is the nearest to {said(reference)}, which the story fixes"
     return dated._replace(first=fixed, last=fixed, how=how, misfit=misfit)
@@ -377,6 +383,9 @@ def _against_report(dated: Dated, reference: date | None, how: str) -> Dated:
     bounds = resolve(dated.expression, reference, later=dated.later)
     if bounds is None:
         return dated
+    a_little_later = resolve(dated.expression, reference + UNSURE_DAYS * DAY, later=dated.later)
+    if not how and (a_little_later is None or a_little_later[0].replace(day=1) != bounds[0].replace(day=1)):
+        return dated  # the report may have been written some days after the latest day it tells of
     first, last = _open(dated.expression, *bounds)
     told = (
         f"counted from {how}, {said(reference)}"

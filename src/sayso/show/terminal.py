@@ -21,7 +21,7 @@ from sayso.show.sentence import called, carrying_reports, count_words, funnel_se
 # How much of each section is shown: the whole should fit some sixty lines. By eye.
 MOST_ORIGINS, MOST_AGAINST, MOST_CHANGES, MOST_CLAIMS, MOST_OTHER = 5, 6, 2, 5, 3
 MOST_WORDS = 150  # characters of one quotation
-MOST_DENIAL = 110  # characters of a denial, so that it fits two lines
+MOST_DENIAL = 110  # characters of a denial or a further claim, so that it fits two lines
 MOST_BECAUSE = 180  # characters of a reason
 BEFORE_CHANGE = 40  # characters shown before the place where two wordings part
 NARROW = (26, 18)  # narrower columns than usual, where the last one holds long words
@@ -36,7 +36,7 @@ CLASS_STYLES = {
     "author": "",
 }
 NOT_HERE = "not in your files"
-QUOTED = re.compile(r"[\"“«‘]\w")
+QUOTED = re.compile('["“«\u2018]\\w')
 POSITION_STYLES = {"denies": "bad", "doubts": "doubt"}
 GRAVITY = ("meaning changed", "speaker changed", "altered", "omission", "insertion", "boundary", "cosmetic")
 SEVERITY = ("high", "medium", "low")
@@ -129,10 +129,10 @@ def _against(dossier: Dossier, claim: r.Claim, width: int, colour: bool, project
         return [title, "  nobody in these reports"]
     found = sorted(names.items(), key=lambda item: (item[0][0] != "denies", -len(item[0][1])))
     rows, shown = [], set[Span]()
-    for (position, spans), who in found[:MOST_AGAINST]:
-        telling = _telling(dossier, spans, shown)
+    for (position, places), who in found[:MOST_AGAINST]:
+        telling = _telling(dossier, places, shown)
         shown.add(telling)
-        others = f" and {count_words(len(spans) - 1, 'other place', 'other places')}" if len(spans) > 1 else ""
+        others = f" and {count_words(len(places) - 1, 'other place', 'other places')}" if len(places) > 1 else ""
         words = f"{quoted(dossier, telling, MOST_DENIAL)} ({place(dossier, telling)}{others})"
         rows.append([Cell(_and(who), "strong"), Cell(position.upper(), POSITION_STYLES[position]), Cell(words)])
     tail = more(len(found) - MOST_AGAINST, "explain", f"{project} {record_id(claim)[:8]}", colour)
@@ -205,7 +205,11 @@ def _other_claims(dossier: Dossier, width: int, colour: bool, project: str) -> l
         return []
     rows = [[Cell("reports", "faint"), Cell("origins", "faint"), Cell("", "faint")]]
     rows += [
-        [Cell(str(len(carrying_reports(claim)))), Cell(origin_count(dossier, claim)), Cell(quoted(dossier, claim.wording))]
+        [
+            Cell(str(len(carrying_reports(claim)))),
+            Cell(origin_count(dossier, claim)),
+            Cell(quoted(dossier, claim.wording, MOST_DENIAL)),
+        ]
         for claim in others[:MOST_CLAIMS]
     ]
     return [

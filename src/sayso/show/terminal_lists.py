@@ -8,7 +8,7 @@ from sayso import records as r
 from sayso.doctor import Finding
 from sayso.records import OWN_TEXT, record_id
 from sayso.show.dossier import Dossier
-from sayso.show.lines import Cell, columns, one_line, paint, paragraph
+from sayso.show.lines import Cell, columns, one_line, paint, paragraph, short
 from sayso.show.listings import JSON, Item, grouped, opponents
 from sayso.show.sentence import carrying_reports, count_words
 from sayso.show.terminal import (
@@ -243,8 +243,8 @@ def render_explanation(item: Item, width: int, colour: bool) -> str:
 
 def _explained(part: Item) -> Row:
     if "report" in part:
-        return [Cell(f"{part['report']} {part['start']}-{part['end']}"), Cell(f"“{str(part['text'])[:MOST_WORDS]}”")]
-    return [Cell(f"{part['kind']} {str(part['id'])[:SHORT_ID]}"), Cell(str(part["text"])[:MOST_WORDS])]
+        return [Cell(f"{part['report']} {part['start']}-{part['end']}"), Cell(f"“{short(str(part['text']), MOST_WORDS)}”")]
+    return [Cell(f"{part['kind']} {str(part['id'])[:SHORT_ID]}"), Cell(short(str(part["text"]), MOST_WORDS))]
 
 
 def _plain(value: JSON) -> str:

@@ -45,16 +45,8 @@ def render_page(dossier: Dossier) -> str:
         "gaps": not_told(dossier, anchors),
     }
     style = stylesheet(tuple(key for report in reports for key in report.cut))
-    return (
-        environment()
-        .get_template("page.html")
-        .render(
-            **parts,
-            contents=page_parts(dossier),
-            style=Markup(style),
-            style_hash=style_hash(style),
-        )
-    )
+    template = environment().get_template("page.html")
+    return template.render(**parts, contents=page_parts(dossier), style=style, style_hash=style_hash(style))
 
 
 @lru_cache(maxsize=1)

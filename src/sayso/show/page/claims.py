@@ -110,7 +110,7 @@ def claim_card(dossier: Dossier, anchors: Anchors, number: int, claim: Claim) ->
         positions=tuple((value, counts[value]) for value in POSITIONS if counts[value]),
         against=opponents(voices),
         by_report=by_report(voices),
-        origins=tuple(origin_card(dossier, anchors, origin) for origin in origins),
+        origins=tuple(origin_card(dossier, anchors, origin) for origin in sorted(origins, key=by_standing)),
         because=claim.because,
     )
 
@@ -129,7 +129,16 @@ def opponents(voices: list[Voice]) -> tuple[Opponent, ...]:
         if voice.value in AGAINST:
             found.setdefault((voice.value, voice.holder.key), []).append(voice)
     ordered = sorted(found.items(), key=lambda item: AGAINST.index(item[0][0]))
-    return tuple(Opponent(those[0].holder, value, tuple(those)) for (value, _), those in ordered)
+    return tuple(Opponent(those[0].holder, value, without_repeats(those)) for (value, _), those in ordered)
+
+
+def without_repeats(voices: list[Voice]) -> tuple[Voice, ...]:
+    """One voice for each excerpt: a sentence that takes up the claim twice is shown once here."""
+    found: dict[tuple[int, str], Voice] = {}
+    for voice in voices:
+        excerpt = voice.quote.before + voice.quote.words + voice.quote.after
+        found.setdefault((voice.quote.report.number, excerpt), voice)
+    return tuple(found.values())
 
 
 def voice_of(dossier: Dossier, anchors: Anchors, member: Member) -> Voice:
@@ -189,6 +198,10 @@ def around(dossier: Dossier, member: Member) -> Span:
 
 def spans_of(attribution: Attribution | None) -> tuple[Span, ...]:
     return (*attribution.source, *attribution.cue, *attribution.content) if attribution else ()
+
+
+def by_standing(origin: Origin) -> int:
+    return list(STANDINGS).index(origin.standing)
 
 
 def origin_card(dossier: Dossier, anchors: Anchors, origin: Origin) -> OriginCard:

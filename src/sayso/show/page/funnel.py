@@ -240,7 +240,7 @@ def right_lines(
 def line(start: float, end: float, reports: int, origins: Sequence[Origin]) -> Line:
     """A line looks as good as the best standing of the origins that it serves."""
     best = min((origin.standing for origin in origins), key=STANDINGS.index)
-    hidden = all(origin.sourcing_class == "anonymous" for origin in origins)
+    hidden = all(origin.sourcing_class == "anonymous" for origin in origins if origin.standing == best)
     return Line(curve(start, end), line_width(reports), best == "claimed", hidden, best == "not counted")
 
 

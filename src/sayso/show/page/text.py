@@ -137,15 +137,15 @@ def opening(mark: Mark, opened: dict[str, int]) -> Markup:
     tag = "mark" if mark.kinds else "span"
     classes = " ".join((*mark.kinds, mark.key))
     if times > 1:
-        return Markup('<{} class="{}">').format(Markup(tag), classes)
+        return Markup('<{} class="{}">').format(tag, classes)
     title = Markup(' title="{}"').format(attribute(mark.title)) if mark.title else ""
     label = Markup('<span class="vh">[{}] </span>').format(shown(mark.title)) if mark.title else ""
-    return Markup('<{} id="{}" class="{}"{}>{}').format(Markup(tag), mark.key, classes, title, label)
+    return Markup('<{} id="{}" class="{}"{}>{}').format(tag, mark.key, classes, title, label)
 
 
 def closing(mark: Mark, place: int) -> Markup:
     """The end tag; where the mark really ends, the numbers of its claims follow."""
-    end = Markup("</mark>" if mark.kinds else "</span>")
+    end = Markup("</{}>").format("mark" if mark.kinds else "span")
     if place < mark.end:
         return end
     link = Markup('<a class="ref" href="#claim-{}" aria-label="claim {}">{}</a>')

@@ -34,8 +34,7 @@ class VersionRow:
     quote: Quote
     runs: tuple[Run, ...]
     against: int
-    kind: str  # a Change's kind; empty where no change was measured
-    because: str
+    changes: tuple[Change, ...]  # the gravest first; empty where none was measured
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def gravity(kind: str) -> int:
 
 def utterance_card(dossier: Dossier, anchors: Anchors, utterance: Utterance, changes: Sequence[Change]) -> UtteranceCard:
     rows = tuple(version_row(dossier, anchors, utterance, number, changes) for number in range(len(utterance.versions)))
-    kinds = [row.kind for row in rows if row.kind]
+    kinds = [change.kind for row in rows for change in row.changes]
     worst = min(kinds, key=gravity) if kinds else ""
     party = dossier.party.get(utterance.speaker) if utterance.speaker is not None else None
     speaker = party.name if party else "speaker not established"
@@ -78,10 +77,10 @@ def version_row(dossier: Dossier, anchors: Anchors, utterance: Utterance, number
     words = said(dossier, version)
     quote = anchors.quote(version.spans[0])
     if number == 0:
-        return VersionRow(quote, (Run("same", words),), 0, "", "")
-    other, change = compared_with(utterance, number, changes)
+        return VersionRow(quote, (Run("same", words),), 0, ())
+    other, between = compared_with(utterance, number, changes)
     runs = tuple(differences(said(dossier, utterance.versions[other]), words))
-    return VersionRow(quote, runs, other + 1, change.kind if change else "", change.because if change else "")
+    return VersionRow(quote, runs, other + 1, between)
 
 
 def said(dossier: Dossier, version: Version) -> str:
@@ -89,13 +88,13 @@ def said(dossier: Dossier, version: Version) -> str:
     return ELLIPSIS.join(dossier.cut(span) for span in version.spans)
 
 
-def compared_with(utterance: Utterance, number: int, changes: Sequence[Change]) -> tuple[int, Change | None]:
-    """The earliest version that this one was measured against, with the gravest change between them; else the first version."""
+def compared_with(utterance: Utterance, number: int, changes: Sequence[Change]) -> tuple[int, tuple[Change, ...]]:
+    """The earliest version that this one was measured against, with the changes between them; else the first version."""
     for other in range(number):
         between = [change for change in changes if joins(change, utterance.versions[other], utterance.versions[number])]
         if between:
-            return other, min(between, key=lambda change: gravity(change.kind))
-    return 0, None
+            return other, tuple(sorted(between, key=lambda change: gravity(change.kind)))
+    return 0, ()
 
 
 def joins(change: Change, one: Version, other: Version) -> bool:

@@ -1,0 +1,130 @@
+"""Who a pronoun, "the newspaper", "the report", a surname or "the company" is, within one report, and why.
+
+Deterministic rules over the cast of holders.py, nearest fitting mention first; where nothing fits, the mention stays
+what it is and the reason says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.detect.holders import OFFICES, PERSON_PRONOUNS, Mention, after, before, core_of, name_of, name_words
+from sayso.lexicon import DOCUMENTS, SOCIAL_POSTS
+from sayso.names import COUNTRIES, is_institution, is_outlet, name_key
+
+NEAR_SENTENCES = 3  # "the report" is a report mentioned at most this many sentences before, else the first of the text (by eye)
+PRONOUN_REACH = 600  # characters; further back a pronoun's antecedent has another mention in between (by eye)
+# Names of bodies that govern or watch, and of bodies that trade: "the company" is one of the latter, "the regulator" of the former.
+OFFICIAL_BODY = frozenset(
+    """
+    office council ministry department board police government committee commission agency authority court embassy
+    parliament
+    """.split()
+)
+COMPANY_NOUNS = frozenset("company firm contractor manufacturer operator supplier".split())
+WATCHING_NOUNS = frozenset("regulator watchdog agency office authority inspectorate".split())
+
+
+def resolve(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+    """The mention that says in full who this one is, and why; itself where it is full or nothing is found."""
+    found, because = _resolve_once(mention, cast)
+    for _ in range(3):
+        further, why = _resolve_once(found, cast)
+        if further is found or further is mention:
+            break
+        found, because = further, f"{because}; {why}"
+    return found, because
+
+
+def _resolve_once(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+    tree, at = mention.tree, mention.span
+    if mention.kind == "outlet":
+        return _resolve_outlet(mention, cast)
+    if mention.kind == "pronoun":
+        return _resolve_pronoun(mention, cast)
+    if mention.kind == "outlet noun":
+        outlets = [m for m in before(cast, at) if m.kind == "outlet" and is_named(m)]
+        if outlets:
+            return outlets[0], f"“{mention.words}” is the outlet named before: {name_of(outlets[0])}"
+        later = [m for m in after(cast, at) if m.kind == "outlet" and is_named(m)]
+        if later:
+            return later[0], f"“{mention.words}” is the outlet named later: {name_of(later[0])}"
+        return mention, "an outlet the report does not name"
+    if mention.kind == "document noun":
+        lemma = tree.lemma(mention.head)
+        family = [
+            m for m in before(cast, at) if m.kind in ("document", "outlet", "outlet noun", "social post") and _is_a_document(m)
+        ]
+        family = [m for m in family if m.kind != "document noun"]
+        same = [m for m in family if m.tree.lemma(m.head) == lemma]
+        same = same or [m for m in family if (m.tree.lemma(m.head) in SOCIAL_POSTS) == (lemma in SOCIAL_POSTS)]
+        near = [m for m in same if tree.text.count(". ", m.span.end, at.start) < NEAR_SENTENCES]
+        if same:
+            same = near or same[-1:]
+            return same[0], f"“{mention.words}” is the {same[0].tree.lemma(same[0].head)} mentioned before: “{same[0].words}”"
+        return mention, "a document the report does not name before"
+    if mention.kind == "named":
+        words = name_words(mention)
+        if len(words) == 1:
+            for m in [*before(cast, at), *after(cast, at)]:
+                other = name_words(m) if m.kind == "named" else []
+                if len(other) >= 2 and other[-1] == words[0]:
+                    return m, f"“{words[0]}” is {' '.join(other)}"
+        return mention, "named in full"
+    if not tree.tag(mention.head).startswith("NNP") and tree.lower[mention.tokens[0]] in ("the", "these", "those", "this"):
+        return _resolve_definite(mention, cast)
+    return mention, "as the text gives it"
+
+
+def _is_a_document(mention: Mention) -> bool:
+    noun = not mention.tree.tag(mention.head).startswith("NNP")
+    return noun and mention.tree.lemma(mention.head) in DOCUMENTS | SOCIAL_POSTS
+
+
+def _resolve_outlet(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+    """ "the Post" after or before "the Wrenport Post": the longer name that ends in the shorter."""
+    short = name_key(name_of(mention))
+    for m in [*before(cast, mention.span), *after(cast, mention.span)]:
+        if m.kind == "outlet" and name_key(name_of(m)).endswith(" " + short):
+            return m, f"“{mention.words}” is short for {name_of(m)}"
+    return mention, "named in full"
+
+
+def is_named(mention: Mention) -> bool:
+    return is_outlet(mention.owner) or is_outlet(name_of(mention))
+
+
+def _resolve_pronoun(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+    word = mention.tree.lower[mention.head]
+    reach = [m for m in before(cast, mention.span) if mention.span.start - m.span.end < PRONOUN_REACH]
+    if word in PERSON_PRONOUNS:
+        wanted = [m for m in reach if m.kind == "named" and name_words(m)]
+    elif word == "it":
+        wanted = [
+            m for m in reach if m.kind in ("organisation", "document", "document noun", "outlet", "outlet noun", "social post")
+        ]
+    else:
+        wanted = [m for m in reach if m.kind in ("anonymous", "organisation") and m.tree.lower[m.head] not in OFFICES]
+    for m in wanted:
+        if m.speaks or (m.tree.dep(m.head) in ("nsubj", "nsubjpass") and m.tree.dep(m.tree.head(m.head)) == "ROOT"):
+            return m, f"“{word}” is {'who spoke' if m.speaks else 'the subject'} before: {m.words}"
+    return mention, f"“{word}”: the text does not decide who"
+
+
+def _resolve_definite(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+    """ "the spokeswoman", "the company", "the officials": the nearest earlier phrase with that noun or office."""
+    tree = mention.tree
+    lemma = tree.lemma(mention.head)
+    for m in before(cast, mention.span):
+        roles = {m.tree.lemma(k) for k in m.tokens if m.tree.tag(k).startswith("NN")}
+        if lemma in roles and (m.kind == "named" or (m.kind == mention.kind and len(core_of(m.tree, m.head, m.tokens)) > 2)):
+            return m, f"“{mention.words}” is “{m.words}”"
+    if lemma in COMPANY_NOUNS | WATCHING_NOUNS:
+        for m in before(cast, mention.span):
+            name = name_of(m)
+            known = m.speaks or is_institution(name)
+            if m.kind == "organisation" and m.tree.tag(m.head).startswith("NNP") and known and name_key(name) not in COUNTRIES:
+                official = bool(set(name.lower().split()) & OFFICIAL_BODY)
+                if official == (lemma in WATCHING_NOUNS):
+                    return m, f"“{mention.words}” is the {'public body' if official else 'firm'} named before: {name}"
+    return mention, "as the text gives it"
