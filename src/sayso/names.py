@@ -194,5 +194,5 @@ def is_institution(name: str) -> bool:
         bool(words & INSTITUTION_WORDS)
         or key in METONYMS
         or key in COUNTRIES
-        or any(word.upper() == word and len(word) > 1 for word in plain_name(name).split())
+        or any(word.upper() == word and len(word) > 1 and word.isalpha() for word in plain_name(name).split())
     )

@@ -15,6 +15,8 @@ from tests.show.fixture_dossier import empty_dossier, lonely_dossier, make_dossi
 from sayso.records import Claim, Language
 from sayso.show.dossier import Dossier
 from sayso.show.page import render_page
+from sayso.show.page.anchors import Anchors
+from sayso.show.page.traces import when
 
 OUR_ELEMENTS = (
     "html head meta link title style body a header main footer nav section article h1 h2 h3 p ul ol li div span strong q mark ins "
@@ -226,7 +228,7 @@ def test_colours_have_enough_contrast(scheme: str) -> None:
     colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", roots[0] if scheme == "light" else roots[1]))
     grounds = ("paper", "card", "sunk")
     pairs = [(ink, ground) for ink in ("ink", "soft", "link") for ground in grounds]
-    pairs += [("ink", ground) for ground in ("mark", "target", "blue-paper", "amber-paper")]
+    pairs += [("ink", ground) for ground in ("mark", "mark-soft", "target", "blue-paper", "amber-paper")]
     pairs += [
         ("red", "red-paper"),
         ("green", "green-paper"),
@@ -234,7 +236,15 @@ def test_colours_have_enough_contrast(scheme: str) -> None:
         ("soft", "blue-paper"),
         ("soft", "amber-paper"),
     ]
-    pairs += [("card", "red"), ("red", "paper"), ("violet", "paper"), ("violet", "card"), ("link", "mark"), ("soft", "mark")]
+    pairs += [
+        ("card", "red"),
+        ("red", "paper"),
+        ("violet", "paper"),
+        ("violet", "card"),
+        ("link", "mark"),
+        ("link", "mark-soft"),
+        ("soft", "mark"),
+    ]
     for ink, ground in pairs:
         assert contrast(colours[ink], colours[ground]) >= 4.5, (scheme, ink, ground)
 
@@ -248,3 +258,28 @@ def luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "granularity", "told"),
+    [
+        ("2031-04-28", "2031-04-28", "day", "2031-04-28"),
+        ("2031-04-01", "2031-04-30", "month", "2031-04"),
+        ("2031-01-01", "2031-12-31", "year", "2031"),
+        ("2031-04-01", "2031-05-31", "range", "2031-04-01 to 2031-05-31"),
+        ("2031-01-01", None, "year", "from 2031"),
+        (None, "2031-05-31", "range", "until 2031-05-31"),
+        (None, None, "relative", "not fixed"),
+    ],
+)
+def test_a_date_is_told_no_more_exactly_than_the_text_does(start: str | None, end: str | None, granularity: str, told: str) -> None:
+    entry = replace(make_dossier().timeline[0], start=start, end=end, granularity=granularity)
+    assert when(entry) == told
+
+
+def test_a_long_quotation_is_cut_between_words_and_says_so() -> None:
+    dossier = make_dossier()
+    document = replace(dossier.documents[0], text="word " * 400)
+    quote = Anchors(replace(empty_dossier(), documents=(document,))).quote(document.at)
+    assert quote.short
+    assert quote.words.endswith("word")

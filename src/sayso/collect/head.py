@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.collect import phrases
-from sayso.collect.lines import HEADINGS, MOST_HEADING_WORDS, Label, Line, Page, Told, same_words, shape_of
+from sayso.collect.lines import DATELINE, HEADINGS, MOST_HEADING_WORDS, Label, Line, Page, Told, same_words, shape_of
 
 MOST_MENU_WORDS = 4  # by eye: the name of a section
 
@@ -69,6 +69,13 @@ def repeated_headline(page: Page) -> Iterator[Told]:
     for i, line in page.open():
         if said and line.words >= FEWEST_REPEATED_WORDS and i != said[0][0] and same_words(line.text, said[0][1]):
             yield i, "repeated headline", "the headline's words once more"
+
+
+def datelines(page: Page) -> Iterator[Told]:
+    """Place, date and agency in front of a report's first sentence."""
+    for i, line in page.open():
+        if DATELINE.fullmatch(line.text + " "):
+            yield i, "dateline", "place, date or agency before the first sentence"
 
 
 def bylines_and_dates(page: Page) -> Iterator[Told]:

@@ -43,13 +43,22 @@ SMALL_WORDS = listed(
 )
 TITLE_SHARE = 0.75  # of the words that count must begin with a capital; by eye, agrees with the headlines of the seeds
 FEWEST_TITLE_WORDS = 3
+# "LONDON, May 3 (Reuters) - ", "OBAN (AP) — ", "(Coastwire) – ": where and by which agency, before the first sentence.
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]{2,}(?:[ ,/]{1,2}[A-Z][\w.'’-]*){0,5}(?:,? (?:[A-Z][a-z]+\.? )?\d{1,2}(?: [A-Z][a-z]+)?(?:,? \d{4})?)?,? ?"
+    r"(?:\([A-Z][^()\n]{1,40}\))?|\([A-Z][^()\n]{1,40}\)) ?[-–—]{1,2} "
+)
 LINE_END = re.compile(r"[^\r\n]+")
 
 
 def read_lines(document: Document) -> list[Line]:
-    """The document's lines in order: its blocks, the sentences glued inside them, and any text outside of blocks."""
+    """The document's lines in order: its blocks, datelines and glued sentences inside them, and any text outside of blocks."""
     lines: list[Line] = []
     for number, (start, end, tag, main) in enumerate(_pieces(document)):
+        dateline = DATELINE.match(document.text, start, end)
+        if dateline and dateline.end() < end:
+            lines.append(_line(document.text, start, dateline.end(), number, tag, main))
+            start = dateline.end()
         for left, right in split_glue(document.text[start:end]):
             lines.append(_line(document.text, start + left, start + right, number, tag, main))
     return lines

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.collect import phrases
 from sayso.collect.appeals import appeals_in_context
-from sayso.collect.head import between_furniture, bylines_and_dates, headline, repeated_headline, standfirst, subheadings
+from sayso.collect.head import between_furniture, bylines_and_dates, datelines, headline, repeated_headline, standfirst, subheadings
 from sayso.collect.lines import HEADINGS, Label, Labels, Line, Page, Told, read_lines, shape_of
 from sayso.collect.tail import at_the_edges, author_notes, below_the_text, footnotes, under_related_heading
 from sayso.records import OWN_TEXT, Document, Region, Span
@@ -108,6 +108,7 @@ Rule = Callable[[Page], Iterable[Told]]
 RULES: tuple[Rule, ...] = (
     by_element,
     by_words,
+    datelines,
     footnotes,
     between_furniture,
     headline,

@@ -193,9 +193,7 @@ def _has_title(tree: Tree, core: Sequence[int]) -> bool:
 
 def _name_inside(tree: Tree, tokens: Sequence[int]) -> bool:
     """A person's name in apposition: "the chief executive, Rowan Castell", "spokeswoman Inga Thorsby"."""
-    return any(
-        tree.dep(k) == "appos" and tree.tag(k).startswith("NNP") and tree.tag(tree.head(k)).startswith("NN") for k in tokens
-    )
+    return any(tree.dep(k) == "appos" and tree.tag(k).startswith("NNP") and tree.tag(tree.head(k)).startswith("NN") for k in tokens)
 
 
 def _speaks_for(tree: Tree, head: int) -> str:

@@ -114,7 +114,7 @@ def _display(mention: Mention) -> str:
         return mention.owner
     if mention.kind in ("document", "social post") and mention.owner:
         return f"{mention.owner} {mention.tree.lemma(mention.head)}"
-    return mention.words if mention.kind == "anonymous" else name_of(mention)
+    return mention.words.removeprefix("even ") if mention.kind == "anonymous" else name_of(mention)
 
 
 AUTHOR = ChainLink("author", "", None, None, "the report's author")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
@@ -37,6 +37,7 @@ STATEMENTS = frozenset(
 OFFICES = ("president", "prime minister", "mayor", "governor", "chancellor", "pope", "council leader")
 OFFICE_SHARE = 0.8  # of the names that follow an office in the story, the one that must be meant by the office alone (by eye)
 SAME_WORDS = 7  # words in a row that two reports take from one document, not from two (by eye)
+APPOSITION = re.compile(r", (?:the|its|a|an) ([a-z-]+(?: [a-z-]+){0,2}?)(?= (?:that|which|who|of|for|at|in|with|on)\b|,|$)")
 ONE_LETTER = 7  # characters a name must have before one differing letter is taken for a spelling (Zabihullah/Zabiullah)
 
 
@@ -60,11 +61,9 @@ def link_parties(
     holder = office_holders(documents)
     texts = {document.id: document.text for document in documents}
     runs = {record_id(a): {run for span in a.content for run in word_runs(span.cut(texts[span.doc]))} for a in attributions}
-    namings = [
-        replace(n, key=holder.get(n.key, n.key))
-        for source in sources
-        for n in _namings(source, runs.get(source.attribution, set()))
-    ]
+    namings = [n for source in sources for n in _namings(source, runs.get(source.attribution, set()))]
+    described = descriptions(namings, texts)
+    namings = [_named_by_description(replace(n, key=holder.get(n.key, n.key)), described) for n in namings]
     groups = _joined(namings)
     for members in groups:
         yield _party(members)
@@ -90,9 +89,11 @@ def _namings(source: Source, runs: set[tuple[str, ...]]) -> Iterator[Naming]:
         if link.kind == "author" or not spans:
             continue
         key = _key(link, outlet, source.span.doc)
-        kind = "organisation" if speaks_for_its_owner(link) else KIND_OF_CLASS[link.kind]
+        owned = speaks_for_its_owner(link)
+        kind = "organisation" if owned else KIND_OF_CLASS[link.kind]
+        name = link.name.rsplit(" ", 1)[0] if owned else link.name
         said = frozenset(runs) if link is source.chain[-1] and link.kind in ("document", "social post") else frozenset()
-        yield Naming(key, link.name or spans[0].doc, kind, spans, outlet, source.span.doc, said)
+        yield Naming(key, name or spans[0].doc, kind, spans, outlet, source.span.doc, said)
 
 
 def _key(link: ChainLink, outlet: str, doc: str) -> str:
@@ -133,6 +134,34 @@ def office_holders(documents: Sequence[Document]) -> dict[str, str]:
             surname = surnames.most_common(1)[0][0]
             found[office] = max((name for name in names if name.split()[-1] == surname), key=lambda name: (len(name.split()), name))
     return found
+
+
+def descriptions(namings: Sequence[Naming], texts: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """Which party a noun describes in this story: "the contractor" is Fernhall Systems (key and kind), where only one is.
+
+    Taken from appositions ("Fernhall Systems, the contractor") and from what reports themselves tie together.
+    """
+    found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for naming in namings:
+        if naming.kind in ("organisation", "person") and not _is_description(naming):
+            for span in naming.spans:
+                words = span.cut(texts[span.doc])
+                nouns = [words.split()[-1]] if re.fullmatch(r"[Tt]he [a-z -]+", words) else APPOSITION.findall(words)
+                for noun in nouns:
+                    found[noun.split()[-1]][naming.key, naming.kind] += 1
+    return {noun: parties.most_common(1)[0][0] for noun, parties in found.items() if len(parties) == 1}
+
+
+def _is_description(naming: Naming) -> bool:
+    return naming.name == naming.name.lower()
+
+
+def _named_by_description(naming: Naming, described: dict[str, tuple[str, str]]) -> Naming:
+    noun = naming.name.split()[-1] if naming.name else ""
+    if naming.kind == "outlet" or not _is_description(naming) or noun not in described or noun.endswith("s"):
+        return naming
+    key, kind = described[noun]
+    return replace(naming, key=key, kind=kind)
 
 
 # ── joining ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -187,6 +216,8 @@ def _same(kind: str, left: str, right: str, keys: Sequence[tuple[str, str]]) -> 
     shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
     if is_outlet(left.title()) and is_outlet(right.title()):
         return longer[-len(shorter) :] == shorter
+    if len(shorter) == 1 and len(longer) >= 2 and longer[0] == shorter[0]:
+        return len({key for k, key in keys if k == kind and len(key.split()) >= 2 and key.split()[0] == shorter[0]}) == 1
     if len(shorter) == 1 and len(longer) >= 2 and longer[-1] == shorter[0]:
         fuller = [key for _, key in keys if len(key.split()) >= 2 and key.split()[-1] == shorter[0]]
         return len(fuller) == 1
@@ -214,20 +245,10 @@ def _party(members: Sequence[Naming]) -> Party:
     longest = max(names, key=lambda name: (len(plain_name(name).split()), names[name], name))
     common = max(names, key=lambda name: (names[name], len(name), name))
     kind = max(kinds, key=lambda kind: (kinds[kind], kind))
-    if kind == "organisation" and len(names) == 1 and (owner := longest.rsplit(" ", 1))[-1].lower() in STATEMENTS:
-        names = Counter({owner[0]: 1, longest: 1})
-        longest = common = owner[0]
     best = longest if kind in ("person", "outlet") else common
-    bodies = [name for name in names if name.lower().rsplit(" ", 1)[-1] not in STATEMENTS]
-    if kind == "organisation" and best not in bodies and bodies:
-        best = max(bodies, key=lambda name: (names[name], len(name), name))
     via = next((member.via for member in members if member.via), "")
     because = "one name" if len(names) == 1 else "names that share a key: " + ", ".join(sorted(names))
     if kind == "anonymous":
         because = f"unnamed, all through one outlet ({via})" if via else "unnamed, in one report"
     mentions = tuple(in_order(dict.fromkeys(span for member in members for span in member.spans)))
     return Party(best or "nobody named", kind, tuple(sorted(names)), mentions, because)
-
-
-def spans_to_parties(parties: Iterable[Party]) -> dict[Span, Party]:
-    return {span: party for party in parties for span in party.mentions}

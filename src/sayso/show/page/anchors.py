@@ -8,6 +8,7 @@ from sayso.records import Span, record_id
 from sayso.show.dossier import Dossier
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+QUOTATION_MARKS = frozenset('"“”„«»')
 LONGEST_EXCERPT = 280  # code points, by eye: three lines on a wide screen
 MOST_WORDS = 600  # code points of one quotation; what is longer is cut short and says so
 
@@ -33,6 +34,12 @@ class Quote:
     words: str
     after: str
     short: bool = False  # the words go on; the link leads to all of them
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether the report's own quotation marks enclose the words, so that the page need not set its own."""
+        said = (self.before + self.words + self.after).strip()
+        return len(said) > 1 and said[0] in QUOTATION_MARKS and said[-1] in QUOTATION_MARKS
 
 
 class Anchors:
@@ -65,7 +72,7 @@ class Anchors:
         text = self.dossier.document[span.doc].text
         around = next((wide for wide in within if wide.contains(span) and wide.end - wide.start <= LONGEST_EXCERPT), span)
         short = span.end - span.start > MOST_WORDS
-        words = text[span.start : min(span.end, span.start + MOST_WORDS)]
+        words = text[span.start : span.start + MOST_WORDS].rpartition(" ")[0] if short else text[span.start : span.end]
         before, after = text[around.start : span.start], "" if short else text[span.end : around.end]
         return Quote(self.reports[span.doc], self.words(span), before, words, after, short)
 

@@ -115,15 +115,29 @@ def unlabelled(text: str, start: int, end: int) -> Iterator[tuple[int, int, str,
 def marks_by_report(dossier: Dossier, anchors: Anchors) -> dict[str, list[Mark]]:
     """One mark for each span that the page shows or links to, with all that is said about it."""
     claims, said = claims_at(dossier, anchors), said_at(dossier)
+    shared = shared_claims(dossier)
     found: dict[str, list[Mark]] = {}
     for span in sorted({*linked_spans(dossier), *claims, *said}):
         if dossier.cut(span).strip():
-            kinds = (("claim",) if span in claims else ()) + (("said",) if span in said else ())
+            kinds = claim_kinds(claims.get(span, ()), shared) + (("said",) if span in said else ())
             title = "; ".join(said.get(span, ()))
             found.setdefault(span.doc, []).append(
                 Mark(span.start, span.end, anchors.words(span), kinds, title, claims.get(span, ()))
             )
     return found
+
+
+def shared_claims(dossier: Dossier) -> frozenset[int]:
+    """The numbers of the claims that stand in more than one report."""
+    docs = [{member.span.doc for member in claim.members} for claim in dossier.claims]
+    return frozenset(number for number, those in enumerate(docs, 1) if len(those) > 1)
+
+
+def claim_kinds(numbers: tuple[int, ...], shared: frozenset[int]) -> tuple[str, ...]:
+    """The first claim stands out, then those of several reports; a claim of one report has its number only."""
+    if 1 in numbers:
+        return ("claim", "first")
+    return ("claim",) if shared & set(numbers) else ("lone",) if numbers else ()
 
 
 def linked_spans(dossier: Dossier) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from sayso.records import Conflict, Lineage, Passage, TimelineEntry
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote, ReportName
 
+EXACTNESS = {"year": len("2020"), "month": len("2020-07")}  # characters of an ISO date
 SEVERITIES = ("high", "medium", "low")
 
 
@@ -78,7 +79,11 @@ def timeline_rows(dossier: Dossier, anchors: Anchors) -> tuple[TimelineRow, ...]
 
 
 def when(entry: TimelineEntry) -> str:
-    """The entry's dates: one day, a stretch, or the words that say there is none."""
+    """The entry's dates, no more exact than the text: a day, a month, a year, a stretch, or the words that say there is none."""
     if entry.start is None:
         return "not fixed" if entry.end is None else f"until {entry.end}"
-    return entry.start if entry.end in (None, entry.start) else f"{entry.start} to {entry.end}"
+    exact = EXACTNESS.get(entry.granularity, len(entry.start))
+    start = entry.start[:exact]
+    if entry.end is None:
+        return f"from {start}"
+    return start if entry.end[:exact] == start else f"{entry.start} to {entry.end}"
