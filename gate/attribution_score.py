@@ -32,11 +32,10 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # Words that may stand in two names without making them one: function words and titles.
 EMPTY_WORDS = frozenset(
     """
-    a an the some many several other one two three four five six seven eight nine ten of in on at for to from by with and or but
-    as this that these those who which my our your his her its their i you he she it we they me him us them
-    mr mrs ms dr sen rep gov president former
+    a an the one some many several other former of in on at for to from by with and or but as this that these those who which
+    i me my you your he him his she her it its we us our they them their mr mrs ms dr sen rep gov president
     """.split()
-) - frozenset("four five six seven eight nine ten".split())
+)
 # What opens a quotation in a line, what may close it; a line that never closes one is quoted to its end where it begins with the mark.
 QUOTED = re.compile(
     r"""“[^”"]*[”"] | „[^“”"]*[“”"] | ‟[^”"]*[”"] | «[^»"]*[»"] | »[^«"]*[«"] | ["”][^"”“]*["”“] | (?P<open>[“„‟«»"”][\s\S]*)""",

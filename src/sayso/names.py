@@ -6,6 +6,7 @@ General knowledge only, no names of any one story. Used where a source is classe
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Outlets whose name gives no hint ("Reuters", "Politico"). The others are known by a word of OUTLET_WORDS.
 OUTLETS = frozenset(
@@ -137,6 +138,7 @@ POSSESSIVE = re.compile(r"['’]s?$")
 EDGES = " \t\r\n ,;:.\"“”‘’'()[]*"
 
 
+@lru_cache(maxsize=50_000)
 def plain_name(name: str) -> str:
     """A name without article, possessive and outer punctuation, blanks as one.
 
@@ -151,6 +153,7 @@ def plain_name(name: str) -> str:
     return said.strip(EDGES)
 
 
+@lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """What two spellings of one name share: lower case, no article, no titles, no stops; metonyms resolved.
 
@@ -165,6 +168,7 @@ def name_key(name: str) -> str:
     return METONYMS.get(joined, joined)
 
 
+@lru_cache(maxsize=50_000)
 def is_outlet(name: str) -> bool:
     """Whether a capitalised name is an outlet's.
 
@@ -182,6 +186,7 @@ def is_outlet(name: str) -> bool:
     return last in OUTLET_WORDS and words[-1][:1].isupper()
 
 
+@lru_cache(maxsize=50_000)
 def is_institution(name: str) -> bool:
     """Whether a name is a body's and not a person's, as far as its words tell.
 

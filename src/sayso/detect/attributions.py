@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.detect.proposals import Draft, propose, reattached, source_of
-from sayso.detect.trees import Tree
+from sayso.detect.trees import Tree, overlapping
 from sayso.lexicon import DENYING, NAMING, SAYING, force_of
 from sayso.marks import Stretch, quoted_stretches
 from sayso.records import Attribution, Document, Sentence, Span, record_id
@@ -151,9 +151,7 @@ def _spoken(document: Document, trees: Sequence[Tree], stretches: Sequence[Stret
     stretch = stretches[k]
     span = _span(document, stretch)
     best: tuple[int, Tree, int] | None = None
-    for tree in trees:
-        if tree.sentence.span.end < stretch.start - 2 or tree.sentence.span.start > stretch.end + 2:
-            continue
+    for tree in overlapping(trees, Span(document.id, max(0, stretch.start - 2), stretch.end + 3)):
         for i in range(len(tree)):
             token = tree.tokens[i]
             if not tree.is_verb(i) or token.lemma not in SAYING | NAMING | DENYING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.detect.evaluation import PRONOUNS, evaluate
-from sayso.detect.trees import Tree, trees_of
+from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import POINTERS, WORD_NOUNS
 from sayso.records import Attribution, ClaimMention, Document, Sentence, Span, in_order, record_id
 
@@ -25,8 +25,12 @@ def find_claims(
     (document,) = documents
     trees = trees_of(sentences, document.text)
     found: list[ClaimMention] = []
+    inside: dict[str, list[Attribution]] = {}
     for attribution in attributions:
-        inner = [other for other in attributions if other.inside == record_id(attribution)]
+        if attribution.inside is not None:
+            inside.setdefault(attribution.inside, []).append(attribution)
+    for attribution in attributions:
+        inner = inside.get(record_id(attribution), [])
         found += _from_attribution(trees, attribution, inner)
     found += _own_voice(trees, attributions)
     yield from in_order(dict.fromkeys(found))
@@ -38,7 +42,8 @@ def find_claims(
 def _from_attribution(trees: Sequence[Tree], attribution: Attribution, inner: Sequence[Attribution]) -> Iterator[ClaimMention]:
     name = record_id(attribution)
     against = attribution.force in AGAINST
-    for tree in trees:
+    touched = {tree.sentence.span: tree for span in attribution.content for tree in overlapping(trees, span)}
+    for _, tree in sorted(touched.items()):
         tokens = [i for span in attribution.content for i in tree.at_offset(span.start, span.end)]
         if not tokens:
             continue

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.detect.trees import Tree
+from sayso.detect.trees import Tree, overlapping
 from sayso.lexicon import DOCUMENTS, POINTERS, SOCIAL_POSTS, SPEAKER_NOUNS
 from sayso.names import INSTITUTION_NOUNS, OUTLET_NOUNS, TITLES, is_institution, is_outlet, plain_name
 from sayso.records import Attribution, Span
@@ -62,7 +62,7 @@ class Mention:
 
 def holders_of(trees: Sequence[Tree], attribution: Attribution) -> list[Mention]:
     """The source's noun phrase, or one for each of several coordinated ones ("A, B and even C")."""
-    for tree in trees:
+    for tree in [tree for span in attribution.source[:1] for tree in overlapping(trees, span)]:
         tokens = sorted({i for span in attribution.source for i in tree.at_offset(span.start, span.end)})
         if tokens:
             listed = _listed(tree, tokens)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.detect.evaluation import evaluate
-from sayso.detect.trees import Tree, trees_of
+from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.records import Attribution, ClaimMention, Document, Position, Sentence, Source, Span, record_id
 
 PROBABLE = frozenset("likely probably apparently seemingly presumably believed seem appear expect expected think".split())
@@ -37,17 +37,20 @@ def take_positions(
     (document,) = documents
     trees = trees_of(sentences, document.text)
     known = {record_id(attribution): attribution for attribution in attributions}
+    holders: dict[str, list[str | None]] = {}
+    for source in sources:
+        holders.setdefault(source.attribution, []).append(record_id(source))
     for mention in mentions:
-        tree = next((tree for tree in trees if tree.sentence.span.overlaps(mention.span)), None)
+        tree = next(iter(overlapping(trees, mention.span)), None)
         if tree is None:
             continue
         attribution = known.get(mention.attribution or "")
         value, because = _value(tree, mention, attribution)
         hedges = _hedges(tree, mention.span)
         factuality = _factuality(value, [span.cut(document.text).lower() for span in hedges])
-        holders: list[str | None] = [record_id(s) for s in sources if mention.attribution and s.attribution == mention.attribution]
-        for name in holders or [None]:
-            yield Position(mention.span, record_id(mention), name, value, factuality, hedges, because)
+        said = record_id(mention)
+        for name in holders.get(mention.attribution or "", [None]):
+            yield Position(mention.span, said, name, value, factuality, hedges, because)
 
 
 def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -> tuple[str, str]:

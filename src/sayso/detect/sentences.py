@@ -13,9 +13,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sayso.records import OWN_TEXT, Document, Language, Region, Sentence, Span, Token
 
 if TYPE_CHECKING:
+    from spacy.language import Language as SpacyLanguage
     from spacy.tokens import Doc
 
 BATCH = 64  # regions parsed together; +10 % over one by one (design notes)
@@ -37,42 +41,59 @@ def split_sentences(documents: Sequence[Document], regions: Sequence[Region], la
         return
     nlp = load_model()
     known = running_case(document.text, own)
-    prepared = []
-    for region in own:
-        text = region.span.cut(document.text)
-        spans = sentence_spans(text)
-        cased = true_case(text, known) if region.kind in ("headline", "subheading", "standfirst") else text
-        doc = nlp.make_doc(cased)
-        starts = {start for start, _ in spans}
-        fresh = True
-        for token in doc:
-            fresh = fresh or any(start in starts for start in range(token.idx, token.idx + len(token)))
-            token.is_sent_start = fresh and not token.is_space
-            fresh = fresh and token.is_space
-        prepared.append(doc)
+    prepared = [_prepared(nlp, region.kind, region.span.cut(document.text), known) for region in own]
     for region, doc in zip(own, nlp.pipe(prepared, batch_size=BATCH), strict=True):
         yield from _sentences(region, doc, document)
 
 
+def _prepared(nlp: SpacyLanguage, kind: str, text: str, known: frozenset[str]) -> Doc:
+    """A region's words with their sentence borders set, ready for the tagger and the parser."""
+    doc = nlp.make_doc(true_case(text, known) if kind in ("headline", "subheading", "standfirst") else text)
+    starts, lengths = _places(doc)
+    borders = np.array([start for start, _ in sentence_spans(text)], dtype=np.int64)
+    # A token opens a sentence if a border lies in it or in the blanks before it.
+    sentence = np.searchsorted(borders, starts + lengths, side="left")
+    words = np.flatnonzero(doc.to_array("IS_SPACE") == 0)
+    opens = np.full(len(doc), -1, dtype=np.int64)
+    opens[words[np.flatnonzero(np.diff(sentence[words], prepend=-1))]] = 1
+    column: Any = opens.view(np.uint64).reshape(len(doc), 1)
+    return doc.from_array(["SENT_START"], column)
+
+
+def _places(doc: Doc) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each token starts and how long it is, in characters of the region."""
+    shape = doc.to_array(["LENGTH", "SPACY"]).reshape(len(doc), 2).astype(np.int64)
+    ends = np.cumsum(shape.sum(axis=1))
+    return ends - shape.sum(axis=1), shape[:, 0]
+
+
 def _sentences(region: Region, doc: Doc, document: Document) -> Iterator[Sentence]:
+    """The parsed region as records; tokens of blanks are left out and heads counted anew within each sentence."""
     offset = region.span.start
+    tags, deps, heads, blank = doc.to_array(["TAG", "DEP", "HEAD", "IS_SPACE"]).reshape(len(doc), 4).T
+    strings = doc.vocab.strings
+    tag_names = [strings[tag] for tag in tags.tolist()]
+    dep_names = [strings[dep] for dep in deps.tolist()]
+    head_of = (np.arange(len(doc)) + heads.view(np.int64)).tolist()
+    text = doc.text
+    starts, lengths = (column.tolist() for column in _places(doc))
+    ends = [start + length for start, length in zip(starts, lengths, strict=True)]
     for sent in doc.sents:
-        kept = [token for token in sent if not token.is_space]
-        if not kept:
-            continue
-        number = {token.i: k for k, token in enumerate(kept)}
+        kept = [i for i in range(sent.start, sent.end) if not blank[i]]
+        number = {i: k for k, i in enumerate(kept)}
         tokens = tuple(
             Token(
-                offset + token.idx,
-                offset + token.idx + len(token),
-                token.tag_,
-                token.dep_,
-                number.get(token.head.i, number[token.i]),
-                lemma(token.text, token.tag_),
+                offset + starts[i],
+                offset + ends[i],
+                tag_names[i],
+                dep_names[i],
+                number.get(head_of[i], number[i]),
+                lemma(text[starts[i] : ends[i]], tag_names[i]),
             )
-            for token in kept
+            for i in kept
         )
-        yield Sentence(Span(document.id, tokens[0].start, tokens[-1].end), region.kind, tokens)
+        if tokens:
+            yield Sentence(Span(document.id, tokens[0].start, tokens[-1].end), region.kind, tokens)
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sayso.detect.coreference import resolve
 from sayso.detect.holders import Mention, cast_of, core_of, holders_of, mention_of, name_of, name_words
-from sayso.detect.trees import Tree, trees_of
+from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import SOCIAL_POSTS
 from sayso.names import is_outlet, name_key, plain_name
 from sayso.records import Attribution, ChainLink, Document, Sentence, Source, in_order, record_id
@@ -142,7 +142,7 @@ def _through(
     trees: Sequence[Tree], cast: Sequence[Mention], attribution: Attribution, holder: Mention, full: Mention
 ) -> Iterator[ChainLink]:
     """Outlets between the author and the holder: "told the Post", "denied to the Post", "sources quoted by the Post"."""
-    tree = next((t for t in trees if t.sentence.span.contains(attribution.cue[0])), None)
+    tree = next(iter(overlapping(trees, attribution.cue[0])), None)
     seen: list[Mention] = []
     if tree is not None:
         cue = next(iter(tree.at_offset(attribution.cue[0].start, attribution.cue[0].end)), None)

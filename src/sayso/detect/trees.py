@@ -5,6 +5,7 @@ Scheme: CLEAR dependency labels as spaCy's English models write them.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -36,6 +37,10 @@ class Tree:
             if token.head != i:
                 below[token.head].append(i)
         return below
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
 
     @cached_property
     def lower(self) -> list[str]:
@@ -113,7 +118,9 @@ class Tree:
 
     def at_offset(self, start: int, end: int) -> list[int]:
         """Tokens that lie between two offsets of the report's text."""
-        return [i for i, token in enumerate(self.tokens) if token.start >= start and token.end <= end]
+        first = bisect_left(self.starts, start)
+        last = bisect_right(self.starts, end)
+        return [i for i in range(first, last) if self.tokens[i].end <= end]
 
     def subject(self, verb: int) -> int | None:
         """The subject of a verb: its own, or that of the verb it is coordinated with or a complement of."""
@@ -155,3 +162,10 @@ class Tree:
 
 def trees_of(sentences: Iterable[Sentence], text: str) -> list[Tree]:
     return [Tree(sentence, text) for sentence in sentences]
+
+
+def overlapping(trees: Sequence[Tree], span: Span) -> Sequence[Tree]:
+    """The sentences a span touches; `trees` in text order."""
+    first = bisect_right(trees, span.start, key=lambda tree: tree.sentence.span.end)
+    last = bisect_left(trees, span.end, key=lambda tree: tree.sentence.span.start)
+    return trees[first:last]

@@ -9,6 +9,7 @@ with the reason.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -74,7 +75,13 @@ def link_claims(
     if not saying:
         return
     similar = alignment(saying) + SAME_VOICE * _one_voice(saying, sources, parties)
-    groups = [[saying[i] for i in group] for group in best_match_link(similar, SAME_CLAIM)]
+    indices = best_match_link(similar, SAME_CLAIM)
+    groups = [[saying[i] for i in group] for group in indices]
+    central = {
+        saying[i].mention: round(float(mean), 4)
+        for group in indices
+        for i, mean in zip(group, similar[np.ix_(group, group)].mean(axis=1), strict=True)
+    }
     reasons: dict[ClaimMention, str] = {}
     focal = _focal(groups)
     _give_pointers(wordings, groups, focal, texts, sources, reasons)
@@ -83,7 +90,7 @@ def link_claims(
         by_mention.setdefault(position.mention, []).append(position)
     source = by_id(sources)
     for group in groups:
-        yield _claim(group, by_mention, source, texts, reasons)
+        yield _claim(group, central, by_mention, source, texts, reasons)
 
 
 # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -101,13 +108,14 @@ def _wording(mention: ClaimMention, sentences: dict[str, list[Sentence]], texts:
     lemmas: list[str] = []
     carries: list[float] = []
     negated = False
-    for sentence in sentences.get(about.doc, ()):
-        if sentence.span.overlaps(about):
-            inside = [i for i, t in enumerate(sentence.tokens) if about.start <= t.start and t.end <= about.end]
-            telling = [i for i in inside if _tells(sentence.tokens[i])]
-            lemmas += [_word(sentence.tokens[i], texts[about.doc]) for i in telling]
-            carries += [_carries(sentence, i, inside) for i in telling]
-            negated ^= _is_negated(sentence, inside)
+    own = sentences.get(about.doc, [])
+    first = bisect_right(own, about.start, key=lambda sentence: sentence.span.end)
+    for sentence in own[first : bisect_left(own, about.end, key=lambda sentence: sentence.span.start)]:
+        inside = [i for i, t in enumerate(sentence.tokens) if about.start <= t.start and t.end <= about.end]
+        telling = [i for i in inside if _tells(sentence.tokens[i])]
+        lemmas += [_word(sentence.tokens[i], texts[about.doc]) for i in telling]
+        carries += [_carries(sentence, i, inside) for i in telling]
+        negated ^= _is_negated(sentence, inside)
     return Wording(mention, tuple(lemmas), tuple(carries), negated)
 
 
@@ -256,12 +264,13 @@ def _short(text: str) -> str:
 
 def _claim(
     group: Sequence[Wording],
+    central: dict[ClaimMention, float],
     positions: dict[str, list[Position]],
     source: dict[str, Source],
     texts: dict[str, str],
     reasons: dict[ClaimMention, str],
 ) -> Claim:
-    best = _best_wording(group, texts)
+    best = _best_wording(group, central, positions, source, texts)
     members = [
         _member(wording, best, position, source, reasons)
         for wording in sorted(group, key=lambda w: w.mention.span)
@@ -279,18 +288,24 @@ def _claim(
     return Claim(best.mention.about, tuple(members), round(rank, 2), because)
 
 
-def _best_wording(group: Sequence[Wording], texts: dict[str, str]) -> Wording:
-    """The medoid among readable wordings: attributed, not negated, neither a fragment nor a paragraph."""
+def _best_wording(
+    group: Sequence[Wording],
+    central: dict[ClaimMention, float],
+    positions: dict[str, list[Position]],
+    source: dict[str, Source],
+    texts: dict[str, str],
+) -> Wording:
+    """The medoid among readable wordings: not negated, neither a fragment nor a paragraph, nearest to the ultimate source."""
     full = [w for w in group if w.mention.pointer is None]
-    if len(full) > 1:
-        centrality = alignment(full).mean(axis=1)
-    else:
-        centrality = np.ones(1, dtype=np.float32)
 
-    def fitness(i: int) -> tuple[bool, bool, bool, float, int]:
+    def links(i: int) -> int:
+        held = (source[p.source] for p in positions.get(record_id(full[i].mention), ()) if p.source is not None)
+        return max((len(one.chain) for one in held), default=0)
+
+    def fitness(i: int) -> tuple[bool, bool, bool, int, float, int]:
         words = len(full[i].mention.about.cut(texts[full[i].mention.about.doc]).split())
         whole = full[i].mention.about == full[i].mention.span
-        return whole, not full[i].negated, 5 <= words <= LONGEST_WORDING, round(float(centrality[i]), 4), -i
+        return whole, not full[i].negated, 5 <= words <= LONGEST_WORDING, links(i), central[full[i].mention], -i
 
     return full[max(range(len(full)), key=fitness)]
 

@@ -56,6 +56,7 @@ def best_match_link(similar: NDArray[np.float32], threshold: float) -> list[list
     np.fill_diagonal(score, -1.0)
     alive = np.ones(n, dtype=bool)
     best = score.argmax(axis=1) if n else np.zeros(0, dtype=int)
+    group_of = np.arange(n)
     while alive.sum() > 1:
         tops = np.where(alive, score[np.arange(n), best], -2.0)
         g = int(tops.argmax())
@@ -66,9 +67,12 @@ def best_match_link(similar: NDArray[np.float32], threshold: float) -> list[list
         nearest[g] = np.maximum(nearest[g], nearest[h])
         alive[h] = False
         score[h, :] = score[:, h] = -1.0
+        group_of[groups[g]] = g
+        sizes = np.maximum(np.bincount(group_of, minlength=n), 1)
         mine = nearest[:, groups[g]].mean(axis=1)
-        for other in np.flatnonzero(alive):
-            score[g, other] = score[other, g] = -1.0 if other == g else (mine[other] + nearest[g, groups[int(other)]].mean()) / 2
+        theirs = np.bincount(group_of, weights=nearest[g], minlength=n) / sizes
+        score[g, :] = score[:, g] = np.where(alive, (mine + theirs) / 2, -1.0)
+        score[g, g] = -1.0
         stale = alive & ((best == g) | (best == h))
         best[stale] = score[stale].argmax(axis=1)
         better = alive & (score[:, g] > score[np.arange(n), best])

@@ -37,6 +37,12 @@ STATEMENTS = frozenset(
 OFFICES = ("president", "prime minister", "mayor", "governor", "chancellor", "pope", "council leader")
 OFFICE_SHARE = 0.8  # of the names that follow an office in the story, the one that must be meant by the office alone (by eye)
 SAME_WORDS = 7  # words in a row that two reports take from one document, not from two (by eye)
+# Words after which a firm's name is often cut: "Fernhall" for "Fernhall Systems"; "Trump" is not "Trump administration".
+TRADING = frozenset(
+    """water systems industries group ltd inc company corp corporation energy airlines airways bank holdings partners motors
+    technologies services solutions laboratories media pharmaceuticals plc llc trust foundation university foods steel oil gas
+    power railways shipping logistics constructions construction insurance""".split()
+)
 APPOSITION = re.compile(r", (?:the|its|a|an) ([a-z-]+(?: [a-z-]+){0,2}?)(?= (?:that|which|who|of|for|at|in|with|on)\b|,|$)")
 ONE_LETTER = 7  # characters a name must have before one differing letter is taken for a spelling (Zabihullah/Zabiullah)
 
@@ -216,7 +222,7 @@ def _same(kind: str, left: str, right: str, keys: Sequence[tuple[str, str]]) -> 
     shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
     if is_outlet(left.title()) and is_outlet(right.title()):
         return longer[-len(shorter) :] == shorter
-    if len(shorter) == 1 and len(longer) >= 2 and longer[0] == shorter[0]:
+    if len(shorter) == 1 and len(longer) >= 2 and longer[0] == shorter[0] and longer[-1] in TRADING:
         return len({key for k, key in keys if k == kind and len(key.split()) >= 2 and key.split()[0] == shorter[0]}) == 1
     if len(shorter) == 1 and len(longer) >= 2 and longer[-1] == shorter[0]:
         fuller = [key for _, key in keys if len(key.split()) >= 2 and key.split()[-1] == shorter[0]]

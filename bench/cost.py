@@ -1,0 +1,107 @@
+"""What sayso costs beside the parse it stands on: the whole run against spaCy's tagger and parser over the same text.
+
+python bench/cost.py PATH… [--articles 200] [--rounds 3] [--profile N] [--json]
+
+PATH: a folder of reports, or a .jsonl file whose texts are repeated until there are --articles. CPU seconds of this process, one
+worker, the model loaded before; the best of --rounds, both in turn. The whole run is everything from the files to the HTML page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import json
+import pstats
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+
+from material import folder_of_reports
+from sayso.model import load_model
+from whole_run import Run, own_texts, run_all
+
+
+@dataclass(frozen=True)
+class Cost:
+    """CPU seconds; `ratio` is the whole run over the parse alone."""
+
+    path: str
+    reports: int
+    words: int
+    seconds: float
+    parse: float
+    ratio: float
+    words_per_second: float
+    parts: dict[str, float]
+
+
+def measure(path: Path, articles: int, rounds: int) -> Cost:
+    with folder_of_reports(path, articles) as folder:
+        first = fresh_run(folder)  # loads what is loaded lazily, and tells which text is the reports' own
+        texts = own_texts(first.dossier)
+        runs, parses = [], []
+        for _ in range(rounds):
+            parses.append(parse_alone(texts))
+            runs.append(fresh_run(folder))
+    best, parse, words = min(runs, key=lambda run: run.seconds), min(parses), sum(len(text.split()) for text in texts)
+    return Cost(str(path), len(texts), words, best.seconds, parse, best.seconds / parse, words / best.seconds, best.parts)
+
+
+def fresh_run(folder: Path) -> Run:
+    with TemporaryDirectory(prefix="sayso-bench-") as made:
+        return run_all([folder], Path(made) / "story.sayso")
+
+
+def parse_alone(texts: Sequence[str]) -> float:
+    """CPU seconds of tagger and parser over some texts, nothing done with the result."""
+    nlp = load_model()
+    began = process_time()
+    for _ in nlp.pipe(texts):
+        pass
+    return process_time() - began
+
+
+def profile(path: Path, articles: int, lines: int) -> None:
+    """Print where one whole run spends its time: by function alone, and by sayso's functions with all they call."""
+    with folder_of_reports(path, articles) as folder:
+        fresh_run(folder)
+        recorder = cProfile.Profile()
+        recorder.runcall(fresh_run, folder)
+    stats = pstats.Stats(recorder)
+    stats.sort_stats("tottime").print_stats(lines)
+    stats.sort_stats("cumtime").print_stats(r"sayso[/\\]", lines)
+
+
+def show(cost: Cost) -> None:
+    print(f"{cost.path}: {cost.reports} reports, {cost.words} words of their own")
+    print(f"  whole run {cost.seconds:.2f} s, parse alone {cost.parse:.2f} s: {cost.ratio:.2f} times the parse")
+    print(f"  {cost.words_per_second:,.0f} words per CPU second")
+    for part, seconds in sorted(cost.parts.items(), key=lambda entry: -entry[1]):
+        print(f"    {part:18} {seconds:7.3f} s  {100 * seconds / cost.seconds:5.1f} %  {seconds / cost.parse:5.2f} of the parse")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    parser.add_argument("--articles", type=int, default=200, help="how many reports are made of a .jsonl file")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--profile", type=int, metavar="N", help="print the N costliest functions instead")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    load_model()
+    if given.profile:
+        for path in given.paths:
+            profile(path, given.articles, given.profile)
+        return
+    costs = [measure(path, given.articles, given.rounds) for path in given.paths]
+    if given.json:
+        print(json.dumps([asdict(cost) for cost in costs], indent=1))
+        return
+    for cost in costs:
+        show(cost)
+
+
+if __name__ == "__main__":
+    main()

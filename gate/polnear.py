@@ -1,0 +1,64 @@
+"""Finds attributions in texts without a story, through the pipeline's own steps, and scores them.
+
+python gate/polnear.py GOLD.jsonl [--quoted] [--limit N] [--save PRED.jsonl]
+
+GOLD holds one report a line, as attribution_score.py reads it (PolNeAR, Newell et al. 2018, is available in that form on request
+from its authors' repository). Every line of a text is taken as body text, so that nothing is lost to the labelling of regions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from attribution_score import read_quotes, score_reports, shown
+from sayso.detect.attributions import find_attributions
+from sayso.detect.sentences import split_sentences
+from sayso.records import Block, Document, Language, Region, Span
+
+
+def document_of(doc: str, text: str) -> Document:
+    blocks = tuple(Block(line.start(), line.end(), "line", None) for line in body_lines(text))
+    return Document(doc, doc, doc, None, None, None, text, blocks, (), "gate", "")
+
+
+def body_lines(text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(r"\S(?:[^\r\n]*\S)?", text)
+
+
+def attributions_of(doc: str, text: str) -> list[dict[str, Any]]:
+    """Content, source and cue of every attribution, as pairs of offsets."""
+    document = document_of(doc, text)
+    regions = [Region(Span(doc, block.start, block.end), "body", "a line of the text") for block in document.blocks]
+    language = [Language(document.at, "en", 1.0, "given")]
+    sentences = list(split_sentences([document], regions, language))
+    return [
+        {part: [[span.start, span.end] for span in getattr(found, part)] for part in ("content", "source", "cue")}
+        for found in find_attributions([document], sentences)
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--quoted", action="store_true", help="direct speech alone")
+    parser.add_argument("--limit", type=int, help="only the first N reports")
+    parser.add_argument("--save", type=Path, help="write what was found, one report a line")
+    given = parser.parse_args()
+    if not given.gold.exists():
+        print(f"not run: {given.gold} is absent")
+        return
+    gold = dict(islice(read_quotes(given.gold).items(), given.limit))
+    found = {doc: {"doc": doc, "quotes": attributions_of(doc, row["text"])} for doc, row in gold.items()}
+    if given.save:
+        given.save.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found.values()), encoding="utf-8")
+    print(shown(score_reports(gold, found, quoted=given.quoted)))
+
+
+if __name__ == "__main__":
+    main()
