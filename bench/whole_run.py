@@ -17,6 +17,8 @@ from sayso.show.dossier import Dossier, build_dossier
 from sayso.show.page import render_page
 from sayso.store import Store
 
+PARAGRAPH = "\n\n"  # between the paragraphs of a report's own text
+
 
 @dataclass
 class Clock:
@@ -84,4 +86,4 @@ def own_texts(dossier: Dossier) -> list[str]:
     for region in dossier.regions:
         if region.kind in OWN_TEXT:
             own[region.span.doc].append(dossier.cut(region.span))
-    return ["\n\n".join(parts) for parts in own.values()]
+    return [PARAGRAPH.join(parts) for parts in own.values()]

@@ -2,8 +2,8 @@
 
 python gate/polnear.py GOLD.jsonl [--quoted] [--limit N] [--save PRED.jsonl]
 
-GOLD holds one report a line, as attribution_score.py reads it (PolNeAR, Newell et al. 2018, is available in that form on request
-from its authors' repository). Every line of a text is taken as body text, so that nothing is lost to the labelling of regions.
+GOLD holds one report a line, as attribution_score.py reads it; PolNeAR (Newell et al. 2018) can be brought into that form. Every
+line of a text is taken as body text, so that nothing is lost to the labelling of regions.
 """
 
 from __future__ import annotations

@@ -123,7 +123,9 @@ def conflict_measures(gold: Sequence[Contradiction], conflicts: Sequence[Any], q
 
 def _stands_there(wanted: Contradiction, one: Any, other: Any) -> bool:
     left, right = place_of(one), place_of(other)
-    return bool((wanted.left.shared(left) and wanted.right.shared(right)) or (wanted.left.shared(right) and wanted.right.shared(left)))
+    return bool(
+        (wanted.left.shared(left) and wanted.right.shared(right)) or (wanted.left.shared(right) and wanted.right.shared(left))
+    )
 
 
 def _says_the_same(wanted: Contradiction, item: Any) -> bool:

@@ -130,9 +130,7 @@ def _positions(served: Iterable[Served]) -> Counter[tuple[str, str]]:
     return counts
 
 
-def _groupings(
-    served: Sequence[Served], found: Sequence[FoundClaim]
-) -> tuple[dict[Hashable, Hashable], dict[Hashable, Hashable]]:
+def _groupings(served: Sequence[Served], found: Sequence[FoundClaim]) -> tuple[dict[Hashable, Hashable], dict[Hashable, Hashable]]:
     """Gold mentions by gold claim and by found claim. One that several found claims cover counts with the one that serves."""
     by_gold: dict[Hashable, Hashable] = {}
     by_found: dict[Hashable, Hashable] = {}

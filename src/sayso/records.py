@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -25,6 +25,12 @@ class Record(Protocol):
 
 
 R = TypeVar("R", bound=Record)
+
+
+class Kept:
+    """What every stored record is: it remembers its id once that was asked for (see `record_id`)."""
+
+    __slots__ = ("_id",)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,7 +84,7 @@ class Block(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Kept):
     """One report: its final text and where it came from. `id` hashes its name, its bytes and the reader's version."""
 
     id: str
@@ -120,7 +126,7 @@ OWN_TEXT = frozenset({"headline", "standfirst", "subheading", "body", "caption",
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class Region(Kept):
     """A label on a stretch of the text. Regions cover every non-blank character once; nothing is cut away."""
 
     span: Span
@@ -133,7 +139,7 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class Language(Kept):
     """In which language the report is written (ISO 639-1), as far as its text tells."""
 
     span: Span
@@ -147,7 +153,7 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
-class DateCandidate:
+class DateCandidate(Kept):
     """One date the report could have been published on, and where it was found. All are kept."""
 
     doc: str
@@ -162,7 +168,7 @@ class DateCandidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class Published(Kept):
     """When the report was published; `value` is None where neither text nor metadata establishes it."""
 
     doc: str
@@ -192,7 +198,7 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Kept):
     """One sentence of the report's own text with its parse. `kind` is the kind of the region it stands in."""
 
     span: Span
@@ -209,7 +215,7 @@ FORCES = ("asserts", "denies", "doubts", "asks", "reports", "wants")
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Kept):
     """Words the report puts in somebody's mouth: who (source), by which word (cue), what (content)."""
 
     content: tuple[Span, ...]
@@ -239,7 +245,7 @@ class ChainLink(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Kept):
     """One holder of one attribution ("A, B and C deny it" has three) with the chain that leads to the ultimate source."""
 
     attribution: str
@@ -260,7 +266,7 @@ FACTUALITIES = ("CT+", "PR+", "PS+", "Uu", "PS-", "PR-", "CT-")  # FactBank (Sau
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimMention:
+class ClaimMention(Kept):
     """One place where a proposition is put forward, taken up or pointed at ("these allegations")."""
 
     span: Span
@@ -276,7 +282,7 @@ class ClaimMention:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class Position(Kept):
     """What one holder does with one mention, taken literally; relative to a claim's polarity only in `Member`."""
 
     span: Span
@@ -293,7 +299,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(Kept):
     """A time expression; `start` and `end` are ISO dates where it is fixed by itself, else None ("on Tuesday")."""
 
     span: Span
@@ -311,7 +317,7 @@ class TimeMention:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class Story(Kept):
     """The documents that report one story."""
 
     documents: tuple[str, ...]  # ids, sorted
@@ -326,7 +332,7 @@ PARTY_KINDS = ("person", "organisation", "outlet", "document", "social post", "a
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class Party(Kept):
     """A person, organisation, outlet or document under all its names, within one story. `report` is a report's author."""
 
     name: str
@@ -341,7 +347,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class Version(Kept):
     """One report's wording of an utterance, in one or more spans inside quotation marks."""
 
     spans: tuple[Span, ...]
@@ -349,7 +355,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(Kept):
     """The same words of one speaker as several places quote them."""
 
     speaker: str | None  # party id
@@ -362,7 +368,7 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Kept):
     """A stretch of one report that stands again in another, quotations and boilerplate left out."""
 
     left: Span
@@ -378,7 +384,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Member(Kept):
     """One position on a claim: `value` is relative to the claim's own polarity."""
 
     span: Span
@@ -390,7 +396,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Kept):
     """One proposition, shown by its best existing wording; nobody's words are invented."""
 
     wording: Span
@@ -409,7 +415,7 @@ CHANGE_KINDS = ("identical", "cosmetic", "boundary", "insertion", "omission", "a
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Kept):
     """What happened to a quotation between two versions of it."""
 
     utterance: str
@@ -424,7 +430,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(Kept):
     """Which reports a report was made from; `lost` describes a parent that is not in the collection."""
 
     children: tuple[str, ...]  # documents that share the parents
@@ -443,7 +449,7 @@ VERDICTS = ("same", "dependent", "independent", "not established")
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Kept):
     """An ultimate source of a claim after merging, with the reason for counting it or not."""
 
     claim: str
@@ -462,7 +468,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Kept):
     """Two spans that cannot both be right as they stand."""
 
     kind: str
@@ -477,7 +483,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineEntry(Kept):
     """Something dated; `start` and `end` are ISO dates, None where the text does not fix them."""
 
     start: str | None
@@ -495,7 +501,7 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Kept):
     """What could not be done, kept and shown."""
 
     stage: str
@@ -511,25 +517,35 @@ class Problem:
 
 
 @cache
-def field_names(kind: type) -> tuple[str, ...]:
+def field_names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
 
 
 def plain(value: object) -> Any:
-    """A record as a list of its fields' values: the `default` of json.dumps for everything in this file."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return [getattr(value, name) for name in field_names(type(value))]
-    raise TypeError(f"{type(value).__name__} is not a record")
+    """A record, or any part of one, as nested lists of text, numbers and None: what JSON can hold."""
+    if isinstance(value, Span):
+        return [value.doc, value.start, value.end]
+    if isinstance(value, tuple):
+        return value if type(value) in (Token, Block, Declared) else [plain(part) for part in value]
+    if isinstance(value, Kept):
+        return [plain(getattr(value, name)) for name in field_names(type(value))]
+    return value
 
 
 def record_id(record: Record) -> str:
     """The hash of what the record says, 16 hexadecimal digits: equal records have equal ids in every run."""
     if isinstance(record, Document):
         return record.id
-    if isinstance(record, Sentence):  # known by its place: hashing every word of it costs more than it tells
-        return hashlib.sha256(f"Sentence {record.span}".encode()).hexdigest()[:16]
-    said = json.dumps([type(record).__name__, record], default=plain, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    if not isinstance(record, Kept):
+        raise TypeError(f"{type(record).__name__} is not a record of sayso")
+    known = getattr(record, "_id", None)
+    if known is None:
+        # A sentence is known by its place: hashing every word of it costs more than it tells.
+        told = record.span if isinstance(record, Sentence) else record
+        said = json.dumps([type(record).__name__, plain(told)], ensure_ascii=False, separators=(",", ":"))
+        known = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        object.__setattr__(record, "_id", known)
+    return str(known)
 
 
 def in_order(records: Iterable[R]) -> list[R]:

@@ -211,7 +211,7 @@ class _PlainWords:
 def _to_column(value: object) -> object:
     if value is None or isinstance(value, SCALARS):
         return _storable(value) if isinstance(value, str) else value
-    return _storable(json.dumps(value, default=plain, ensure_ascii=False, separators=(",", ":")))
+    return _storable(json.dumps(plain(value), ensure_ascii=False, separators=(",", ":")))
 
 
 def _storable(text: str) -> object:

@@ -21,6 +21,7 @@ Blocks below the line are parted by blank lines, one for each attribution. A blo
     class        the sourcing class of every holder
     descriptor   the words kept for an unnamed source
     position     what the holder does with each claim in these words; several values, joined by ", ", must all occur
+    certainty    the FactBank value of each of these positions
 
 A block may say other things instead: `only: yes` (there are no attributions but those listed), `nobody says: WORDS`
 (no attribution holds these words) or `own voice: WORDS` (the report says them itself; with `position:` if it judges).
@@ -56,7 +57,7 @@ from sayso.records import (
 )
 
 EDGES = " \t\n,;:.“”\"'‘’"
-FIELDS = frozenset("speaker cue words kind force inside chain class descriptor position only".split()) | {
+FIELDS = frozenset("speaker cue words kind force inside chain class descriptor position certainty only".split()) | {
     "own voice",
     "nobody says",
 }
@@ -112,6 +113,7 @@ class Case:
 
     name: str
     about: str
+    why: str  # what goes wrong; only a known failure has it
     report: str
     expected: tuple[tuple[tuple[str, str], ...], ...]
 
@@ -119,11 +121,13 @@ class Case:
 def load(path: Path) -> Case:
     head, _, tail = path.read_text(encoding="utf-8").partition("\n---\n")
     lines = head.split("\n")
-    about = [line.removeprefix("#").strip() for line in lines if line.startswith("#")]
+    said = [line.removeprefix("#").strip() for line in lines if line.startswith("#")]
+    why = " ".join(line.removeprefix("why:").strip() for line in said if line.startswith("why:"))
+    about = " ".join(line for line in said if not line.startswith("why:"))
     report = "\n".join(line for line in lines if not line.startswith("#")).strip() + "\n"
     blocks = [tuple(_field(line, path) for line in block.strip().split("\n")) for block in tail.split("\n\n") if block.strip()]
     assert blocks, f"{path.name} expects nothing"
-    return Case(path.stem, " ".join(about), report, tuple(blocks))
+    return Case(path.stem, about, why, report, tuple(blocks))
 
 
 def _field(line: str, path: Path) -> tuple[str, str]:
@@ -195,10 +199,10 @@ def _compared(reading: Reading, attribution: Attribution, block: Sequence[tuple[
     found = sorted(" > ".join(link.name or link.kind for link in source.chain[1:]) for source in sources)
     if chains and chains != found:
         wrong.append(f"chains: {found}, not {chains}")
-    if "position" in fields:
-        values = {position.value for position in reading.positions_in(attribution)}
-        if values != set(fields["position"].split(", ")):
-            wrong.append(f"positions: {sorted(values)}, not {fields['position']}")
+    positions = reading.positions_in(attribution)
+    for name, values in (("position", {p.value for p in positions}), ("certainty", {p.factuality for p in positions})):
+        if name in fields and values != set(fields[name].split(", ")):
+            wrong.append(f"{name}: {sorted(values)}, not {fields[name]}")
     return [f"“{fields['cue']}”: {line}" for line in wrong]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.detect.holders import OFFICES, PERSON_PRONOUNS, Mention, after, before, core_of, name_of, name_words
+from sayso.detect.holders import OFFICES, PERSON_PRONOUNS, Mention, after, before, name_of
 from sayso.lexicon import DOCUMENTS, SOCIAL_POSTS
 from sayso.names import COUNTRIES, is_institution, is_outlet, name_key
 
@@ -64,10 +64,10 @@ def _resolve_once(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, s
             return same[0], f"“{mention.words}” is the {same[0].tree.lemma(same[0].head)} mentioned before: “{same[0].words}”"
         return mention, "a document the report does not name before"
     if mention.kind == "named":
-        words = name_words(mention)
+        words = mention.name_words
         if len(words) == 1:
             for m in [*before(cast, at), *after(cast, at)]:
-                other = name_words(m) if m.kind == "named" else []
+                other = m.name_words if m.kind == "named" else []
                 if len(other) >= 2 and other[-1] == words[0]:
                     return m, f"“{words[0]}” is {' '.join(other)}"
         return mention, "named in full"
@@ -98,7 +98,7 @@ def _resolve_pronoun(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention
     word = mention.tree.lower[mention.head]
     reach = [m for m in before(cast, mention.span) if mention.span.start - m.span.end < PRONOUN_REACH]
     if word in PERSON_PRONOUNS:
-        wanted = [m for m in reach if m.kind == "named" and name_words(m)]
+        wanted = [m for m in reach if m.kind == "named" and m.name_words]
     elif word == "it":
         wanted = [
             m for m in reach if m.kind in ("organisation", "document", "document noun", "outlet", "outlet noun", "social post")
@@ -117,7 +117,7 @@ def _resolve_definite(mention: Mention, cast: Sequence[Mention]) -> tuple[Mentio
     lemma = tree.lemma(mention.head)
     for m in before(cast, mention.span):
         roles = {m.tree.lemma(k) for k in m.tokens if m.tree.tag(k).startswith("NN")}
-        if lemma in roles and (m.kind == "named" or (m.kind == mention.kind and len(core_of(m.tree, m.head, m.tokens)) > 2)):
+        if lemma in roles and (m.kind == "named" or (m.kind == mention.kind and len(m.core) > 2)):
             return m, f"“{mention.words}” is “{m.words}”"
     if lemma in COMPANY_NOUNS | WATCHING_NOUNS:
         for m in before(cast, mention.span):

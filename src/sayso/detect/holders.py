@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sayso.detect.trees import Tree, overlapping
 from sayso.lexicon import DOCUMENTS, POINTERS, SOCIAL_POSTS, SPEAKER_NOUNS
@@ -47,9 +48,17 @@ class Mention:
     owner: str  # for documents who put them out, for a spokesperson the body; "" where the phrase does not say
     speaks: bool = False  # it is the source of an attribution
 
-    @property
+    @cached_property
     def span(self) -> Span:
         return self.tree.span(self.tree.trim(self.tokens) or list(self.tokens))
+
+    @cached_property
+    def core(self) -> list[int]:
+        return core_of(self.tree, self.head, self.tokens)
+
+    @cached_property
+    def name_words(self) -> list[str]:
+        return _name_words(self)
 
     @property
     def words(self) -> str:
@@ -265,10 +274,10 @@ def after(cast: Sequence[Mention], at: Span) -> list[Mention]:
 
 
 def name_of(mention: Mention) -> str:
-    return plain_name(" ".join(mention.tree.words[k] for k in core_of(mention.tree, mention.head, mention.tokens)))
+    return plain_name(" ".join(mention.tree.words[k] for k in mention.core))
 
 
-def name_words(mention: Mention) -> list[str]:
+def _name_words(mention: Mention) -> list[str]:
     """A person's name without titles: the capitalised words at the end of the phrase's core or in its apposition."""
     tree = mention.tree
     core = core_of(tree, mention.head, mention.tokens)

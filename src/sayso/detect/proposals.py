@@ -87,7 +87,9 @@ def _outer_cue(tree: Tree, i: int) -> int | None:
 
 def propose(tree: Tree, before: Tree | None) -> Iterator[Draft]:
     """Drafts of one sentence, at most one for each cue word; `before` is the sentence before it."""
-    for i in range(len(tree)):
+    for i, token in enumerate(tree.tokens):
+        if token.lemma not in CUES:
+            continue
         for rule in RULES:
             draft = rule(tree, i)
             if draft is not None and draft.content:
@@ -295,6 +297,11 @@ RULES: tuple[Callable[[Tree, int], Draft | None], ...] = (
     _reportedly,
     _as_said,
 )
+
+
+# No rule fires on any other word.
+OTHER_CUES = frozenset("according accord by reportedly".split())
+CUES = CLAUSE_CUES | DENYING | DOUBTING | NAMING | ACCUSING | CITING | TAKING_UP | WORD_NOUNS | OTHER_CUES
 
 
 def _that_is_the_conclusion(tree: Tree, before: Tree | None) -> Draft | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.detect.coreference import resolve
-from sayso.detect.holders import Mention, cast_of, core_of, holders_of, mention_of, name_of, name_words
+from sayso.detect.holders import Mention, cast_of, core_of, holders_of, mention_of, name_of
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import SOCIAL_POSTS
 from sayso.names import is_outlet, name_key, plain_name
@@ -109,7 +109,7 @@ def _link(holder: Mention, full: Mention, kind: str, because: str) -> ChainLink:
 
 def _display(mention: Mention) -> str:
     if mention.kind == "named":
-        return plain_name(" ".join(name_words(mention))) or name_of(mention)
+        return plain_name(" ".join(mention.name_words)) or name_of(mention)
     if (mention.kind == "outlet" and is_outlet(mention.owner)) or (mention.kind == "organisation" and mention.owner):
         return mention.owner
     if mention.kind in ("document", "social post") and mention.owner:
