@@ -36,7 +36,7 @@ EMPTY_WORDS = frozenset(
     i me my you your he him his she her it its we us our they them their mr mrs ms dr sen rep gov president
     """.split()
 )
-# What opens a quotation in a line, and what may close it. One that the line never closes runs to its end, if the line begins with it.
+# What opens a quotation in a line, and what may close it. If the line begins with one and never closes it, all of it is quoted.
 QUOTED = re.compile(
     r"""“[^”"]*[”"] | „[^“”"]*[“”"] | ‟[^”"]*[”"] | «[^»"]*[»"] | »[^«"]*[«"] | ["”][^"”“]*["”“] | (?P<open>[“„‟«»"”][\s\S]*)""",
     re.VERBOSE,

@@ -1,8 +1,9 @@
 """The quality gate: runs sayso over a story with a hand-made gold, and compares every measure with its floor.
 
-python gate/gate.py STORY_FOLDER GOLD.json [--attributions GOLD.jsonl] [--name NAME] [--floors gate/floors.json] [--json]
+python gate/gate.py STORY_FOLDER GOLD.json [--attributions GOLD.jsonl] [--name NAME] [--floors gate/floors.json] [--json] [--raise]
 
 Exit code 1 if a measure is below its floor, or has a floor and was not taken. A story that is absent is said to be, and not run.
+--raise writes what was measured, rounded down a little, as floors where they are higher than before; no floor is ever lowered.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from math import floor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -125,9 +127,22 @@ def judge(measures: Sequence[Measure], floors: Mapping[str, float]) -> list[Judg
     return [Judged(measure, floors.get(measure.name)) for measure in [*measures, *missing]]
 
 
+def raised(floors: Mapping[str, float], measures: Iterable[Measure]) -> dict[str, float]:
+    """The floors, raised to what was measured: a whole stays a whole, the rest is rounded down by one to two hundredths."""
+    now = {
+        measure.name: 1.0 if measure.value >= 1 else max(0.0, floor(100 * measure.value + ALMOST) - 1) / 100 for measure in measures
+    }
+    return {name: max(value, floors.get(name, 0.0)) for name, value in {**floors, **now}.items()}
+
+
+def write_floors(path: Path, name: str, floors: Mapping[str, float]) -> None:
+    everything = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    path.write_text(json.dumps({**everything, name: floors}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
 def shown(judged: Judged) -> str:
-    floor = "" if judged.floor is None else f"{judged.floor:.3f}"
-    return f"{judged.measure.name:38} {judged.measure.value:6.3f} {floor:>6}  {judged.verdict:11} {judged.measure.said}".rstrip()
+    least = "" if judged.floor is None else f"{judged.floor:.3f}"
+    return f"{judged.measure.name:38} {judged.measure.value:6.3f} {least:>6}  {judged.verdict:11} {judged.measure.said}".rstrip()
 
 
 def report(name: str, judged: Sequence[Judged], *, as_json: bool) -> None:
@@ -148,6 +163,8 @@ def _not_run(name: str, absent: Path, *, as_json: bool) -> None:
 
 
 def _read_section(path: Path, name: str) -> dict[str, Any]:
+    if not path.exists():
+        return {}
     section: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")).get(name, {})
     return section
 
@@ -160,6 +177,7 @@ def main() -> int:
     parser.add_argument("--name", help="the section of the floors and expectations; by default the folder's name")
     parser.add_argument("--floors", type=Path, default=HERE / "floors.json")
     parser.add_argument("--expectations", type=Path, default=HERE / "expectations.json")
+    parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise the floors to what is measured now")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     name = given.name or given.folder.resolve().name
@@ -169,8 +187,11 @@ def main() -> int:
         return 0
     expected = _read_section(given.expectations, name)
     measures = measure_story(given.folder, read_gold(given.gold), given.attributions, expected)
-    judged = judge(measures, _read_section(given.floors, name))
+    floors = _read_section(given.floors, name)
+    judged = judge(measures, floors)
     report(name, judged, as_json=given.json)
+    if given.raise_floors:
+        write_floors(given.floors, name, raised(floors, measures))
     return int(any(entry.verdict == "BELOW FLOOR" for entry in judged))
 
 

@@ -17,7 +17,7 @@ def main_claim_measures(
     gold: GoldClaim, claims: Sequence[Any], parties: Sequence[Any], expected: Mapping[str, Mapping[str, str]]
 ) -> list[Measure]:
     """`claims` and `parties` as listed; `expected` holds, under denies, doubts and "denies not", patterns of names."""
-    first = claims[0] if claims else {"mentions": [], "reports": 0, "origins": {"count": 0, "claimed": 0}, "against": []}
+    first: Any = claims[0] if claims else {"mentions": [], "reports": 0, "origins": {"count": 0, "claimed": 0}, "against": []}
     found = places_of(mention["span"] for mention in first["mentions"])
     covered = sum(any(place.same(mine) for mine in found) for place in gold.asserted)
     origins = first["origins"]

@@ -517,7 +517,7 @@ class Problem(Kept):
 
 
 @cache
-def field_names(kind: type[Any]) -> tuple[str, ...]:
+def field_names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
 
 
@@ -528,7 +528,8 @@ def plain(value: object) -> Any:
     if isinstance(value, tuple):
         return value if type(value) in (Token, Block, Declared) else [plain(part) for part in value]
     if isinstance(value, Kept):
-        return [plain(getattr(value, name)) for name in field_names(type(value))]
+        kind: Any = type(value)
+        return [plain(getattr(value, name)) for name in field_names(kind)]
     return value
 
 

@@ -25,10 +25,12 @@ from sayso.store import Memo, Store
 Progress = Callable[[str, int, int], None]
 Made = list[tuple[Memo, list[Record]]]
 Have = dict[type, list[Record]]
+Shelf = dict[type, dict[str, list[Record]]]  # by kind, then by document
 
 # Below this many new reports a second process costs more than it saves: loading the model takes as long as parsing
 # some 20 news reports (measured once, 2 cores; by eye).
 WORTH_A_WORKER = 40
+KEPT_IN_MEMORY = 1000  # reports of a fresh run whose records are handed on without reading them back (some 2 GB; by eye)
 CHUNK = 8  # reports handed to a worker at once, and stored in one transaction
 
 
@@ -45,21 +47,24 @@ def run(
     """
     marks = fingerprints(stages)
     documents = store.read(Document)
-    current = _run_per_document(store, documents, [s for s in stages if s.key == "document"], marks, workers, progress)
+    have: Shelf = {}
+    current = _run_per_document(store, documents, [s for s in stages if s.key == "document"], marks, workers, progress, have)
     wider = [stage for stage in stages if stage.key != "document"]
     names = {document.id: document.name for document in documents}
     known = store.memos()
-    have: dict[type, dict[str, list[Record]]] = {}
     for done, stage in enumerate(wider):
         progress(stage.name, done, len(wider))
         made: Made = []
-        for group in _groups(stage, store, documents):
+        groups = _groups(stage, store, documents)
+        for group in groups:
             memo = _memo(stage, marks, group)
             current.add(memo.id)
             if memo.id not in known:
                 key = ", ".join(sorted(names[doc] for doc in group)[:3])
                 made.append((memo, _make(stage, group, _within(stage, group, store, have), key)))
         store.save(made)
+        if len(made) == len(groups):
+            _shelve(have, stage.writes, made)
     progress("done", len(wider), len(wider))
     store.keep_only(current)
 
@@ -74,7 +79,9 @@ def _run_per_document(
     marks: dict[str, str],
     workers: int | None,
     progress: Progress,
+    have: Shelf,
 ) -> set[str]:
+    """Make what is missing; for a fresh run of moderate size leave it on the shelf for the stages that follow."""
     known = store.memos()
     current: set[str] = set()
     tasks: list[tuple[Document, list[Memo], Have]] = []
@@ -85,11 +92,24 @@ def _run_per_document(
         if missing:
             tasks.append((document, missing, _already_made(store, stages, memos, missing)))
     done = 0
+    fresh = len(tasks) == len(documents) <= KEPT_IN_MEMORY and all(len(missing) == len(stages) for _, missing, _ in tasks)
+    kept: dict[str, Made] = defaultdict(list)
     for made in _spread(tasks, stages, workers):
         store.save(made)
+        for memo, found in made if fresh else ():
+            kept[memo.stage].append((memo, found))
         done = min(done + CHUNK, len(tasks))
         progress("reading reports", done, len(tasks))
+    for stage in stages if fresh else ():
+        _shelve(have, stage.writes, kept[stage.name])
     return current
+
+
+def _shelve(have: Shelf, kind: type, made: Made) -> None:
+    """Put what was just made where `_within` looks, in the order in which the store would give it back."""
+    have[kind] = defaultdict(list)
+    for record in in_order(record for _, found in made for record in found if not isinstance(record, Problem)):
+        have[kind][record.at.doc].append(record)
 
 
 def _already_made(store: Store, stages: Sequence[Stage], memos: Sequence[Memo], missing: Sequence[Memo]) -> Have:
@@ -150,7 +170,7 @@ def _groups(stage: Stage, store: Store, documents: Sequence[Document]) -> list[t
     return [story.documents for story in store.read(Story)]
 
 
-def _within(stage: Stage, group: tuple[str, ...], store: Store, have: dict[type, dict[str, list[Record]]]) -> list[list[Record]]:
+def _within(stage: Stage, group: tuple[str, ...], store: Store, have: Shelf) -> list[list[Record]]:
     """What the stage reads, cut down to the group's documents; each kind is read from the store once a run."""
     for kind in stage.reads:
         if kind not in have:

@@ -24,7 +24,8 @@ Blocks below the line are parted by blank lines, one for each attribution. A blo
     certainty    the FactBank value of each of these positions
 
 A block may say other things instead: `only: yes` (there are no attributions but those listed), `nobody says: WORDS`
-(no attribution holds these words) or `own voice: WORDS` (the report says them itself; with `position:` if it judges).
+(no attribution holds these words), `own voice: WORDS` (the report says them itself; with `position:` if it judges), or
+`not own voice: WORDS`.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ from sayso.records import (
 EDGES = " \t\n,;:.“”\"'‘’"
 FIELDS = frozenset("speaker cue words kind force inside chain class descriptor position certainty only".split()) | {
     "own voice",
+    "not own voice",
     "nobody says",
 }
 
@@ -148,6 +150,9 @@ def differences(case: Case) -> list[str]:
         fields = dict(block)
         if "own voice" in fields:
             found += _own_voice(reading, fields)
+        elif "not own voice" in fields:
+            said = [reading.cut(m.span) for m in reading.mentions if m.attribution is None]
+            found += [f"the author is made to say “{words}”" for words in said if fields["not own voice"] in words]
         elif "nobody says" in fields:
             found += [
                 f"{reading.cut(*a.source) or 'nobody'} is made to say “{reading.cut(*a.content)}”"
@@ -177,7 +182,9 @@ def _attribution(reading: Reading, block: Sequence[tuple[str, str]]) -> list[str
     fields = dict(block)
     candidates = reading.by_cue(fields["cue"])
     if not candidates:
-        return [f"no attribution with the cue “{fields['cue']}”; found: " + "; ".join(shown(reading, a) for a in reading.attributions)]
+        return [
+            f"no attribution with the cue “{fields['cue']}”; found: " + "; ".join(shown(reading, a) for a in reading.attributions)
+        ]
     return min((_compared(reading, a, block) for a in candidates), key=len)
 
 
@@ -194,7 +201,11 @@ def _compared(reading: Reading, attribution: Attribution, block: Sequence[tuple[
         "class": ", ".join(sorted({source.sourcing_class for source in sources})),
         "descriptor": ", ".join(sorted({source.descriptor or "" for source in sources})),
     }
-    wrong = [f"{name}: “{have[name]}”, not “{bare(fields[name])}”" for name in have if name in fields and have[name] != bare(fields[name])]
+    wrong = [
+        f"{name}: “{have[name]}”, not “{bare(fields[name])}”"
+        for name in have
+        if name in fields and have[name] != bare(fields[name])
+    ]
     chains = sorted(value for name, value in block if name == "chain")
     found = sorted(" > ".join(link.name or link.kind for link in source.chain[1:]) for source in sources)
     if chains and chains != found:

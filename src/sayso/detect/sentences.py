@@ -78,18 +78,12 @@ def _sentences(region: Region, doc: Doc, document: Document) -> Iterator[Sentenc
     text = doc.text
     starts, lengths = (column.tolist() for column in _places(doc))
     ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+    lemmas = [lemma(text[start:end], tag) for start, end, tag in zip(starts, ends, tag_names, strict=True)]
     for sent in doc.sents:
         kept = [i for i in range(sent.start, sent.end) if not blank[i]]
         number = {i: k for k, i in enumerate(kept)}
         tokens = tuple(
-            Token(
-                offset + starts[i],
-                offset + ends[i],
-                tag_names[i],
-                dep_names[i],
-                number.get(head_of[i], number[i]),
-                lemma(text[starts[i] : ends[i]], tag_names[i]),
-            )
+            Token(offset + starts[i], offset + ends[i], tag_names[i], dep_names[i], number.get(head_of[i], number[i]), lemmas[i])
             for i in kept
         )
         if tokens:

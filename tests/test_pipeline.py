@@ -1,0 +1,83 @@
+"""The list of steps, and the fingerprints by which results are known."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+from typing import get_args, get_type_hints
+
+import pytest
+from tests.cases.small_stages import SMALL, with_stage
+
+from sayso import records
+from sayso.pipeline import STAGES, Stage, fingerprints
+from sayso.store import TABLES
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+def test_a_stage_takes_one_sequence_for_each_type_it_reads_and_yields_what_it_writes(stage: Stage) -> None:
+    hints = get_type_hints(stage.run)
+    given = [get_args(hints[name])[0] for name, p in inspect.signature(stage.run).parameters.items() if p.kind != p.KEYWORD_ONLY]
+    assert given == list(stage.reads)
+    assert get_args(hints["return"])[0] is stage.writes
+    assert stage.reads[0] is records.Document, "a stage may always look at the text"
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+def test_every_option_of_a_stage_is_a_keyword_of_its_function(stage: Stage) -> None:
+    keywords = {name for name, p in inspect.signature(stage.run).parameters.items() if p.kind == p.KEYWORD_ONLY}
+    assert set(stage.options) <= keywords
+
+
+def test_everything_that_is_written_has_a_table_and_everything_that_has_a_table_is_written() -> None:
+    assert {stage.writes for stage in STAGES} | {records.Document, records.Problem} == set(TABLES)
+
+
+def test_steps_go_from_the_report_to_the_collection_to_the_story() -> None:
+    keys = [stage.key for stage in STAGES]
+    assert keys == sorted(keys, key=["document", "collection", "story"].index)
+
+
+def changed(before: Sequence[Stage], after: Sequence[Stage]) -> set[str]:
+    old, new = fingerprints(tuple(before)), fingerprints(tuple(after))
+    return {name for name in new if old.get(name) != new[name]}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("words", {"words", "how many", "stories", "pairs"}),
+        ("how many", {"how many"}),
+        ("pairs", {"pairs"}),
+    ],
+)
+def test_a_version_marks_the_stage_and_what_builds_on_it(name: str, expected: set[str]) -> None:
+    assert changed(SMALL, with_stage(SMALL, name, version=2)) == expected
+    assert changed(SMALL, with_stage(SMALL, name, options={"unit": "x"})) == expected
+
+
+def test_the_version_of_a_late_stage_marks_nothing_before_it() -> None:
+    assert changed(STAGES, with_stage(STAGES, "lay timeline", version=99)) == {"lay timeline"}
+    after = changed(STAGES, with_stage(STAGES, "link claims", version=99))
+    assert after == {"link claims", "count origins", "find conflicts"}
+    assert changed(STAGES, with_stage(STAGES, "label regions", version=99)) == {stage.name for stage in STAGES}
+
+
+def test_fingerprints_are_the_same_in_every_run() -> None:
+    assert fingerprints(STAGES) == fingerprints(STAGES)
+    assert len(set(fingerprints(STAGES).values())) == len(STAGES)
+
+
+def test_a_larger_most_marks_the_stage() -> None:
+    """A group that was refused must be made once `most` is raised."""
+    assert changed(SMALL, with_stage(SMALL, "pairs", most=5)) == {"pairs"}
+
+
+def test_another_function_in_a_stages_place_marks_it() -> None:
+    """A stage of the user's own, named in the settings, must not be answered with results of ours."""
+    assert changed(SMALL, with_stage(SMALL, "words", run=SMALL[1].run)) >= {"words"}
+
+
+def test_a_change_of_the_stories_marks_what_is_grouped_by_them() -> None:
+    """By way of its documents alone: a story of the same documents is the same group, whatever stage found it."""
+    assert changed(SMALL, with_stage(SMALL, "stories", version=2)) == {"stories"}
