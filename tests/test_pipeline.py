@@ -68,16 +68,6 @@ def test_fingerprints_are_the_same_in_every_run() -> None:
     assert len(set(fingerprints(STAGES).values())) == len(STAGES)
 
 
-def test_a_larger_most_marks_the_stage() -> None:
-    """A group that was refused must be made once `most` is raised."""
-    assert changed(SMALL, with_stage(SMALL, "pairs", most=5)) == {"pairs"}
-
-
-def test_another_function_in_a_stages_place_marks_it() -> None:
-    """A stage of the user's own, named in the settings, must not be answered with results of ours."""
-    assert changed(SMALL, with_stage(SMALL, "words", run=SMALL[1].run)) >= {"words"}
-
-
 def test_a_change_of_the_stories_marks_what_is_grouped_by_them() -> None:
     """By way of its documents alone: a story of the same documents is the same group, whatever stage found it."""
     assert changed(SMALL, with_stage(SMALL, "stories", version=2)) == {"stories"}

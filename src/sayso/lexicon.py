@@ -10,7 +10,7 @@ from __future__ import annotations
 # With a clause or a quotation: "X said that …", "“…,” X said".
 SAYING = frozenset(
     """
-    say tell claim state report add note announce argue insist warn explain stress suggest reveal disclose
+    say tell claim state answer report add note announce argue insist warn explain stress suggest reveal disclose
     acknowledge admit concede allege maintain contend assert declare write tweet post testify reply respond recall
     remark comment mention observe emphasize emphasise underline underscore reiterate repeat complain joke assure
     inform notify advise affirm attest brief caution conclude confess confide confirm counter cry determine discover

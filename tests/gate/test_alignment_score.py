@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+
 from alignment_score import Pair, score_alignment
 from places import Place
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from attribution_score import Text, agreement, quoted_stretches, quotes_of, same_speaker, score_reports, table
 
 TEXT = 'The mayor of Quay said the pump had failed. "We knew," Ida Holm said.'

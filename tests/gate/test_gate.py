@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
 from gate import judge, raised, write_floors
 from measures import Measure, share
 from story_gold import Pair, read_gold
@@ -43,7 +47,7 @@ def test_nothing_to_find_is_nothing_missing() -> None:
 
 def test_an_absent_story_is_not_run(tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "gate" / "gate.py"), str(tmp_path / "none"), str(tmp_path / "gold.json"), "--name", "x"]
-    done = subprocess.run(command, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT / "src")}, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, check=False)
     assert (done.returncode, done.stdout) == (0, f"gate: x: not run: {tmp_path / 'none'} is absent\n")
 
 
@@ -59,3 +63,10 @@ def test_the_example_gold_reads() -> None:
 def test_every_floor_is_a_share() -> None:
     floors = json.loads((ROOT / "gate" / "floors.json").read_text(encoding="utf-8"))
     assert all(0 <= floor <= 1 for story in floors.values() for floor in story.values())
+
+
+@pytest.mark.parametrize("module", ["alignment_score", "attribution_score", "cluster_score", "measures", "places", "story_checks"])
+def test_examples_in_docstrings(module: str) -> None:
+    tried = doctest.testmod(importlib.import_module(module))
+    assert tried.attempted > 0
+    assert tried.failed == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from main_claim import main_claim_measures
 from measures import Measure
 from own_text import own_text_measures

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+
 from cluster_score import b_cubed
 from places import Place
 from story_gold import GoldClaim, GoldMention

@@ -158,7 +158,10 @@ def _spoken(document: Document, trees: Sequence[Tree], stretches: Sequence[Stret
                 continue
             if _inside_marks(Span(document.id, token.start, token.end), stretches) or not _source_near(tree, i):
                 continue
-            distance = max(stretch.start - token.end, token.start - stretch.end, 0)
+            if token.start > stretch.end and _closed_sentence(document.text, stretch) and tree.child(i, "ccomp") is not None:
+                continue  # “… fiction.” Reed said that …: the quotation was over, and the verb has words of its own
+            introduced = token.end < stretch.start and document.text[token.end : stretch.start].rstrip(" \"“‘«„").endswith(":")
+            distance = 0 if introduced else max(stretch.start - token.end, token.start - stretch.end, 0)
             if "\n" in document.text[min(token.start, stretch.start) : max(token.end, stretch.end)]:
                 continue
             if best is None or distance < best[0]:
@@ -171,6 +174,10 @@ def _spoken(document: Document, trees: Sequence[Tree], stretches: Sequence[Stret
         return None
     outside = _source_near(tree, i)
     return Draft(tree, (i,), outside, (span,), False, force_of(tree.lemma(i)), f"quotation next to “{tree.words[i]}”")
+
+
+def _closed_sentence(text: str, stretch: Stretch) -> bool:
+    return text[stretch.start : stretch.end].rstrip()[-1:] in (".", "!", "?", "…")
 
 
 def _source_near(tree: Tree, verb: int) -> tuple[int, ...]:

@@ -120,11 +120,24 @@ def _resolve_definite(mention: Mention, cast: Sequence[Mention]) -> tuple[Mentio
         if lemma in roles and (m.kind == "named" or (m.kind == mention.kind and len(m.core) > 2)):
             return m, f"“{mention.words}” is “{m.words}”"
     if lemma in COMPANY_NOUNS | WATCHING_NOUNS:
-        for m in before(cast, mention.span):
-            name = name_of(m)
-            known = m.speaks or is_institution(name)
-            if m.kind == "organisation" and m.tree.tag(m.head).startswith("NNP") and known and name_key(name) not in COUNTRIES:
-                official = bool(set(name.lower().split()) & OFFICIAL_BODY)
-                if official == (lemma in WATCHING_NOUNS):
-                    return m, f"“{mention.words}” is the {'public body' if official else 'firm'} named before: {name}"
+        bodies = [m for m in before(cast, mention.span) if _is_body(m, official=lemma in WATCHING_NOUNS)]
+        bodies = [m for m in bodies if not _called_otherwise(m, lemma)]
+        subjects = [m for m in bodies if m.tree.dep(m.head) in ("nsubj", "nsubjpass")]
+        for m in subjects or bodies:
+            return m, f"“{mention.words}” is the body named before: {name_of(m)}"
     return mention, "as the text gives it"
+
+
+def _is_body(mention: Mention, *, official: bool) -> bool:
+    """A body with a name of its own, one that governs or one that trades."""
+    name = name_of(mention)
+    known = (mention.speaks or is_institution(name)) and name_key(name) not in COUNTRIES
+    proper = mention.kind == "organisation" and mention.tree.tag(mention.head).startswith("NNP")
+    return proper and known and official == bool(set(name.lower().split()) & OFFICIAL_BODY)
+
+
+def _called_otherwise(mention: Mention, lemma: str) -> bool:
+    """"its contractor Fernhall Systems" is not "the company": the report has another noun for it."""
+    tree = mention.tree
+    nouns = {tree.lemma(k) for k in mention.tokens} | {tree.lemma(k) for k in range(max(0, mention.tokens[0] - 1), mention.tokens[0])}
+    return bool(nouns & COMPANY_NOUNS) and lemma not in nouns

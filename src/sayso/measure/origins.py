@@ -109,6 +109,9 @@ def _voice(
 ) -> Voice:
     source = known.get(member.source or "")
     pointing = "takes up the words before" in member.because or "stands for the" in member.because
+    behind = _outlets(source, party_at)
+    if source is not None and source.sourcing_class == "unattributed" and behind:
+        return Voice(member, behind[-1][0], behind[-1][1], "outlet", behind[-1][0], behind[:-1], pointing)
     if source is None or source.sourcing_class in ("author", "unattributed"):
         return Voice(member, NOBODY, NOBODY, "unattributed" if source else "author", None, _outlets(source, party_at), pointing)
     last = source.chain[-1]
