@@ -17,6 +17,8 @@ from sayso.show.dossier import build_dossier
 from sayso.show.listings import as_text, story
 from sayso.store import Store
 
+Report = tuple[Document, bytes]
+
 
 @dataclass(frozen=True)
 class Analysis:
@@ -32,19 +34,24 @@ class Analysis:
 
 
 @contextmanager
-def analysed(paths: Sequence[Path], *, backwards: bool = False, workers: int = 1) -> Iterator[Analysis]:
-    """The reports below some paths, read, analysed and listed; `backwards` takes them in in the other order."""
+def analysed(paths: Sequence[Path], *, backwards: bool = False, workers: int = 1, grown: bool = False) -> Iterator[Analysis]:
+    """The reports below some paths, read, analysed and listed.
+
+    `backwards` takes them in in the other order; `grown` runs over all but the last first, and then adds that one.
+    """
     with TemporaryDirectory(prefix="sayso-gate-") as folder:
         project = Path(folder) / "story.sayso"
         collected = list(collect(paths))
+        reports = [item for item in collected if not isinstance(item, Problem)]
         with Store(project, create=True) as store:
-            for document, raw in reversed(_reports(collected)) if backwards else _reports(collected):
-                store.add_document(document, raw)
             store.replace_problems("collect", [item for item in collected if isinstance(item, Problem)])
-            run(store, workers=workers)
+            for part in _parts(reports[::-1] if backwards else reports, grown):
+                for document, raw in part:
+                    store.add_document(document, raw)
+                run(store, workers=workers)
             text = as_text(story(build_dossier(store)))
         yield Analysis(project, text, json.loads(text))
 
 
-def _reports(collected: Sequence[tuple[Document, bytes] | Problem]) -> list[tuple[Document, bytes]]:
-    return [item for item in collected if not isinstance(item, Problem)]
+def _parts(reports: list[Report], grown: bool) -> list[list[Report]]:
+    return [reports[:-1], reports[-1:]] if grown and len(reports) > 1 else [reports]

@@ -142,7 +142,7 @@ def write_floors(path: Path, name: str, floors: Mapping[str, float]) -> None:
 
 def shown(judged: Judged) -> str:
     least = "" if judged.floor is None else f"{judged.floor:.3f}"
-    return f"{judged.measure.name:38} {judged.measure.value:6.3f} {least:>6}  {judged.verdict:11} {judged.measure.said}".rstrip()
+    return f"{judged.measure.name:40} {judged.measure.value:6.3f} {least:>6}  {judged.verdict:11} {judged.measure.said}".rstrip()
 
 
 def report(name: str, judged: Sequence[Judged], *, as_json: bool) -> None:

@@ -35,7 +35,9 @@ def repeat_measures(analysis: Analysis, folder: Path) -> list[Measure]:
         ordered = truth("same JSON for another order of files", other_order.text == analysis.text)
     with analysed([folder], workers=2) as two_workers:
         worked = truth("same JSON for 1 and 2 workers", two_workers.text == analysis.text)
-    return [ordered, worked, truth("same JSON from the command line", _from_command_line(folder) == analysis.text)]
+    with analysed([folder], grown=True) as in_two_runs:
+        added = truth("same JSON where a report is added later", in_two_runs.text == analysis.text)
+    return [ordered, worked, added, truth("same JSON from the command line", _from_command_line(folder) == analysis.text)]
 
 
 def _from_command_line(folder: Path) -> str:

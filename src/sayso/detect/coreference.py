@@ -139,5 +139,6 @@ def _is_body(mention: Mention, *, official: bool) -> bool:
 def _called_otherwise(mention: Mention, lemma: str) -> bool:
     """"its contractor Fernhall Systems" is not "the company": the report has another noun for it."""
     tree = mention.tree
-    nouns = {tree.lemma(k) for k in mention.tokens} | {tree.lemma(k) for k in range(max(0, mention.tokens[0] - 1), mention.tokens[0])}
+    first = mention.tokens[0]
+    nouns = {tree.lemma(k) for k in (*mention.tokens, *range(max(0, first - 1), first))}
     return bool(nouns & COMPANY_NOUNS) and lemma not in nouns

@@ -1,0 +1,120 @@
+"""Two small stories of our own writing, and phrases from which others are put together."""
+
+
+# ruff: noqa: E501 - a paragraph of a report is one line
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from sayso.collect.text import read_text
+from sayso.run import run
+from sayso.store import Store
+
+FERRY = {
+    "bay-lantern.txt": """Lantern: Gannet sailed on orders despite failed test
+
+Two members of the crew told the Bay Lantern that the captain of the Gannet was ordered to sail after a failed engine test.
+
+“No captain of ours has ever been told to sail against a test,” said Marit Vole, a spokeswoman for Selkie Holdings. “The story is false.”
+
+The Harbour Office said there was no evidence to support the claim. It has asked for the test sheet of 28 April 2031.
+""",
+    "quay-radio.txt": """The captain of the Gannet was told to leave port after a failed engine test, according to the Bay Lantern.
+
+Selkie Holdings, which owns the ferry, denied the allegation on Sunday. “No captain of ours was ever told to sail against any test,” a company spokeswoman said.
+
+The ferry drifted for forty minutes on 28 April.
+""",
+    "digest.html": """<html><head><title>Ferry firm denies report</title></head><body><h1>Ferry firm denies report on failed engine test</h1>
+<p>The Bay Lantern reported on Saturday that crew members said the captain had been ordered to sail although the engine failed its test.</p>
+<p>Selkie Holdings called the report baseless. The mayor, Ada Lund, said that the ferry was safe and added that she would sail on it herself.</p>
+</body></html>
+""",
+}
+BAKERY = {
+    "bakery-1.txt": """Rye bread is sold out in every bakery of Tollgate, the guild of bakers said on Monday.
+
+Flour from the mill has been short since a fire in the granary. “We bake what we can get,” said the baker Hannah Carter.
+""",
+    "bakery-2.txt": """The mill at Tollgate burned for two nights, and the granary with it.
+
+According to the guild of bakers, rye bread is sold out in every bakery. The baker Hannah Carter said she bakes what she can get.
+""",
+}
+
+SPEAKERS = (
+    "Ada Lund",
+    "Selkie Holdings",
+    "two officials",
+    "the Harbour Office",
+    "she",
+    "Mr Vance",
+    "a person close to the firm",
+    "the newspaper",
+)
+SAYINGS = (
+    "the bridge was safe",
+    "the ferry had lost its anchor on 3 May",
+    "there was no evidence for the claim",
+    "40 people were hurt",
+    "it was not closed",
+)
+SHAPES = (
+    "{0} said that {1}.",
+    "“{1},” {0} said.",
+    "“{1}, “said {0}.",
+    "According to {0}, {1}.",
+    "{0} denied that {1} and called the report “baseless”.",
+    "The Harwick Echo reported that {0} said {1}.",
+    "{0} told the Harwick Echo {1}, but Selkie Holdings denied it.",
+    "{1}.",
+    "‘{1}’ — {0}",
+    "{0} denied the allegation.",
+    "It is believed that {1}.",
+    "“{1}.",
+    "{1} … “{1}” ({0}) – 7 p.m.",
+)
+FILLERS = (
+    "The old ferry has been tied up since May.",
+    "Read more: Ten walks along the bay",
+    "\u00a0",
+    "By Oona Brask",
+    "😀 It rained.",
+    "HARWICK, 4 May 2031 - It rained.",
+)
+
+
+def _sentence() -> st.SearchStrategy[str]:
+    said = st.builds(
+        lambda shape, who, what: shape.format(who, what),
+        st.sampled_from(SHAPES),
+        st.sampled_from(SPEAKERS),
+        st.sampled_from(SAYINGS),
+    )
+    return (said | st.sampled_from(FILLERS)).map(lambda text: text[:1].upper() + text[1:])
+
+
+def reports(most: int = 3) -> st.SearchStrategy[dict[str, str]]:
+    """Collections of one to `most` reports, each of one to five paragraphs."""
+    paragraph = st.lists(_sentence(), min_size=1, max_size=3).map(" ".join)
+    text = st.lists(paragraph, min_size=1, max_size=5).map("\n\n".join)
+    return st.lists(text, min_size=1, max_size=most).map(lambda texts: {f"{i}.txt": text for i, text in enumerate(texts)})
+
+
+def put(store: Store, given: dict[str, str], order: Sequence[str] | None = None) -> None:
+    from sayso.collect.html import read_html
+
+    for name in order or list(given):
+        raw = given[name].encode()
+        store.add_document(read_html(raw, name) if name.endswith(".html") else read_text(raw, name), raw)
+
+
+def made_of(given: dict[str, str], order: Sequence[str] | None = None) -> Store:
+    """A project in memory with these reports, brought up to date."""
+    store = Store(":memory:", create=True)
+    put(store, given, order)
+    run(store, workers=1)
+    return store

@@ -1,0 +1,183 @@
+"""The project file: what goes in comes out equal, all of it or nothing, and what is no project file is said to be none."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.cases.small_stages import report
+
+from sayso import records as r
+from sayso.errors import StoreError
+from sayso.records import Language, Problem, Record, Region, Span, in_order, record_id
+from sayso.store import SCHEMA, TABLES, Memo, Store
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store(":memory:", create=True) as opened:
+        yield opened
+
+
+TEXTS = st.text(max_size=6)
+SPANS = st.builds(Span, TEXTS, st.integers(0, 99), st.integers(0, 99))
+
+
+def some(kind: type[Record]) -> st.SearchStrategy[Record]:
+    """Records of a kind, with any text in their strings and spans anywhere."""
+    st.register_type_strategy(Span, SPANS)
+    st.register_type_strategy(str, TEXTS)
+    st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
+    firsts = {r.Attribution: "content", r.Story: "documents", r.Party: "mentions", r.Lineage: "children", r.Origin: "members"}
+    filled = {r.Document: TEXTS, r.Attribution: SPANS, r.Party: SPANS, r.Origin: SPANS, r.Story: TEXTS, r.Lineage: TEXTS}
+    given_: dict[str, st.SearchStrategy[object]] = {}
+    if kind in firsts:
+        given_[firsts[kind]] = st.lists(filled[kind], min_size=1, max_size=3).map(tuple)
+    if kind is r.Utterance:
+        version = st.builds(r.Version, st.lists(SPANS, min_size=1, max_size=2).map(tuple), st.none() | TEXTS)
+        given_["versions"] = st.lists(version, min_size=1, max_size=3).map(tuple)
+    if kind is r.DateCandidate:
+        given_ |= {"doc": st.just("a"), "span": st.none() | st.builds(Span, st.just("a"), st.integers(0, 99), st.integers(0, 99))}
+    return st.builds(kind, **given_)
+
+
+@pytest.mark.parametrize("kind", sorted(TABLES, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
+def test_a_record_comes_out_as_it_went_in(kind: type[Record]) -> None:
+    @settings(max_examples=12, deadline=None, database=None)
+    @given(st.lists(some(kind), min_size=1, max_size=4, unique_by=record_id))
+    def check(found: list[Record]) -> None:
+        with Store(":memory:", create=True) as store:
+            store.save([(Memo("m", "by hand", ()), found)])
+            assert store.read(kind) == in_order(found)
+            assert [record_id(record) for record in store.read(kind)] == [record_id(record) for record in in_order(found)]
+
+    check()
+
+
+@pytest.mark.parametrize("text", ["a\ud800b", "a\x00b", "😀 e\u0301 \u200b", "", "\u2028"])
+def test_no_letter_is_lost_on_the_way(store: Store, text: str) -> None:
+    found = Region(Span("a", 0, 1), text, text)
+    store.save([(Memo("m", "by hand", ()), [found])])
+    assert store.read(Region) == [found]
+
+
+def test_a_report_of_the_same_name_is_replaced_and_an_equal_one_is_not_taken_again(store: Store) -> None:
+    assert store.add_document(*report("a.txt", "One."))
+    assert not store.add_document(*report("a.txt", "One."))
+    assert store.add_document(*report("a.txt", "Two."))
+    assert [document.text for document in store.read(r.Document)] == ["Two."]
+
+
+def test_the_bytes_of_a_report_are_kept_as_long_as_it_is(store: Store) -> None:
+    first, raw = report("a.txt", "One.")
+    store.add_document(first, raw)
+    assert store.input_bytes(first.sha256) == raw
+    store.save([(Memo("old", "x", ()), [])])
+    store.add_document(*report("a.txt", "Two."))
+    store.keep_only(set())
+    assert store.input_bytes(first.sha256) is None
+
+
+def test_two_reports_of_the_same_bytes_share_them_and_stay_two(store: Store) -> None:
+    store.add_document(*report("a.txt", "One."))
+    store.add_document(*report("b.txt", "One."))
+    assert sorted(document.name for document in store.read(r.Document)) == ["a.txt", "b.txt"]
+
+
+def test_problems_outside_the_stages_are_those_of_the_latest_run(store: Store) -> None:
+    store.replace_problems("collect", [Problem("collect", "a.bin", "no text")])
+    store.replace_problems("collect", [Problem("collect", "b.bin", "no text")])
+    store.keep_only(set())
+    assert [problem.key for problem in store.read(Problem)] == ["b.bin"]
+
+
+def test_what_is_no_longer_current_is_forgotten_with_all_it_made(store: Store) -> None:
+    keep, old = Memo("keep", "x", ("a",)), Memo("old", "x", ("b",))
+    found = [Region(Span("a", 0, 1), "body", "kept"), Region(Span("b", 0, 1), "body", "old")]
+    store.save([(keep, found[:1]), (old, found[1:])])
+    store.keep_only({"keep"})
+    assert store.memos() == {"keep"}
+    assert store.read(Region) == found[:1]
+
+
+def test_all_of_a_group_is_stored_or_nothing(store: Store) -> None:
+    class NoRecord:
+        at = Span("a", 0, 1)
+
+    def made() -> Iterator[tuple[Memo, list[Record]]]:
+        yield Memo("one", "x", ()), [Region(Span("a", 0, 1), "body", "")]
+        raise RuntimeError("cut off in the middle")
+
+    with pytest.raises(RuntimeError):
+        store.save(made())
+    assert store.memos() == set()
+    assert store.read(Region) == []
+
+
+def test_records_of_one_memo_can_be_read_alone(store: Store) -> None:
+    one, two = Region(Span("a", 0, 1), "body", ""), Region(Span("b", 0, 1), "body", "")
+    store.save([(Memo("1", "x", ()), [one]), (Memo("2", "x", ()), [two])])
+    assert store.read(Region, memo="2") == [two]
+
+
+def test_a_reader_may_look_while_a_run_writes(tmp_path: Path) -> None:
+    path = tmp_path / "a.sayso"
+    with Store(path, create=True) as writer, Store(path) as reader:
+        writer.save([(Memo("1", "x", ()), [Language(Span("a", 0, 1), "en", 1.0, "")])])
+        assert len(reader.read(Language)) == 1
+
+
+def test_a_file_that_is_not_there_is_named_with_the_command_that_makes_it(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"no such project file\. Make one with: sayso read FOLDER -o"):
+        Store(tmp_path / "a.sayso")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"once upon a time there was a text file" * 40, b"\x00" * 5000, b"SQLite format 3\x00" + b"x" * 5000]
+)
+def test_a_file_of_another_kind_is_refused_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.sayso"
+    path.write_bytes(content)
+    for create in (False, True):
+        with pytest.raises(StoreError, match="not a project file"):
+            Store(path, create=create)
+    assert path.read_bytes() == content
+
+
+def test_a_database_of_something_else_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.sayso"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE birds (name TEXT)")
+    other.close()
+    for create in (False, True):
+        with pytest.raises(StoreError, match="not a project file"):
+            Store(path, create=create)
+    with sqlite3.connect(path) as other:
+        assert [row[0] for row in other.execute("SELECT name FROM sqlite_master")] == ["birds"]
+    other.close()
+
+
+def test_a_file_of_another_version_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.sayso"
+    Store(path, create=True).__exit__()
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE meta SET value=? WHERE key='schema'", (str(SCHEMA + 1),))
+    other.close()
+    with pytest.raises(StoreError, match=f"file format {SCHEMA + 1}, this version reads {SCHEMA}.*sayso read FOLDER -o"):
+        Store(path)
+
+
+def test_a_record_that_something_else_altered_is_an_error_and_no_record(tmp_path: Path) -> None:
+    path = tmp_path / "a.sayso"
+    with Store(path, create=True) as store:
+        store.save([(Memo("1", "x", ()), [Region(Span("a", 0, 1), "body", "")])])
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE regions SET span='nonsense'")
+    other.close()
+    with Store(path) as store, pytest.raises(StoreError, match="holds a Region that sayso cannot read"):
+        store.read(Region)
