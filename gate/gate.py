@@ -129,10 +129,9 @@ def judge(measures: Sequence[Measure], floors: Mapping[str, float]) -> list[Judg
 
 def raised(floors: Mapping[str, float], measures: Iterable[Measure]) -> dict[str, float]:
     """The floors, raised to what was measured: a whole stays a whole, the rest is rounded down by one to two hundredths."""
-    now = {
-        measure.name: 1.0 if measure.value >= 1 else max(0.0, floor(100 * measure.value + ALMOST) - 1) / 100 for measure in measures
-    }
-    return {name: max(value, floors.get(name, 0.0)) for name, value in {**floors, **now}.items()}
+    now = {measure.name: 1.0 if measure.value >= 1 else (floor(100 * measure.value + ALMOST) - 1) / 100 for measure in measures}
+    higher = {name: value for name, value in now.items() if value > floors.get(name, 0.0)}
+    return {**floors, **higher}
 
 
 def write_floors(path: Path, name: str, floors: Mapping[str, float]) -> None:

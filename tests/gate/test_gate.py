@@ -31,7 +31,7 @@ def test_a_floor_without_its_measure_is_below() -> None:
 
 def test_floors_only_rise() -> None:
     measures = [Measure("whole", 1.0), Measure("part", 0.579), Measure("fallen", 0.4), Measure("zero", 0.0)]
-    assert raised({"fallen": 0.5, "gone": 0.3}, measures) == {"whole": 1.0, "part": 0.56, "fallen": 0.5, "gone": 0.3, "zero": 0.0}
+    assert raised({"fallen": 0.5, "gone": 0.3}, measures) == {"whole": 1.0, "part": 0.56, "fallen": 0.5, "gone": 0.3}
 
 
 def test_floors_of_other_stories_are_kept(tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def _spoken(document: Document, trees: Sequence[Tree], stretches: Sequence[Stret
                 continue
             if token.start > stretch.end and _closed_sentence(document.text, stretch) and tree.child(i, "ccomp") is not None:
                 continue  # “… fiction.” Reed said that …: the quotation was over, and the verb has words of its own
-            introduced = token.end < stretch.start and document.text[token.end : stretch.start].rstrip(" \"“‘«„").endswith(":")
+            introduced = token.end < stretch.start and document.text[token.end : stretch.start].rstrip(' "“‘«„').endswith(":")
             distance = 0 if introduced else max(stretch.start - token.end, token.start - stretch.end, 0)
             if "\n" in document.text[min(token.start, stretch.start) : max(token.end, stretch.end)]:
                 continue

@@ -184,4 +184,7 @@ def _own_voice(trees: Sequence[Tree], attributions: Sequence[Attribution]) -> It
 
 
 def _says_something(tree: Tree, clause: Sequence[int]) -> bool:
+    words = [tree.lower[i] for i in clause]
+    if any(tree.lemma(i) in ("decline", "refuse") for i in clause) and {"comment", "say", "discuss"} & set(words):
+        return False  # "declined to comment": that nothing was said is no claim of the story
     return any(tree.is_verb(i) for i in clause) and not all(tree.lemma(i) in WORD_NOUNS for i in clause)

@@ -137,7 +137,7 @@ def _is_body(mention: Mention, *, official: bool) -> bool:
 
 
 def _called_otherwise(mention: Mention, lemma: str) -> bool:
-    """"its contractor Fernhall Systems" is not "the company": the report has another noun for it."""
+    """ "its contractor Fernhall Systems" is not "the company": the report has another noun for it."""
     tree = mention.tree
     first = mention.tokens[0]
     nouns = {tree.lemma(k) for k in (*mention.tokens, *range(max(0, first - 1), first))}

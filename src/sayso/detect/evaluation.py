@@ -56,12 +56,19 @@ def evaluate(tree: Tree, tokens: Sequence[int]) -> Evaluation | None:
         pointer = min(pointers, key=lambda k: (tree.lemma(k) not in POINTERS, abs(k - i)))
         if pointer == i:
             continue
-        if tree.lemma(i) in DENYING_WORDS or tree.lower[i] in DENYING_WORDS:
+        if _denying_word(tree, i):
             if not _negated(tree, i) and _bears_on(tree, i, pointer):
                 return Evaluation("denies", pointer, i)
         elif first_doubt is None and _doubts(tree, i, tokens):
             first_doubt = Evaluation("doubts", pointer, i)
     return first_doubt
+
+
+def _denying_word(tree: Tree, i: int) -> bool:
+    """A noun or adjective that says "not so"; of verbs only participles and "discredit": the town that lies by a river does not."""
+    if tree.lemma(i) not in DENYING_WORDS and tree.lower[i] not in DENYING_WORDS:
+        return False
+    return tree.tag(i)[:2] in ("NN", "JJ") or tree.tag(i) == "VBN" or tree.lemma(i) == "discredit"
 
 
 def _pointers(tree: Tree, tokens: Sequence[int]) -> list[int]:

@@ -26,6 +26,7 @@ UNNAMED = re.compile(
     re.I,
 )
 RELEASING = frozenset("release publish issue put post submit deliver present file write produce print run carry".split())
+REPORTING_NOUNS = frozenset("report account story rumour rumor".split())  # without an owner they name nobody
 MEDIA_WORDS = frozenset("media news newspaper press paper".split())
 # Nouns for people with an office that only one person holds in a story: "the president" is a name in other words.
 OFFICES = frozenset(
@@ -174,9 +175,14 @@ def _class_of(tree: Tree, head: int, tokens: Sequence[int]) -> tuple[str, str]:
         owner = _owner(tree, head, tokens)
         if is_outlet(owner):
             return "outlet", owner
-        if not owner and lemma in ("report", "account") and any(tree.lower[k] in MEDIA_WORDS for k in core):
+        if not owner and lemma in REPORTING_NOUNS and any(tree.lower[k] in MEDIA_WORDS for k in core):
             return "outlet noun", ""
+        if not owner and lemma in REPORTING_NOUNS and tree.child(head, "compound", "nmod") is None:
+            return "document noun", ""
         return ("document", owner) if owner or len(core) > 2 else ("document noun", "")
+    named = next((k for k in tree.all_children(head, "appos") if tree.tag(k).startswith("NNP")), None)
+    if lemma in OUTLET_NOUNS and not proper and named is not None:
+        return "outlet", plain_name(" ".join(tree.words[k] for k in core_of(tree, named, tree.subtree(named))))
     if lemma in OUTLET_NOUNS and not proper:
         return "outlet noun", ""
     if proper or _name_inside(tree, tokens):

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.detect.coreference import resolve
-from sayso.detect.holders import Mention, cast_of, core_of, holders_of, mention_of, name_of
+from sayso.detect.holders import REPORTING_NOUNS, Mention, cast_of, core_of, holders_of, mention_of, name_of
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import SOCIAL_POSTS
-from sayso.names import is_outlet, name_key, plain_name
+from sayso.names import name_key, plain_name
 from sayso.records import Attribution, ChainLink, Document, Sentence, Source, in_order, record_id
 
 TOLD = frozenset("tell inform assure remind brief notify".split())
@@ -97,6 +97,8 @@ def _source(
 
 
 def _settled(mention: Mention) -> str:
+    if mention.kind == "document noun" and mention.tree.lemma(mention.head) in REPORTING_NOUNS:
+        return "unattributed"  # "unconfirmed reports say": nobody is named
     if mention.kind == "document noun" and mention.tree.lemma(mention.head) in SOCIAL_POSTS:
         return "social post"
     return {"pronoun": "unattributed", "outlet noun": "outlet", "document noun": "document"}.get(mention.kind, mention.kind)
@@ -110,7 +112,7 @@ def _link(holder: Mention, full: Mention, kind: str, because: str) -> ChainLink:
 def _display(mention: Mention) -> str:
     if mention.kind == "named":
         return plain_name(" ".join(mention.name_words)) or name_of(mention)
-    if (mention.kind == "outlet" and is_outlet(mention.owner)) or (mention.kind == "organisation" and mention.owner):
+    if mention.kind in ("outlet", "organisation") and mention.owner:
         return mention.owner
     if mention.kind in ("document", "social post") and mention.owner:
         return f"{mention.owner} {mention.tree.lemma(mention.head)}"

@@ -276,10 +276,11 @@ def _claim(
         for wording in sorted(group, key=lambda w: w.mention.span)
         for position in positions.get(record_id(wording.mention), ())
     ]
-    carrying = {m.span.doc for m in members if m.value in ("asserts", "reports")}
-    against = [m for m in members if m.value in AGAINST]
-    named = {m.source for m in members if m.source is not None}
-    rank = 2.0 * len(carrying) + min(len({m.span.doc for m in against}), 5) + (0.5 if named else 0.0) + 0.01 * len(members)
+    carrying = [m for m in members if m.value in ("asserts", "reports")]
+    on_a_word = {m.span.doc for m in carrying if m.source is not None}
+    own_voice = {m.span.doc for m in carrying} - on_a_word
+    against = {m.span.doc for m in members if m.value in AGAINST}
+    rank = 2.0 * len(on_a_word) + len(own_voice) + min(len(against), 5) + 0.01 * len(members)
     because = (
         f"{len(members)} positions in {len({m.span.doc for m in members})} reports whose words align"
         if len(group) > 1

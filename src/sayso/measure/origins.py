@@ -157,10 +157,28 @@ def _origins(
     made: list[Origin] = []
     for key, members in sorted(_one_statement(groups, texts).items()):
         made.append(_origin(claim, key, members, lineages, known, cue, texts))
+    made = list(_not_shown_apart(made))
     counted = [origin for origin in made if origin.standing == "counted"]
     for origin in made:
         if origin.standing == "counted" and len(counted) > 1:
             yield replace(origin, verdict=_verdict(origin, counted))
+        else:
+            yield origin
+
+
+def _not_shown_apart(made: Sequence[Origin]) -> Iterator[Origin]:
+    """Of outlets and unnamed people whose own sources the texts do not give, only the most carried one counts.
+
+    A second newspaper, or unnamed people through a second one, may rest on the same people: nothing shows otherwise.
+    """
+    hidden = [o for o in made if o.standing == "counted" and o.sourcing_class in ("anonymous", "outlet")]
+    first = max(
+        hidden, key=lambda o: (o.sourcing_class == "anonymous", len({s.doc for s in o.members}), len(o.members)), default=None
+    )
+    for origin in made:
+        if origin in hidden and origin is not first and first is not None:
+            because = f"{origin.because}; whether it rests on others than {first.name} is not said, so it is not counted"
+            yield replace(origin, verdict="not established", standing="not counted", because=because)
         else:
             yield origin
 
@@ -214,7 +232,7 @@ def _origin(
     via = tuple(dict.fromkeys(party for voice in voices for party, _ in voice.outlets))
     shared = _shared_parent(spans, lineages)
     if key == NOBODY:
-        because = f"{_reports(reports)} put it forward without naming anybody; a record that names nobody counts as no origin"
+        because = f"{_reports(reports)} put{'s' if reports == 1 else ''} it forward without naming anybody; a record that names nobody counts as no origin"
         return Origin(claim, NOBODY, voices[0].sourcing_class, (), via, spans, "not established", "not counted", because + shared)
     if key.startswith("claimed "):
         words = _corroborating(voices, known, cue, texts)
@@ -225,7 +243,7 @@ def _origin(
     if key.startswith("unnamed"):
         return _unnamed(claim, voices, spans, shared)
     if all(voice.sourcing_class == "outlet" for voice in voices):
-        because = f"{_reports(reports)} give it on {voices[0].name}'s word; whom the outlet relies on is not said here"
+        because = f"{_reports(reports)} give{'s' if reports == 1 else ''} it on {voices[0].name}'s word; whom the outlet relies on is not said here"
     elif reports == 1:
         because = f"one report gives it on the word of {voices[0].name}"
     else:
