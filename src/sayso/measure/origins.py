@@ -110,7 +110,7 @@ def _voice(
     source = known.get(member.source or "")
     pointing = "takes up the words before" in member.because or "stands for the" in member.because
     behind = _outlets(source, party_at)
-    if source is not None and source.sourcing_class == "unattributed" and behind:
+    if source is not None and behind and (source.sourcing_class == "unattributed" or _reports_for_outlet(source)):
         return Voice(member, behind[-1][0], behind[-1][1], "outlet", behind[-1][0], behind[:-1], pointing)
     if source is None or source.sourcing_class in ("author", "unattributed"):
         return Voice(member, NOBODY, NOBODY, "unattributed" if source else "author", None, _outlets(source, party_at), pointing)
@@ -123,6 +123,12 @@ def _voice(
     key = record_id(party) if party is not None else f"{last.kind}:{name_key(last.name)}"
     named = party.name if party is not None and last.kind != "anonymous" else name
     return Voice(member, key, named, last.kind, record_id(party) if party else None, _outlets(source, party_at), pointing)
+
+
+def _reports_for_outlet(source: Source) -> bool:
+    """"Lantern Television's Petra Lindquist": the outlet's own reporter is the outlet speaking, no source of its own."""
+    outlets = [link.surface for link in source.chain[1:-1] if link.kind == "outlet" and link.surface is not None]
+    return source.sourcing_class == "named" and any(source.span.contains(surface) for surface in outlets)
 
 
 def _party(link: ChainLink, party_at: dict[Span, Party]) -> Party | None:
@@ -232,7 +238,7 @@ def _origin(
     via = tuple(dict.fromkeys(party for voice in voices for party, _ in voice.outlets))
     shared = _shared_parent(spans, lineages)
     if key == NOBODY:
-        because = f"{_reports(reports)} put{'s' if reports == 1 else ''} it forward without naming anybody; a record that names nobody counts as no origin"
+        because = f"{_reports(reports, 'put')} it forward without naming anybody; a record that names nobody counts as no origin"
         return Origin(claim, NOBODY, voices[0].sourcing_class, (), via, spans, "not established", "not counted", because + shared)
     if key.startswith("claimed "):
         words = _corroborating(voices, known, cue, texts)
@@ -243,11 +249,11 @@ def _origin(
     if key.startswith("unnamed"):
         return _unnamed(claim, voices, spans, shared)
     if all(voice.sourcing_class == "outlet" for voice in voices):
-        because = f"{_reports(reports)} give{'s' if reports == 1 else ''} it on {voices[0].name}'s word; whom the outlet relies on is not said here"
+        because = f"{_reports(reports, 'give')} it on {voices[0].name}'s word; whom the outlet relies on is not said here"
     elif reports == 1:
         because = f"one report gives it on the word of {voices[0].name}"
     else:
-        because = f"{_reports(reports)} give it on the word of {voices[0].name}: the same party counts once"
+        because = f"{_reports(reports, 'give')} it on the word of {voices[0].name}: the same party counts once"
     return Origin(claim, voices[0].name, voices[0].sourcing_class, parties, via, spans, "same", "counted", because + shared)
 
 
@@ -299,5 +305,9 @@ def _shared_parent(spans: Sequence[Span], lineages: Sequence[Lineage]) -> str:
     return ""
 
 
-def _reports(count: int) -> str:
-    return "1 report" if count == 1 else f"{count} reports"
+def _reports(count: int, verb: str) -> str:
+    """
+    >>> _reports(1, "give"), _reports(3, "put")
+    ('1 report gives', '3 reports put')
+    """
+    return f"1 report {verb}s" if count == 1 else f"{count} reports {verb}"

@@ -1,0 +1,156 @@
+"""One party under all its names: what is joined, and above all what is not."""
+
+from __future__ import annotations
+
+import pytest
+from tests.cases.reading import Reading, read
+
+from sayso.link.parties import link_parties, office_holders, word_runs
+from sayso.records import Party, in_order
+
+
+def parties_of(*texts: str) -> tuple[list[Party], list[Reading]]:
+    made = [read(text, f"{i}.txt") for i, text in enumerate(texts)]
+    found = link_parties(
+        [one.document for one in made],
+        in_order(s for one in made for s in one.sentences),
+        in_order(a for one in made for a in one.attributions),
+        in_order(s for one in made for s in one.sources),
+    )
+    return list(found), made
+
+
+def named(*texts: str) -> list[tuple[str, ...]]:
+    """All names of each party but the reports' authors."""
+    return sorted(party.names for party in parties_of(*texts)[0] if party.kind != "report")
+
+
+def says(who: str, what: str = "the bridge was safe", cue: str = "said") -> str:
+    return f"The council met on Tuesday.\n{who} {cue} that {what}.\n"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Mayor Ada Lund", "Ada Lund"),
+        ("The Harwick Echo", "The Echo"),
+        ("The Harbour Office", "the Harbour Office"),
+        ("The Kremlin", "Moscow"),
+        ("The Pentagon", "The Department of Defense"),
+        ("Zabiullah Mujahid", "Zabihullah Mujahid"),
+        ("The Tollgate Bridge Authority", "TBA"),
+        ("Hannah Carter", "Carter"),
+        ("The UN", "The United Nations"),
+    ],
+)
+def test_two_names_of_one_party_are_one(left: str, right: str) -> None:
+    found, _ = parties_of(says(left), says(right))
+    voices = [party for party in found if party.kind != "report"]
+    assert len(voices) == 1, [party.names for party in voices]
+    assert len(voices[0].mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Ada Lund", "Rollo Vance"),
+        ("Ada Lund", "Per Lund"),
+        ("The Harwick Echo", "The Tollgate Echo"),
+        ("The Harbour Office", "The Drinking Water Office"),
+        ("Selkie Holdings", "Fernhall Systems"),
+        ("Donald Trump", "The Trump administration"),
+        ("Two officials", "Two engineers"),
+    ],
+)
+def test_two_parties_stay_two(left: str, right: str) -> None:
+    assert len(named(says(left), says(right))) == 2
+
+
+def test_a_surname_that_two_people_share_is_nobodys() -> None:
+    assert len(named(says("Ada Lund"), says("Per Lund"), says("Lund"))) == 3
+
+
+def test_unnamed_people_through_one_outlet_are_one_party() -> None:
+    (party,) = [p for p in parties_of(
+        says("Two officials", cue="told the Harwick Echo"), says("People close to the mayor", cue="told the Harwick Echo")
+    )[0] if p.kind == "anonymous"]  # fmt: skip
+    assert party.because.startswith("unnamed, all through one outlet")
+    assert party.names == ("People close to the mayor", "Two officials")
+
+
+def test_unnamed_people_through_two_outlets_are_not_joined() -> None:
+    texts = says("Two officials", cue="told the Harwick Echo"), says("Two officials", cue="told Quay Radio")
+    assert sum(party.kind == "anonymous" for party in parties_of(*texts)[0]) == 2
+
+
+def test_unnamed_people_of_two_reports_are_not_joined() -> None:
+    texts = says("An official"), says("An official", "the bridge was rotten")
+    assert sum(party.kind == "anonymous" for party in parties_of(*texts)[0]) == 2
+
+
+def test_a_statement_is_its_owner_speaking() -> None:
+    assert named(says("Selkie Holdings"), says("A statement by Selkie Holdings")) == [("Selkie Holdings",)]
+
+
+def test_a_report_of_an_office_is_a_document_of_its_own() -> None:
+    kinds = {party.name: party.kind for party in parties_of(says("The Harbour Office"), says("A report by the Harbour Office"))[0]}
+    assert kinds["Harbour Office"] == "organisation"
+    assert kinds["Harbour Office report"] == "document"
+
+
+def test_a_report_and_its_study_by_one_office_are_one_document() -> None:
+    texts = says("A report by the Harbour Office"), says("A study by the Harbour Office")
+    assert sum(party.kind == "document" for party in parties_of(*texts)[0]) == 1
+
+
+def test_documents_that_are_quoted_with_the_same_words_are_one() -> None:
+    words = "the planks of the eastern pier had been rotten since the autumn storm"
+    assert len(named(says("A report by the Harbour Office", words), says("A newly released paper", words))) == 1
+    assert len(named(says("A report by the Harbour Office", words), says("A newly released paper", "it rained"))) == 2
+
+
+def test_the_mayor_is_the_one_the_story_names() -> None:
+    texts = "The council met on Tuesday.\nMayor Ada Lund said that the bridge was safe.\n", says("The mayor")
+    assert [party.name for party in parties_of(*texts)[0] if party.kind != "report"] == ["Ada Lund"]
+
+
+def test_the_mayor_is_nobody_in_particular_where_the_story_names_two() -> None:
+    text = "Mayor Ada Lund met Mayor Rollo Vance. The mayor left."
+    assert office_holders([read(text).document]) == {}
+
+
+def test_each_report_has_its_author_as_a_party() -> None:
+    found, made = parties_of(says("Ada Lund"), says("Ada Lund"))
+    authors = [party for party in found if party.kind == "report"]
+    assert [(party.name, party.because) for party in authors] == [
+        ("0.txt", "the author of this report"),
+        ("1.txt", "the author of this report"),
+    ]
+    assert {party.mentions[0].doc for party in authors} == {one.document.id for one in made}
+
+
+def test_a_report_without_a_word_has_an_author_too() -> None:
+    assert [party.kind for party in parties_of("")[0]] == ["report"]
+
+
+def test_the_best_name_of_a_person_is_the_fullest_and_all_are_kept() -> None:
+    (party,) = [p for p in parties_of(says("Hannah Carter"), says("Carter"), says("Carter"))[0] if p.kind != "report"]
+    assert party.name == "Hannah Carter"
+    assert party.names == ("Carter", "Hannah Carter")
+    assert party.because == "names that share a key: Carter, Hannah Carter"
+
+
+def test_mentions_are_in_order_and_cut_the_names() -> None:
+    found, made = parties_of(says("Hannah Carter"), says("Carter"))
+    texts = {one.document.id: one.document.text for one in made}
+    (party,) = [p for p in found if p.kind != "report"]
+    assert list(party.mentions) == sorted(party.mentions)
+    assert {span.cut(texts[span.doc]) for span in party.mentions} == {"Hannah Carter", "Carter"}
+
+
+def test_every_run_of_seven_words() -> None:
+    assert word_runs("one two three four five six seven eight") == {
+        ("one", "two", "three", "four", "five", "six", "seven"),
+        ("two", "three", "four", "five", "six", "seven", "eight"),
+    }
+    assert word_runs("too short") == set()
