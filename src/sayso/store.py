@@ -142,9 +142,10 @@ class Store:
                 self._db.execute("INSERT OR REPLACE INTO memos VALUES (?, ?, ?)", (memo.id, memo.stage, json.dumps(memo.documents)))
                 self._insert(memo.id, found)
 
-    def keep_only(self, current: set[str]) -> None:
-        """Forget what was made of groups that no longer exist."""
-        stale = [(memo,) for memo in self.memos() - current]
+    def keep_only(self, current: set[str], *, of_stages: set[str] | None = None) -> None:
+        """Forget what was made of groups that no longer exist, by these stages or by any."""
+        rows = self._db.execute("SELECT id, stage FROM memos").fetchall()
+        stale = [(memo,) for memo, stage in rows if memo not in current and (of_stages is None or stage in of_stages)]
         with self._plain_words(), self._db:
             for table in TABLES.values() if stale else ():
                 self._db.executemany(f"DELETE FROM {table} WHERE memo=?", stale)  # noqa: S608 - names of our own

@@ -86,6 +86,14 @@ class Dossier:
     def position(self) -> dict[str, r.Position]:
         return {record_id(position): position for position in self.positions}
 
+    @cached_property
+    def origins_of(self) -> dict[str, tuple[r.Origin, ...]]:
+        """The origins of each claim (by claim id), in the dossier's order."""
+        found: dict[str, list[r.Origin]] = {}
+        for origin in self.origins:
+            found.setdefault(origin.claim, []).append(origin)
+        return {claim: tuple(origins) for claim, origins in found.items()}
+
     def cut(self, span: Span) -> str:
         return span.cut(self.document[span.doc].text)
 

@@ -53,8 +53,7 @@ def funnel_steps(dossier: Dossier, claim: Claim) -> tuple[Step, ...]:
 
 def origins_of(dossier: Dossier, claim: Claim) -> tuple[Origin, ...]:
     """The claim's origins, in the dossier's order."""
-    key = record_id(claim)
-    return tuple(origin for origin in dossier.origins if origin.claim == key)
+    return dossier.origins_of.get(record_id(claim), ())
 
 
 def standing_of(origins: Sequence[Origin], standing: str) -> tuple[Origin, ...]:

@@ -1,0 +1,301 @@
+"""How many origins a claim has, and why: claims made by hand, each report one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from sayso.measure.origins import affiliations, count_origins
+from sayso.records import (
+    Attribution,
+    ChainLink,
+    Claim,
+    Document,
+    Lineage,
+    Member,
+    Origin,
+    Party,
+    Source,
+    Span,
+    in_order,
+    record_id,
+)
+
+AUTHOR = ChainLink("author", "", None, None, "the report's author")
+PARTY_KIND = {
+    "named": "person",
+    "organisation": "organisation",
+    "outlet": "outlet",
+    "anonymous": "anonymous",
+    "document": "document",
+}
+CLAIM = "the alarm was off"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One report: who says the claim (kind and name; None for the report itself), through which outlets, and how."""
+
+    who: str | None
+    kind: str = "named"
+    via: tuple[str, ...] = ()
+    words: str = CLAIM
+    value: str = "asserts"
+    because: str = "the cue “said”"
+    party: str | None = None  # the name of the party, where it is another than `who`
+
+
+def counted(*said: Said, lineages: Sequence[Lineage] = ()) -> list[Origin]:
+    """The origins of one claim that each of these reports carries, one report for each."""
+    documents, attributions, sources, members = [], [], [], []
+    mentions: dict[tuple[str, str], list[Span]] = {}
+    for number, one in enumerate(said):
+        text = f"{' and '.join(one.via)} wrote. {one.who or 'nobody'} said {one.words}."
+        document = Document(str(number), f"{number}.txt", "", None, None, None, text, (), (), "test", "")
+        documents.append(document)
+
+        def place(words: str, document: Document = document) -> Span:
+            start = document.text.rindex(words)
+            return Span(document.id, start, start + len(words))
+
+        source = None
+        if one.who is not None:
+            attribution = Attribution((place(one.words),), (place("said"),), (place(one.who),), "indirect", "asserts", None, "test")
+            attributions.append(attribution)
+            outlets = tuple(ChainLink("outlet", name, place(name), None, "test") for name in one.via)
+            last = ChainLink(one.kind, one.who, place(one.who), None, "test")
+            source = Source(record_id(attribution), place(one.who), one.kind, None, (AUTHOR, *outlets, last), "test")
+            sources.append(source)
+            for name, kind, span in [*((v, "outlet", place(v)) for v in one.via), (one.party or one.who, one.kind, place(one.who))]:
+                if kind in PARTY_KIND:
+                    mentions.setdefault((name, PARTY_KIND[kind]), []).append(span)
+        members.append(Member(place(one.words), f"m{number}", f"p{number}", source and record_id(source), one.value, one.because))
+    parties = in_order(Party(name, kind, (name,), tuple(sorted(set(spans))), "test") for (name, kind), spans in mentions.items())
+    claim = Claim(members[0].span, tuple(members), 1.0, "test")
+    found = list(count_origins(documents, [], in_order(attributions), in_order(sources), parties, [claim], list(lineages)))
+    assert all(origin.because and origin.members and origin.claim == record_id(claim) for origin in found)
+    return found
+
+
+def standing(found: list[Origin]) -> list[tuple[str, str]]:
+    return sorted((origin.name, origin.standing) for origin in found)
+
+
+def because(found: list[Origin], name: str) -> str:
+    (origin,) = [origin for origin in found if origin.name == name]
+    return origin.because
+
+
+def test_the_same_party_counts_once_whatever_the_number_of_reports() -> None:
+    found = counted(Said("Ada Lund"), Said("Ada Lund"), Said("Ada Lund"))
+    assert standing(found) == [("Ada Lund", "counted")]
+    assert because(found, "Ada Lund") == "3 reports give it on the word of Ada Lund: the same party counts once"
+    assert len(found[0].members) == 3
+    assert found[0].verdict == "same"
+
+
+def test_one_report_on_one_word() -> None:
+    assert counted(Said("Ada Lund"))[0].because == "one report gives it on the word of Ada Lund"
+
+
+def test_a_party_under_two_names_counts_once() -> None:
+    found = counted(Said("Ada Lund"), Said("the mayor", party="Ada Lund"))
+    assert standing(found) == [("Ada Lund", "counted")]
+
+
+def test_named_parties_that_speak_for_themselves_are_independent() -> None:
+    found = counted(
+        Said("Ada Lund", words="the alarm had been off for days"), Said("Rollo Vance", words="nobody had switched it on")
+    )
+    assert standing(found) == [("Ada Lund", "counted"), ("Rollo Vance", "counted")]
+    assert {origin.verdict for origin in found} == {"independent"}
+
+
+def test_named_parties_through_one_outlet_are_not_shown_to_be_independent() -> None:
+    found = counted(
+        Said("Ada Lund", via=("Echo",), words="the alarm had been off for days"),
+        Said("Rollo Vance", via=("Echo",), words="nobody had switched it on"),
+    )
+    assert {origin.verdict for origin in found} == {"not established"}
+
+
+def test_a_named_party_beside_unnamed_people_is_not_shown_to_be_independent() -> None:
+    """One of the unnamed may be the named one."""
+    found = counted(Said("Ada Lund", words="the alarm had been off for days"), Said("officials", "anonymous", ("Echo",)))
+    assert standing(found) == [("Ada Lund", "counted"), ("officials", "counted")]
+    assert {origin.verdict for origin in found if origin.name == "officials"} == {"not established"}
+    assert {origin.verdict for origin in found} == {"not established"}
+
+
+def test_unnamed_people_through_one_outlet_count_once() -> None:
+    found = counted(
+        Said("officials", "anonymous", ("Echo",)),
+        Said("two people", "anonymous", ("Echo",)),
+        Said("officials", "anonymous", ("Echo",)),
+    )
+    assert standing(found) == [("officials", "counted")]
+    assert "all through Echo: one origin" in because(found, "officials")
+    assert "two people" in because(found, "officials")
+    assert found[0].sourcing_class == "anonymous"
+
+
+def test_unnamed_people_through_a_second_outlet_are_not_shown_to_be_others() -> None:
+    found = counted(
+        Said("officials", "anonymous", ("Echo",)),
+        Said("officials", "anonymous", ("Echo",)),
+        Said("sailors", "anonymous", ("Quay Radio",)),
+    )
+    assert standing(found) == [("officials", "counted"), ("sailors", "not counted")]
+    assert because(found, "sailors").endswith("whether it rests on others than officials is not said, so it is not counted")
+    assert {origin.verdict for origin in found if origin.name == "sailors"} == {"not established"}
+
+
+def test_a_second_outlet_that_names_nobody_is_not_counted_beside_unnamed_people() -> None:
+    found = counted(Said("officials", "anonymous", ("Echo",)), Said("Quay Radio", "outlet"), Said("Quay Radio", "outlet"))
+    assert standing(found) == [("Quay Radio", "not counted"), ("officials", "counted")]
+
+
+def test_of_two_outlets_that_name_nobody_the_one_with_more_reports_is_counted() -> None:
+    found = counted(Said("Echo", "outlet"), Said("Quay Radio", "outlet"), Said("Quay Radio", "outlet"))
+    assert standing(found) == [("Echo", "not counted"), ("Quay Radio", "counted")]
+
+
+def test_a_named_party_is_counted_beside_an_outlet_that_names_nobody() -> None:
+    found = counted(Said("Ada Lund"), Said("Echo", "outlet"))
+    assert standing(found) == [("Ada Lund", "counted"), ("Echo", "counted")]
+    assert {origin.verdict for origin in found if origin.name == "Echo"} == {"not established"}
+
+
+def test_unnamed_people_without_an_outlet_are_one_origin() -> None:
+    found = counted(Said("officials", "anonymous"), Said("sources", "anonymous"))
+    assert [origin.standing for origin in found] == ["counted"]
+    assert "no outlet named, nothing shows that they are several: one origin" in found[0].because
+
+
+def test_a_mention_that_leaves_the_outlet_out_falls_to_the_people_of_the_outlet() -> None:
+    found = counted(Said("officials", "anonymous", ("Echo",)), Said("officials", "anonymous"))
+    assert standing(found) == [("officials", "counted")]
+    assert "a mention that leaves the outlet out is not shown to be somebody else" in found[0].because
+
+
+def test_an_outlet_without_people_falls_to_the_people_it_carries() -> None:
+    found = counted(Said("officials", "anonymous", ("Echo",)), Said("Echo", "outlet"), Said("Echo", "outlet"))
+    assert standing(found) == [("officials", "counted")]
+    assert "2 mentions of Echo alone leave the people out and add no origin" in found[0].because
+    assert len(found[0].members) == 3
+
+
+def test_an_outlet_that_nobody_stands_behind_is_an_origin_as_far_as_the_texts_go() -> None:
+    found = counted(Said("Echo", "outlet"), Said("Echo", "outlet"))
+    assert standing(found) == [("Echo", "counted")]
+    assert because(found, "Echo") == "2 reports give it on Echo's word; whom the outlet relies on is not said here"
+
+
+def test_a_second_outlet_that_is_only_said_to_have_it_is_claimed_not_counted() -> None:
+    found = counted(
+        Said("officials", "anonymous", ("Echo",)),
+        Said("Quay Radio", "outlet", because="the cue “confirmed”; “this” takes up the words before: “the alarm”", words="later"),
+    )
+    assert standing(found) == [("Quay Radio", "claimed"), ("officials", "counted")]
+    assert "is said to have it as well" in because(found, "Quay Radio")
+    assert "not in the files" in because(found, "Quay Radio")
+    assert {origin.verdict for origin in found if origin.standing == "claimed"} == {"not established"}
+
+
+def test_the_reports_own_voice_counts_as_none() -> None:
+    found = counted(Said(None), Said(None))
+    assert standing(found) == [("nobody named", "not counted")]
+    assert found[0].because == "2 reports put it forward without naming anybody; a record that names nobody counts as no origin"
+    assert found[0].parties == ()
+
+
+def test_words_of_nobody_count_as_none() -> None:
+    assert standing(counted(Said("it is believed", "unattributed"))) == [("nobody named", "not counted")]
+
+
+def test_own_voice_beside_a_source_adds_nothing() -> None:
+    found = counted(Said("Ada Lund"), Said(None))
+    assert standing(found) == [("Ada Lund", "counted"), ("nobody named", "not counted")]
+    assert [origin.verdict for origin in found if origin.standing == "counted"] == ["same"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Nora Quill, a spokeswoman for Selkie Holdings",
+        "Selkie Holdings spokesman Per Ode",
+        "the chief executive of Selkie Holdings, Per Ode",
+    ],
+)
+def test_who_speaks_for_a_body_counts_as_the_body(who: str) -> None:
+    found = counted(Said("Selkie Holdings", "organisation"), Said(who))
+    assert standing(found) == [("Selkie Holdings", "counted")]
+
+
+def test_a_person_who_is_only_named_beside_a_body_is_not_the_body() -> None:
+    found = counted(
+        Said("Selkie Holdings", "organisation", words="it had never been off"),
+        Said("Nora Quill, a customer of Selkie Holdings", words="the alarm was off in May"),
+    )
+    assert len(found) == 2
+
+
+def test_speaking_for_is_read_off_the_words_at_the_name() -> None:
+    text = "Nora Quill, spokeswoman for Selkie Holdings, and Ada Lund met Selkie Holdings."
+    span = Span("a", 0, text.index(", and"))
+    body = Party("Selkie Holdings", "organisation", ("Selkie Holdings",), (Span("a", 59, 74),), "test")
+    person = Party("Nora Quill", "person", ("Nora Quill",), (span,), "test")
+    other = Party("Ada Lund", "person", ("Ada Lund",), (Span("a", text.index("Ada"), text.index(" met")),), "test")
+    assert affiliations([body, person, other], {"a": text}) == {record_id(person): body}
+
+
+def test_the_very_same_words_under_two_names_are_one_statement() -> None:
+    words = "the alarm had been off since the second of May"
+    found = counted(Said("Ada Lund", words=words), Said("the council", "organisation", words=words))
+    assert len([origin for origin in found if origin.standing == "counted"]) == 1
+    assert len(found[0].parties) == 2
+
+
+def test_four_shared_words_do_not_make_one_statement() -> None:
+    found = counted(Said("Ada Lund", words="the alarm was off"), Said("Rollo Vance", words="the alarm was off"))
+    assert len(found) == 2
+
+
+def test_who_denies_or_doubts_a_claim_is_no_origin_of_it() -> None:
+    found = counted(
+        Said("Ada Lund"), Said("Rollo Vance", value="denies"), Said("Nora Quill", value="doubts"), Said("Per", value="asks")
+    )
+    assert standing(found) == [("Ada Lund", "counted")]
+
+
+def test_a_claim_that_is_only_denied_has_no_origin() -> None:
+    assert counted(Said("Rollo Vance", value="denies")) == []
+
+
+def test_reports_that_rework_one_text_are_said_to_count_once() -> None:
+    lineage = Lineage(("0", "1"), (), "a lost wire report", "not established", "test", (Span("0", 0, 1),))
+    found = counted(Said("Ada Lund"), Said("Ada Lund"), lineages=[lineage])
+    assert found[0].because.endswith("; reports that rework one text count once")
+
+
+def test_a_document_counts_as_itself_once() -> None:
+    found = counted(Said("Harbour Office report", "document"), Said("Harbour Office report", "document"))
+    assert [(origin.name, origin.sourcing_class, origin.standing) for origin in found] == [
+        ("Harbour Office report", "document", "counted")
+    ]
+
+
+def test_the_outlets_on_the_way_are_kept() -> None:
+    found = counted(Said("Ada Lund", via=("Quay Radio", "Echo")))
+    assert len(found[0].via) == 2
+
+
+def test_the_order_of_the_reports_changes_no_count() -> None:
+    said = (Said("officials", "anonymous", ("Echo",)), Said("Echo", "outlet"), Said("Ada Lund"), Said(None), Said("Ada Lund"))
+    assert standing(counted(*said)) == standing(counted(*said[::-1]))
+
+
+def test_no_claims_no_origins() -> None:
+    assert list(count_origins([], [], [], [], [], [], [])) == []
