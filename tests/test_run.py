@@ -13,6 +13,7 @@ from sayso.errors import ModelError
 from sayso.pipeline import Stage
 from sayso.records import Document, Language, Passage, Region, Span, Story
 from sayso.run import run
+from sayso.show.dossier import build_dossier
 from sayso.store import Memo, Store
 
 REPORTS = (
@@ -65,17 +66,48 @@ def test_a_second_run_does_no_work(store: Store) -> None:
     assert state(store) == before
 
 
-def test_a_new_report_is_looked_at_alone_by_the_stages_within_a_report(store: Store) -> None:
+def test_a_new_report_is_looked_at_alone_and_only_its_story_again(store: Store) -> None:
     add(store, REPORTS)
     run(store, SMALL)
     add(store, [LATE])
     calls = Calls(SMALL)
     run(store, calls.stages)
-    assert [made for made in calls.made if made[0] in ("words", "how many")] == [
+    assert calls.made == [
         ("words", ("harbour-3.txt",)),
         ("how many", ("harbour-3.txt",)),
+        ("stories", ("bakery.txt", "harbour-1.txt", "harbour-2.txt", "harbour-3.txt")),
+        ("pairs", ("harbour-1.txt", "harbour-2.txt", "harbour-3.txt")),
     ]
-    assert calls.per_stage["stories"] == 1
+    assert state(store) == fresh([*REPORTS, LATE])
+
+
+def test_a_changed_report_replaces_the_one_of_its_name(store: Store) -> None:
+    add(store, REPORTS)
+    run(store, SMALL)
+    add(store, [("bakery.txt", "Bakery: bread is sold out")])
+    calls = Calls(SMALL)
+    run(store, calls.stages)
+    assert calls.per_stage == {"words": 1, "how many": 1, "stories": 1, "pairs": 1}
+    assert state(store) == fresh([*REPORTS[:2], ("bakery.txt", "Bakery: bread is sold out")])
+
+
+def test_a_changed_report_and_a_raised_version_at_once_do_not_stop_the_run(store: Store) -> None:
+    add(store, REPORTS)
+    run(store, SMALL)
+    add(store, [("bakery.txt", "Bakery: bread is sold out")])
+    run(store, with_stage(SMALL, "words", version=2))
+    assert problems(store) == []
+
+
+def test_a_changed_report_can_be_shown(store: Store) -> None:
+    add(
+        store,
+        [("a.txt", "The council met.\nAda Lund said that the bridge was safe."), ("b.txt", "Ada Lund said the bridge was safe.")],
+    )
+    run(store, workers=1)
+    add(store, [("b.txt", "Mayor Ada Lund said the bridge was safe.")])
+    run(store, workers=1)
+    assert len(build_dossier(store).stories) == 1
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -142,6 +174,7 @@ def test_a_group_above_most_is_refused_visibly(store: Store) -> None:
 @pytest.mark.parametrize(
     ("raised", "again"),
     [
+        ("words", {"words": 3, "how many": 3, "stories": 1, "pairs": 2}),
         ("how many", {"how many": 3}),
         ("stories", {"stories": 1}),
         ("pairs", {"pairs": 2}),

@@ -1,13 +1,14 @@
 """The command line. The only file that prints, and that turns errors into exit codes.
 
 Data goes to stdout; progress, notes and errors go to stderr. Exit codes: 0 done · 1 a check failed (verify, --fail-on) ·
-2 wrong usage · 3 done, but some inputs failed · 4 no usable input · 5 a model or an extra is missing · 6 the project file
-cannot be read or written · 130 interrupted. Nothing heavy is imported before a command needs it.
+2 wrong usage · 3 done, but some inputs failed · 4 no usable input · 5 a model or an extra is missing · 6 a file (the project,
+the page, stdout) cannot be read or written · 130 interrupted. Nothing heavy is imported before a command needs it.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import shutil
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
-from sayso.errors import ModelError, SaysoError, SettingsError
+from sayso.errors import ModelError, SaysoError, SettingsError, StoreError
 from sayso.version import __version__
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ app = typer.Typer(
     name="sayso",
     help="On whose say-so? Reads many reports of one story and shows who says what on whose word, what happened to the words, "
     "who denies it, and how many independent origins are left.\n\nStart with: sayso read FOLDER",
+    epilog="Exit codes: 0 done; 1 a check failed (verify, --fail-on); 2 wrong usage; 3 done, but some inputs failed; "
+    "4 no usable input; 5 a model or an extra is missing; 6 a file (the project, the page, stdout) cannot be read or written; "
+    "130 interrupted. Data goes to stdout, everything else to stderr; nothing is fetched from a network.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -95,13 +99,16 @@ def read(
 ) -> int:
     """Read reports into a project file.
 
-    Then the story is shown. Run it again after adding files: only what is new is worked on.
+    Then the story is shown. Run it again after adding files: only what is new is worked on. A file that changed is read
+    again, a report whose file is gone from a folder given again is dropped, and what was read from elsewhere stays: the
+    result is that of a fresh run. A pipe is read with "-". Pages and JSON that sayso wrote are left out.
 
     Example: sayso read my-story/ --html my-story.html
     """
     from sayso.project import SUFFIX, default_project, is_project, read_into
 
     _check_show(show)
+    _check_page(html)
     condition = _condition(fail_on)
     if any(is_project(path) for path in paths):
         raise SettingsError(
@@ -135,6 +142,7 @@ def show(
     Example: sayso show my-story.sayso --json > my-story.json
     """
     _check_show(show)
+    _check_page(html)
     condition = _condition(fail_on)
     dossier, fresh = _open(inputs, workers, quiet)
     _show_story(dossier, _named(inputs), html, show, as_json, no_color, quiet)
@@ -318,13 +326,38 @@ def _show_story(dossier: Dossier, project: str, html: Path | None, what: str, as
         _put(render_terminal(dossier, _width(), _colour(no_color), project=project))
 
 
+def _check_page(file: Path | None) -> None:
+    """Before any work: whether the page can be written there, and that it takes the place of nothing but a page of ours."""
+    if file is None:
+        return
+    if file.is_dir() or not file.parent.is_dir():
+        why = "it is a folder" if file.is_dir() else f"there is no folder {file.parent}"
+        raise SettingsError(f"{file} cannot be written ({why}); name another file with --html")
+    if file.is_file() and file.stat().st_size:
+        from sayso.collect.folder import is_own_output
+
+        if not is_own_output(file):
+            raise SettingsError(f"{file} is there already, and sayso did not write it; name another file with --html")
+
+
 def _write_page(dossier: Dossier, file: Path) -> None:
+    """All of it or nothing: an older page stays until the new one is complete."""
     from sayso.show.page import render_page
 
+    page = render_page(dossier)
+    direct = file.exists() and not file.is_file()  # such as /dev/stdout
+    part = file if direct else file.with_name(f"{file.name}.part")
     try:
-        file.write_text(render_page(dossier), encoding="utf-8", errors="backslashreplace", newline="\n")
+        part.write_text(page, encoding="utf-8", errors="backslashreplace", newline="\n")
+        if not direct:
+            part.replace(file)
     except OSError as error:
-        raise SettingsError(f"{file} cannot be written ({error.strerror or error}); name another file with --html") from error
+        if not direct:
+            with suppress(OSError):
+                part.unlink()
+        raise StoreError(
+            f"{file} cannot be written ({error.strerror or error}); make room or name another file with --html"
+        ) from error
 
 
 def _loose(command: str, items: Sequence[Item]) -> Item:
@@ -428,6 +461,19 @@ def _say(text: str, end: str = "\n") -> None:
         sys.stderr.flush()
 
 
+class Notes(logging.Handler):
+    """What the other modules log, as notes on stderr."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        _note(record.getMessage(), quiet=False)
+
+
+def _hear(quiet: bool) -> None:
+    log = logging.getLogger("sayso")
+    log.handlers = [Notes()]
+    log.setLevel(logging.ERROR if quiet else logging.WARNING)
+
+
 def _note(text: str, quiet: bool) -> None:
     if not quiet:
         _say(f"sayso: {text}")
@@ -435,6 +481,7 @@ def _note(text: str, quiet: bool) -> None:
 
 def _progress(quiet: bool) -> Callable[[str, int, int], None]:
     """One line that is written over where stderr is a terminal; else a line for each of the few phases."""
+    _hear(quiet)
     if quiet:
         return lambda what, done, total: None
     if sys.stderr.isatty():
@@ -483,7 +530,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise  # a fault of ours
         return _failed(f"the package {error.name} is missing; see: sayso doctor", "ModelError", ModelError.exit_code, as_json)
     except OSError as error:
-        return _failed(_plain_os_error(error), "OSError", SaysoError.exit_code, as_json)
+        return _failed(_plain_os_error(error), "OSError", StoreError.exit_code, as_json)
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
     except SystemExit:  # typer's own answer to a pipe that was closed while help was printed
@@ -507,4 +554,4 @@ def _failed(message: str, code: str, exit_code: int, as_json: bool) -> int:
 
 
 def _plain_os_error(error: OSError) -> str:
-    return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
+    return f"{error.filename or 'stdout'}: {error.strerror or error}"

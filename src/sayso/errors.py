@@ -4,7 +4,7 @@
     ├── SettingsError   a setting or an argument is wrong            exit code 2
     ├── InputError      nothing usable was given                     exit code 4
     ├── ModelError      a model or an extra is missing or altered    exit code 5
-    └── StoreError      the project file cannot be read or written   exit code 6
+    └── StoreError      a file cannot be read or written             exit code 6
 
 Each message names the file or the setting, the valid choices, and what to try.
 """
@@ -35,6 +35,6 @@ class ModelError(SaysoError):
 
 
 class StoreError(SaysoError):
-    """The project file cannot be opened, read or written."""
+    """The project file, or a page, cannot be opened, read or written."""
 
     exit_code = 6

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 SUFFIX = ".sayso"
 SQLITE = b"SQLite format 3\x00"  # how every SQLite file begins
+STDIN = "-"
+RUN = "run"
+UNFINISHED = Problem(RUN, "this project", "the last run is not finished, or was stopped: run the same `sayso read` again")
 
 
 def silent(what: str, done: int, total: int) -> None:
@@ -41,31 +45,69 @@ def read_story(paths: Sequence[Path | str], *, workers: int | None = None, progr
 def read_into(project: Path, paths: Sequence[Path], *, workers: int | None = None, progress: Progress = silent) -> Dossier:
     """Read files and folders into a project file, bring it up to date, and give everything that it holds.
 
-    No project file is made where there is nothing to put into it.
+    A file that was read before is read again; a report that is gone from a folder that is read again is dropped; what
+    was read from elsewhere stays. No project file is made where there is nothing to put into it.
     """
-    from sayso.collect.folder import collect
+    from sayso.collect.folder import collect_from
     from sayso.run import run
 
+    before = _places(project)
+    gone = _gone(before, paths)
+    found = collect_from(paths, {name: place for name, place in before.items() if name not in gone})
     problems: list[Problem] = []
-    documents = _without_problems(collect(paths), problems)
-    first = next(documents)  # where there is none at all, collect says so with an InputError
+    first = next(_reports(found, problems))  # where there is none at all, collect says so with an InputError
     with Store(project, create=True) as store:
-        for count, (document, raw) in enumerate(chain([first], documents), 1):
-            store.add_document(document, raw)
+        store.replace_problems(RUN, [UNFINISHED])
+        names: dict[str, set[str]] = {}
+        for count, (place, (document, raw)) in enumerate(chain([first], _reports(found, problems)), 1):
+            store.add_document(document, raw, _to_keep(place, project))
+            names.setdefault(place, set()).add(document.name)
             progress("taking in reports", count, 0)
+        for name, place in before.items():  # the same file under another name, a row that is no longer in its table
+            if place in names and name not in names[place]:
+                gone.add(name)
+        store.forget_documents(gone.difference(*names.values()))
         store.replace_problems("collect", problems)
         run(store, workers=workers, progress=progress)
+        store.replace_problems(RUN, [])
         return build_dossier(store)
 
 
-def _without_problems(
-    found: Iterable[tuple[Document, bytes] | Problem], problems: list[Problem]
-) -> Iterator[tuple[Document, bytes]]:
-    for item in found:
+def _reports(
+    found: Iterable[tuple[str, tuple[Document, bytes] | Problem]], problems: list[Problem]
+) -> Iterator[tuple[str, tuple[Document, bytes]]]:
+    for place, item in found:
         if isinstance(item, Problem):
             problems.append(item)
         else:
-            yield item
+            yield place, item
+
+
+# ── where reports came from ──
+
+
+def _places(project: Path) -> dict[str, str]:
+    """For each report's name the absolute path of the file it came from; empty where there is no project yet."""
+    if not project.exists() or not project.stat().st_size:
+        return {}
+    folder = os.path.abspath(project.parent)
+    with Store(project) as store:
+        kept = store.places()
+    return {name: place if place == STDIN else os.path.normpath(os.path.join(folder, place)) for name, place in kept.items()}
+
+
+def _to_keep(place: str, project: Path) -> str:
+    """Places are kept relative to the project file: both may move together."""
+    try:
+        return place if place == STDIN else os.path.relpath(place, os.path.abspath(project.parent))
+    except ValueError:  # on another drive
+        return place
+
+
+def _gone(places: Mapping[str, str], paths: Sequence[Path]) -> set[str]:
+    """The reports whose files are no longer in the folders that are read now."""
+    folders = tuple(os.path.join(os.path.abspath(path), "") for path in paths if path.is_dir())
+    return {name for name, place in places.items() if place.startswith(folders) and not os.path.lexists(place)}
 
 
 def the_project(paths: Sequence[Path]) -> Path | None:

@@ -11,10 +11,12 @@ import gc
 import hashlib
 import json
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -66,28 +68,33 @@ def _run(store: Store, stages: tuple[Stage, ...], workers: int | None, progress:
     marks = fingerprints(stages)
     documents = store.read(Document)
     have: Shelf = {}
-    current = _run_per_document(store, documents, [s for s in stages if s.key == "document"], marks, workers, progress, have)
-    # What the stages of this run read must not be mixed with what an earlier run made of other groups.
-    store.keep_only(current, of_stages={stage.name for stage in stages if stage.key == "document"})
+    within = [stage for stage in stages if stage.key == "document"]
     wider = [stage for stage in stages if stage.key != "document"]
+    current = _run_per_document(store, documents, within, marks, workers, progress, have)
+    store.keep_only(current, stages=[stage.name for stage in within])  # what follows must not read old results
     names = {document.id: document.name for document in documents}
-    known = store.memos()
-    for done, stage in enumerate(wider):
-        progress(stage.name, done, len(wider))
-        made: Made = []
-        groups = _groups(stage, store, documents)
-        for group in groups:
-            memo = _memo(stage, marks, group)
-            current.add(memo.id)
-            if memo.id not in known:
-                key = ", ".join(sorted(names[doc] for doc in group)[:3])
-                made.append((memo, _make(stage, group, _within(stage, group, store, have), key)))
-        store.keep_only(current, of_stages={stage.name})
-        store.save(made)
-        if len(made) == len(groups):
-            _shelve(have, stage.writes, made)
+    for key in ("collection", "story"):
+        ahead = [stage for stage in wider if stage.key == key]
+        groups = _groups(key, store, documents)
+        current.update(_memo(stage, marks, group).id for stage in ahead for group in groups)
+        store.keep_only(current, stages=None if key == "story" else [stage.name for stage in ahead])
+        for stage in ahead:
+            progress(stage.name, wider.index(stage), len(wider))
+            _run_wider(store, stage, [_memo(stage, marks, group) for group in groups], names, have)
     progress("done", len(wider), len(wider))
-    store.keep_only(current)
+
+
+def _run_wider(store: Store, stage: Stage, memos: Sequence[Memo], names: Mapping[str, str], have: Shelf) -> None:
+    """Make what is missing of one stage between reports; leave it on the shelf where all of it was missing."""
+    known = store.memos()
+    made: Made = []
+    for memo in memos:
+        if memo.id not in known:
+            key = ", ".join(sorted(names[doc] for doc in memo.documents)[:3])
+            made.append((memo, _make(stage, memo.documents, _within(stage, memo.documents, store, have), key)))
+    store.save(made)
+    if len(made) == len(memos):
+        _shelve(have, stage.writes, made)
 
 
 # ── within one report ──
@@ -151,7 +158,7 @@ def _spread(tasks: list[tuple[Document, list[Memo], Have]], stages: Sequence[Sta
             yield analyse(chunk, stages)
         return
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_serve) as pool:
         try:
             yield from pool.map(analyse, chunks, [stages] * len(chunks))
         except BrokenProcessPool as error:
@@ -163,9 +170,20 @@ def _spread(tasks: list[tuple[Document, list[Memo], Have]], stages: Sequence[Sta
             raise
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of the group: the main one decides, the workers finish what they hold."""
+def _serve() -> None:
+    """Ctrl-C reaches every process of the group: the main one decides, the workers finish what they hold.
+
+    Nobody tells the workers when the main one is killed, and they would wait for work for ever: so each watches it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def analyse(chunk: Sequence[tuple[Document, list[Memo], Have]], stages: Sequence[Stage]) -> Made:
@@ -190,8 +208,8 @@ def _analyse(chunk: Sequence[tuple[Document, list[Memo], Have]], stages: Sequenc
 # ── groups ──
 
 
-def _groups(stage: Stage, store: Store, documents: Sequence[Document]) -> list[tuple[str, ...]]:
-    if stage.key == "collection":
+def _groups(key: str, store: Store, documents: Sequence[Document]) -> list[tuple[str, ...]]:
+    if key == "collection":
         return [tuple(sorted(document.id for document in documents))] if documents else []
     return [story.documents for story in store.read(Story)]
 

@@ -1,14 +1,16 @@
 """The project file: one SQLite database, one table for each kind of record. The only file that touches it.
 
 Open it in any SQLite tool; columns hold plain values, and JSON where a field has parts. Readers may look while a run
-writes (write-ahead log), and a kill at any moment leaves a file that the next run continues.
+writes (write-ahead log), and a kill at any moment leaves a file that the next run continues. One run writes at a time.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -19,7 +21,7 @@ from sayso import records
 from sayso.errors import StoreError
 from sayso.records import Document, Problem, Record, field_names, in_order, plain, record_id
 
-SCHEMA = 1  # raised when a table changes shape
+SCHEMA = 2  # raised when a table changes shape
 
 TABLES: dict[type, str] = {
     records.Document: "documents",
@@ -46,6 +48,8 @@ TABLES: dict[type, str] = {
     records.Problem: "problems",
 }
 SCALARS = (str, int, float, bool)
+IN_MEMORY = ":memory:"
+PATIENCE = 30  # seconds to wait for another process to finish a transaction
 KEYS = ("id", "doc")  # columns that every table has; a field of that name is that column
 T = TypeVar("T", bound=Record)
 
@@ -64,17 +68,55 @@ class Store:
 
     def __init__(self, path: Path | str, *, create: bool = False) -> None:
         self.path = Path(path)
+        if create and not self.path.parent.is_dir():
+            raise StoreError(f"{self.path}: there is no folder {self.path.parent}; make it first, or name another file with -o")
         if not create and not self.path.exists():
             raise StoreError(f"{self.path}: no such project file. Make one with: sayso read FOLDER -o {self.path}")
-        with self._plain_words():
-            self._db = sqlite3.connect(self.path, timeout=30)
-            self._prepare(create)
+        self._lock = self._alone() if create and str(path) != IN_MEMORY else None
+        try:
+            with self._plain_words():
+                self._db = sqlite3.connect(self.path, timeout=PATIENCE) if create else self._open()
+                self._prepare(create)
+        except StoreError:
+            self._unlock()
+            raise
 
     def __enter__(self) -> Store:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._db.close()
+        self._unlock()
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            with suppress(OSError):  # before the lock is given up: who comes next makes a new file
+                self._lock_file.unlink()
+            self._lock.close()
+
+    @property
+    def _lock_file(self) -> Path:
+        return self.path.with_name(self.path.name + "-lock")
+
+    def _alone(self) -> sqlite3.Connection:
+        """The right to write, held until the file is closed or the process ends, however it ends."""
+        with self._plain_words():
+            lock = sqlite3.connect(self._lock_file, timeout=0, isolation_level=None)
+            lock.execute("BEGIN EXCLUSIVE")
+        return lock
+
+    def _open(self) -> sqlite3.Connection:
+        """For readers: a file that may not be written, in a folder that may not be written, is read as it stands."""
+        opened = sqlite3.connect(self.path, timeout=PATIENCE)
+        try:
+            opened.execute("SELECT 1 FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            log = self.path.with_name(self.path.name + "-wal")
+            if not os.access(self.path, os.R_OK) or (log.exists() and log.stat().st_size):
+                raise
+            opened.close()
+            return sqlite3.connect(f"{self.path.resolve().as_uri()}?immutable=1", uri=True)
+        return opened
 
     def _plain_words(self) -> _PlainWords:
         return _PlainWords(self.path)
@@ -99,8 +141,10 @@ class Store:
 
     def _create(self) -> None:
         with self._db:
+            self._db.execute("BEGIN IMMEDIATE")  # or each table would be there by itself, and a kill would leave half of them
             self._db.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)")
             self._db.execute("CREATE TABLE inputs (sha256 TEXT PRIMARY KEY, bytes BLOB)")
+            self._db.execute("CREATE TABLE places (name TEXT PRIMARY KEY, place TEXT)")
             self._db.execute("CREATE TABLE memos (id TEXT PRIMARY KEY, stage TEXT, documents TEXT)")
             for kind, table in TABLES.items():
                 columns = ", ".join(f'"{name}"' for name in field_names(kind) if name not in KEYS)
@@ -110,15 +154,41 @@ class Store:
 
     # ── inputs ──
 
-    def add_document(self, document: Document, raw: bytes) -> bool:
-        """Keep a report and its bytes. Another report of that name is replaced; answers whether anything changed."""
-        if self._db.execute("SELECT 1 FROM documents WHERE id=?", (document.id,)).fetchone():
-            return False
+    def add_document(self, document: Document, raw: bytes, place: str | None = None) -> bool:
+        """Keep a report, its bytes, and the place of the file it came from; answers whether anything changed.
+
+        Another report of that name is replaced, and what was made of it is forgotten at once: nobody is shown a span
+        of a text that is no longer there.
+        """
         with self._plain_words(), self._db:
-            self._db.execute("DELETE FROM documents WHERE name=?", (document.name,))
+            if place is not None:
+                self._db.execute("INSERT OR REPLACE INTO places VALUES (?, ?)", (document.name, _storable(place)))
+            if self._db.execute("SELECT 1 FROM documents WHERE id=?", (document.id,)).fetchone():
+                return False
+            self._forget([document.name])
             self._db.execute("INSERT OR IGNORE INTO inputs VALUES (?, ?)", (document.sha256, raw))
             self._insert("collect", [document])
         return True
+
+    def places(self) -> dict[str, str]:
+        """For each report's name the place of the file it came from, as it was given to `add_document`."""
+        with self._plain_words():
+            return {name: str(_text(place)) for name, place in self._db.execute("SELECT name, place FROM places")}
+
+    def forget_documents(self, names: Collection[str]) -> None:
+        """Drop reports, and what was made of them."""
+        with self._plain_words(), self._db:
+            self._forget(names)
+            self._db.executemany("DELETE FROM places WHERE name=?", [(name,) for name in names])
+
+    def _forget(self, names: Collection[str]) -> None:
+        gone: set[str] = set()
+        for name in names:
+            gone.update(row[0] for row in self._db.execute("SELECT id FROM documents WHERE name=?", (name,)))
+        if gone:
+            made = self._db.execute("SELECT id, documents FROM memos")
+            self._delete([memo for memo, documents in made if not gone.isdisjoint(json.loads(documents))])
+            self._db.executemany("DELETE FROM documents WHERE id=?", [(document,) for document in gone])
 
     def input_bytes(self, sha256: str) -> bytes | None:
         row = self._db.execute("SELECT bytes FROM inputs WHERE sha256=?", (sha256,)).fetchone()
@@ -136,21 +206,25 @@ class Store:
         return {row[0] for row in self._db.execute("SELECT id FROM memos")}
 
     def save(self, made: Iterable[tuple[Memo, Sequence[Record]]]) -> None:
-        """Store what stages made, all of it or nothing: one transaction."""
+        """Store what stages made, all of it or nothing: one transaction. What is there already is not stored twice."""
         with self._plain_words(), self._db:
             for memo, found in made:
-                self._db.execute("INSERT OR REPLACE INTO memos VALUES (?, ?, ?)", (memo.id, memo.stage, json.dumps(memo.documents)))
-                self._insert(memo.id, found)
+                row = (memo.id, memo.stage, json.dumps(memo.documents))
+                if self._db.execute("INSERT OR IGNORE INTO memos VALUES (?, ?, ?)", row).rowcount:
+                    self._insert(memo.id, found)
 
-    def keep_only(self, current: set[str], *, of_stages: set[str] | None = None) -> None:
-        """Forget what was made of groups that no longer exist, by these stages or by any."""
-        rows = self._db.execute("SELECT id, stage FROM memos").fetchall()
-        stale = [(memo,) for memo, stage in rows if memo not in current and (of_stages is None or stage in of_stages)]
+    def keep_only(self, current: set[str], *, stages: Collection[str] | None = None) -> None:
+        """Forget what was made of groups that no longer exist: by some stages (their names), or by all."""
         with self._plain_words(), self._db:
-            for table in TABLES.values() if stale else ():
-                self._db.executemany(f"DELETE FROM {table} WHERE memo=?", stale)  # noqa: S608 - names of our own
-            self._db.executemany("DELETE FROM memos WHERE id=?", stale)
+            made = self._db.execute("SELECT id, stage FROM memos").fetchall()
+            self._delete([memo for memo, stage in made if memo not in current and (stages is None or stage in stages)])
             self._db.execute("DELETE FROM inputs WHERE sha256 NOT IN (SELECT sha256 FROM documents)")
+
+    def _delete(self, memos: Sequence[str]) -> None:
+        stale = [(memo,) for memo in memos]
+        for table in TABLES.values() if stale else ():
+            self._db.executemany(f"DELETE FROM {table} WHERE memo=?", stale)  # noqa: S608 - names of our own
+        self._db.executemany("DELETE FROM memos WHERE id=?", stale)
 
     def _insert(self, memo: str, found: Sequence[Record]) -> None:
         kinds = {type(record) for record in found}
@@ -200,9 +274,13 @@ class _PlainWords:
             if "not a database" in said or "malformed" in said:
                 raise StoreError(f"{self.path} is not a project file of sayso ({said}); name another file with -o") from error
             if "unable to open" in said or "readonly" in said:
-                raise StoreError(f"{self.path} cannot be opened for writing ({said}); check the folder and its rights") from error
+                raise StoreError(
+                    f"{self.path} cannot be opened ({said}); check that you may read and write it and its folder"
+                ) from error
             if "locked" in said:
-                raise StoreError(f"{self.path} is in use by another run; wait for it, or name another file with -o") from error
+                raise StoreError(
+                    f"{self.path} is being written by another run; wait for it to end and run again, or name another file with -o"
+                ) from error
             raise StoreError(f"{self.path}: {said}") from error
 
 

@@ -60,6 +60,12 @@ def test_two_names_of_one_party_are_one(left: str, right: str) -> None:
         ("Selkie Holdings", "Fernhall Systems"),
         ("Donald Trump", "The Trump administration"),
         ("Two officials", "Two engineers"),
+        ("The Department of Defense", "The Department of Justice"),
+        ("The University of Harwick", "The University of Tollgate"),
+        ("The Bank of England", "The Bank of Japan"),
+        ("The ministry of health", "The ministry of defence"),
+        ("Iran", "Iraq"),
+        ("Ada Lund's lawyer", "Rollo Vance's lawyer"),
     ],
 )
 def test_two_parties_stay_two(left: str, right: str) -> None:
@@ -117,6 +123,11 @@ def test_the_mayor_is_the_one_the_story_names() -> None:
 def test_the_mayor_is_nobody_in_particular_where_the_story_names_two() -> None:
     text = "Mayor Ada Lund met Mayor Rollo Vance. The mayor left."
     assert office_holders([read(text).document]) == {}
+
+
+def test_a_company_spokeswoman_speaks_for_the_company_of_the_story() -> None:
+    first = "Selkie Holdings took its ferry out of service.\nSelkie Holdings, the ferry company, said that the bridge was safe.\n"
+    assert len(named(first, says("A company spokeswoman"))) == 1
 
 
 def test_each_report_has_its_author_as_a_party() -> None:

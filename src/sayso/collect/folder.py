@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import re
 import stat
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from sayso.collect import html, table, text
-from sayso.collect.document import MOST_BYTES, document_id, refuse_if_too_large, storable
+from sayso.collect.document import HALF_PAIR, MOST_BYTES, document_id, refuse_if_too_large, storable
 from sayso.errors import InputError
 from sayso.records import Document, Problem
 
@@ -23,9 +25,15 @@ TEXT_ENDINGS = (".txt", ".text", ".md")
 PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 TABLE_ENDINGS = (".csv", ".tsv", ".jsonl", ".jsonl.gz")
 ENDINGS = (*TEXT_ENDINGS, *PAGE_ENDINGS, *TABLE_ENDINGS)
-OWN_FILES = (".sayso", ".sayso-wal", ".sayso-shm")  # what sayso itself wrote beside the reports
+OWN_FILES = (".sayso", ".sayso-wal", ".sayso-shm", ".sayso-lock")  # what sayso itself wrote beside the reports
+# How its dossier pages and its JSON begin: they are made of the reports, and are none.
+OWN_OUTPUT = re.compile(
+    rb"""\s*(?:<!doctype html>.{0,600}?<meta name="generator" content="sayso |\{\s*"schema":\s*"sayso\.)""", re.I | re.S
+)
+OUTPUT_ENDINGS = (*PAGE_ENDINGS, ".json")
 
 Collected = tuple[Document, bytes] | Problem
+log = logging.getLogger("sayso")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,14 @@ class Found:
 
     @property
     def name(self) -> str:
-        return storable("/".join(self.parts[-self.shown :]))
+        """Bytes of a file's name that are not UTF-8 are shown as numbers: two such names stay two."""
+        name = "/".join(self.parts[-self.shown :])
+        return HALF_PAIR.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", name)
+
+    @property
+    def place(self) -> str:
+        """The file's absolute path, links not resolved."""
+        return os.path.join(*self.parts)
 
 
 def collect(paths: Sequence[str | Path]) -> Iterator[Collected]:
@@ -48,19 +63,30 @@ def collect(paths: Sequence[str | Path]) -> Iterator[Collected]:
     A folder is read with all folders in it, hidden files left out, symbolic links not followed; "-" is one plain text
     from standard input. Raises InputError at the end where there was no report at all.
     """
+    return (collected for _, collected in collect_from(paths, {}))
+
+
+def collect_from(paths: Sequence[str | Path], before: Mapping[str, str]) -> Iterator[tuple[str, Collected]]:
+    """As `collect`, each with the place it came from: the file's absolute path, "-", or "" for what is not there.
+
+    `before` has names of reports that were read earlier, with their places: a file from elsewhere gets a longer name.
+    """
     problems: list[Problem] = []
     files: list[Found] = []
     for given in paths:
         if str(given) != STDIN:
             _list(Path(given), files, problems)
-    yield from problems
+    yield from (("", problem) for problem in problems)
     some = False
-    for collected in _read_all(_with_names(files), any(str(given) == STDIN for given in paths)):
+    stdin = any(str(given) == STDIN for given in paths)
+    places = {file.place for file in files} | ({STDIN} if stdin else set())
+    taken = frozenset(name for name, place in before.items() if place not in places)
+    for place, collected in _read_all(_with_names(files, taken), stdin, taken):
         if isinstance(collected, Problem):
             problems.append(collected)
         else:
             some = True
-        yield collected
+        yield place, collected
     if not some:
         raise InputError(_nothing(paths, problems))
 
@@ -107,6 +133,8 @@ def _list(given: Path, files: list[Found], problems: list[Problem]) -> None:
     parts = PurePath(os.path.abspath(given)).parts  # resolve() would follow links and change the name
     if stat.S_ISDIR(mode):
         _list_folder(given, parts, files, problems)
+    elif stat.S_ISREG(mode) and is_own_output(given):
+        problems.append(Problem(STAGE, storable(given.name), "was written by sayso; give the reports that it was made from"))
     elif stat.S_ISREG(mode):
         files.append(Found(given, parts, 1, _kind(given.name) or "sniff"))
     else:
@@ -140,12 +168,25 @@ def _list_entry(
         waiting.append((found.path, found.shown))
     elif not entry.is_file(follow_symlinks=False):
         problems.append(Problem(STAGE, found.name, "neither a file nor a folder"))
+    elif is_own_output(found.path):
+        log.warning("%s was written by sayso itself and is left out", found.name)
     elif kind is None:
         problems.append(
             Problem(STAGE, found.name, f"not a kind sayso reads ({READABLE}); to read it all the same, give it by name")
         )
     else:
         files.append(replace(found, kind=kind))
+
+
+def is_own_output(path: Path) -> bool:
+    """Whether the file is a page or JSON that sayso wrote."""
+    if not path.name.lower().endswith(OUTPUT_ENDINGS):
+        return False
+    try:
+        with path.open("rb") as opened:
+            return OWN_OUTPUT.match(opened.read(1_000)) is not None
+    except OSError:
+        return False
 
 
 def _kind(name: str) -> str | None:
@@ -167,8 +208,8 @@ def _cannot(error: OSError) -> str:
 # ── names ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _with_names(files: Sequence[Found]) -> list[Found]:
-    """Each file once, under a name of its own: longer by a folder wherever two would be called the same.
+def _with_names(files: Sequence[Found], taken: frozenset[str]) -> list[Found]:
+    """Each file once, under a name of its own: longer by a folder wherever two would be called the same, or one is taken.
 
     A file reached in two ways has the longer of its names, so that the order of the arguments never matters.
     """
@@ -177,7 +218,7 @@ def _with_names(files: Sequence[Found]) -> list[Found]:
         known = by_place.get(file.parts)
         by_place[file.parts] = file if known is None or file.shown > known.shown else known
     named = list(by_place.values())
-    while clashes := {name for name, count in Counter(file.name for file in named).items() if count > 1}:
+    while clashes := {name for name, count in Counter(file.name for file in named).items() if count > 1 or name in taken}:
         longer = [replace(file, shown=file.shown + 1) if _can_grow(file, clashes) else file for file in named]
         if longer == named:
             break
@@ -192,16 +233,16 @@ def _can_grow(file: Found, clashes: set[str]) -> bool:
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read_all(files: Sequence[Found], stdin: bool) -> Iterator[Collected]:
-    taken = Counter(file.name for file in files)
+def _read_all(files: Sequence[Found], stdin: bool, taken: frozenset[str]) -> Iterator[tuple[str, Collected]]:
+    names = Counter([*(file.name for file in files), *taken, *([STDIN_NAME] if stdin else [])])
     tables = [file for file in files if file.kind == "table"]
+    shared = _ids_of_several(tables, names) if len(files) + stdin + len(taken) > 1 else frozenset[str]()
     if stdin:
-        taken[STDIN_NAME] += 1
-    shared = _ids_of_several(tables, taken) if len(files) + stdin > 1 else frozenset[str]()
-    if stdin:
-        yield from _one(STDIN_NAME, lambda: sys.stdin.buffer.read(MOST_BYTES + 1), text.read_text)
+        for made in _one(STDIN_NAME, lambda: sys.stdin.buffer.read(MOST_BYTES + 1), text.read_text):
+            yield STDIN, made
     for file in files:
-        yield from _read(file, shared)
+        for made in _read(file, shared):
+            yield file.place, made
 
 
 def _read(file: Found, shared: frozenset[str]) -> Iterator[Collected]:

@@ -224,11 +224,20 @@ def _csv_rows(path: Path) -> Iterator[Numbered]:
         rows = csv.reader(file, delimiter=delimiter)
         try:
             header = next(rows, [])
+            number, cells = 0, header
             for number, cells in enumerate(rows, start=1):
                 if cells:
                     yield number, _cells(header, cells)
+            if cells and cells[-1].endswith(("\n", "\r")) and not _ends_quoted(path):
+                yield number, "its last cell goes on to the end of the file: a quotation mark is not closed"
         except csv.Error as error:
             yield rows.line_num, f"the table cannot be read beyond line {rows.line_num}: {error}"
+
+
+def _ends_quoted(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 100))
+        return file.read().rstrip(b"\r\n\x00 ").endswith(b'"')
 
 
 def best_delimiter(header: str) -> str:

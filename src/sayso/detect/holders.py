@@ -14,7 +14,7 @@ from functools import cached_property
 
 from sayso.detect.trees import Tree, overlapping
 from sayso.lexicon import DOCUMENTS, POINTERS, SOCIAL_POSTS, SPEAKER_NOUNS
-from sayso.names import INSTITUTION_NOUNS, OUTLET_NOUNS, TITLES, is_institution, is_outlet, plain_name
+from sayso.names import INSTITUTION_NOUNS, INSTITUTION_WORDS, OUTLET_NOUNS, TITLES, is_institution, is_outlet, plain_name
 from sayso.records import Attribution, Span
 
 PERSON_PRONOUNS = frozenset("he she".split())
@@ -147,13 +147,24 @@ def mention_of(tree: Tree, head: int, tokens: Sequence[int]) -> Mention:
 
 
 def core_of(tree: Tree, head: int, tokens: Sequence[int]) -> list[int]:
-    """The phrase without what hangs behind it: relative clauses, appositions, "of …"."""
+    """The phrase without what hangs behind it: relative clauses, appositions, "of …" but for "Department of Defense"."""
     behind = [
-        k for k in tree.children[head] if k > head and tree.dep(k) in ("relcl", "acl", "appos", "prep", "punct", "conj", "cc")
+        k
+        for k in tree.children[head]
+        if k > head
+        and tree.dep(k) in ("relcl", "acl", "appos", "prep", "punct", "conj", "cc")
+        and not _belongs_to_name(tree, head, k)
     ]
     core = [k for k in tree.subtree(head, without=behind) if k in set(tokens)]
     cut_off = [k for k in tokens if k < core[0] and not tree.is_below(k, head)] if core else []
     return [*cut_off, *core]
+
+
+def _belongs_to_name(tree: Tree, head: int, prep: int) -> bool:
+    """"of Defense" in "the Department of Defense": an institution's noun with a capital, "of", and another name."""
+    thing = tree.child(prep, "pobj")
+    institution = tree.tag(head).startswith("NNP") and tree.lower[head] in INSTITUTION_WORDS
+    return institution and tree.lower[prep] == "of" and thing is not None and tree.tag(thing).startswith("NNP")
 
 
 def _class_of(tree: Tree, head: int, tokens: Sequence[int]) -> tuple[str, str]:

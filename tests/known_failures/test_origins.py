@@ -1,0 +1,88 @@
+"""Whole stories whose origins are counted wrongly."""
+
+from __future__ import annotations
+
+import pytest
+from tests.cases.stories import made_of
+
+from sayso.records import record_id
+from sayso.show.dossier import Dossier, build_dossier
+
+
+def dossier(*texts: str) -> Dossier:
+    with made_of({f"{i}.txt": text for i, text in enumerate(texts)}) as store:
+        return build_dossier(store)
+
+
+def counted(made: Dossier, words: str) -> list[str]:
+    """Names of the origins that count for the one claim that is shown with these words."""
+    (claim,) = [claim for claim in made.claims if words in made.cut(claim.wording)]
+    return sorted(o.name for o in made.origins if o.claim == record_id(claim) and o.standing == "counted")
+
+
+def verdicts(made: Dossier) -> set[str]:
+    return {origin.verdict for origin in made.origins if origin.standing == "counted"}
+
+
+TOLD = (
+    "Two members of the crew told the Bay Lantern that the captain of the Gannet was ordered to sail after a failed engine test.\n"
+)
+CARRIED = "The captain of the Gannet was ordered to sail after a failed engine test, according to the Bay Lantern.\n"
+
+
+@pytest.mark.xfail(
+    strict=True, reason="an outlet whose name holds no word of names.OUTLET_WORDS is a body, and counts as a source of its own"
+)
+def test_an_outlet_with_an_unusual_name_is_a_carrier_and_no_second_origin() -> None:
+    """Unnamed people told it: that makes it an outlet, whatever its name."""
+    made = dossier(TOLD, CARRIED)
+    assert counted(made, "captain of the Gannet") == ["Two members of the crew"]
+
+
+SAID = "“No captain of ours has ever been told to sail against a test,” said Marit Vole, a spokeswoman for Selkie Holdings.\n"
+SAID_TOO = (
+    "Selkie Holdings owns the ferry.\n\n“No captain of ours was ever told to sail against any test,” a company spokeswoman said.\n"
+)
+
+
+@pytest.mark.xfail(strict=True, reason="“a company spokeswoman” is a party of its own and is called independent of the company")
+def test_one_statement_of_a_company_is_not_two_independent_origins() -> None:
+    assert "independent" not in verdicts(dossier(SAID, SAID_TOO))
+
+
+@pytest.mark.xfail(
+    strict=True, reason="“…, citing officials”: the officials are not read, and the paper counts as the ultimate source"
+)
+def test_a_paper_that_cites_officials_is_not_the_ultimate_source() -> None:
+    made = dossier("The Harwick Echo reported on Friday that the bridge would be closed in May, citing two unnamed officials.\n")
+    assert counted(made, "the bridge would be closed") == ["two unnamed officials"]
+
+
+@pytest.mark.xfail(strict=True, reason="“neither A nor B said that” counts A and B as origins")
+def test_who_did_not_say_it_is_no_origin() -> None:
+    made = dossier(
+        "The council met on Tuesday.\nNeither Hannah Carter nor Rollo Vance said that the bridge was safe for lorries.\n"
+    )
+    assert [origin.name for origin in made.origins if origin.standing == "counted"] == []
+
+
+@pytest.mark.xfail(strict=True, reason="“refused to confirm” is read as a confirmation and counts as an origin")
+@pytest.mark.parametrize("how", ["refused to confirm", "has yet to confirm"])
+def test_who_did_not_confirm_is_no_origin(how: str) -> None:
+    made = dossier(
+        "The Harwick Echo reported on Friday that the bridge would be closed in May.\n",
+        f"The Harwick Echo reported on Friday that the bridge would be closed in May. The council {how} the report.\n",
+    )
+    assert counted(made, "the bridge would be closed in May") == ["Harwick Echo"]
+
+
+@pytest.mark.xfail(strict=True, reason="“media reports” is classed as an outlet and counts")
+def test_media_reports_are_nobody() -> None:
+    made = dossier("The council met on Tuesday.\nMedia reports claim the bridge will be closed in May.\n")
+    assert [origin.name for origin in made.origins if origin.standing == "counted"] == []
+
+
+@pytest.mark.xfail(strict=True, reason="a judgement on a claim (“the story is false”) becomes a claim of its own as well")
+def test_a_judgement_on_a_claim_is_no_claim_of_its_own() -> None:
+    made = dossier(TOLD + "\n“The story is false,” said Marit Vole.\n")
+    assert [made.cut(claim.wording) for claim in made.claims if "false" in made.cut(claim.wording)] == []
