@@ -47,13 +47,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+# readable=False: a file that may not be read is told as any other that cannot be read, and the others are read.
 Inputs = Annotated[
-    list[Path], typer.Argument(metavar="INPUTS", help="A project file, or files and folders to read first (kept nowhere).")
+    list[Path],
+    typer.Argument(metavar="INPUTS", readable=False, help="A project file, or files and folders to read first (kept nowhere)."),
 ]
-Paths = Annotated[list[Path], typer.Argument(metavar="PATHS", help="Files and folders that hold the reports.")]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATHS", readable=False, help="Files and folders that hold the reports.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object (its shape: sayso schema COMMAND).")]
 Html = Annotated[
-    Path | None, typer.Option("--html", metavar="FILE", help="Also write the dossier as one HTML file that needs no network.")
+    Path | None,
+    typer.Option("--html", metavar="FILE", readable=False, help="Also write the dossier as one HTML file that needs no network."),
 ]
 Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes for reading; by default sayso decides.")]
 NoColour = Annotated[bool, typer.Option("--no-color", help="No colours (also: the variable NO_COLOR).")]
@@ -87,7 +90,10 @@ def _print_version(wanted: bool) -> None:
 def read(
     paths: Paths,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="STORY.sayso", help="The project file; by default named after the folder.")
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="STORY.sayso", readable=False, help="The project file; by default named after the folder."
+        ),
     ] = None,
     html: Html = None,
     show: Show = "story",
@@ -201,7 +207,9 @@ def _list(
 def explain(
     inputs: Annotated[
         list[Path],
-        typer.Argument(metavar="STORY ID", help="A project file (or files and folders), then the id or the beginning of it."),
+        typer.Argument(
+            metavar="STORY ID", readable=False, help="A project file (or files and folders), then the id or the beginning of it."
+        ),
     ],
     as_json: AsJson = False,
     no_color: NoColour = False,
@@ -229,9 +237,12 @@ def explain(
 
 @app.command()
 def verify(
-    file: Annotated[Path, typer.Argument(metavar="STORY|FILE.json", help="A project file, or JSON that sayso wrote.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="STORY|FILE.json", readable=False, help="A project file, or JSON that sayso wrote.")
+    ],
     inputs: Annotated[
-        list[Path] | None, typer.Argument(metavar="INPUTS", help="For JSON: the project or the files that were read.")
+        list[Path] | None,
+        typer.Argument(metavar="INPUTS", readable=False, help="For JSON: the project or the files that were read."),
     ] = None,
     as_json: AsJson = False,
     no_color: NoColour = False,

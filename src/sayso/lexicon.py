@@ -76,7 +76,7 @@ POINTERS = frozenset(
 DOCUMENTS = frozenset(
     """
     report document statement letter memo briefing assessment study survey review audit filing affidavit complaint
-    lawsuit indictment transcript paper email e-mail dossier ruling judgment judgement minutes notice release
+    lawsuit indictment transcript email e-mail dossier ruling judgment judgement minutes notice release
     communique survey press-release account record log poll analysis inquiry verdict bulletin file
     """.split()
 )

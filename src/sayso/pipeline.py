@@ -106,6 +106,16 @@ def fingerprints(stages: tuple[Stage, ...]) -> dict[str, str]:
     made_by: dict[type, str] = {}
     found: dict[str, str] = {}
     for stage in stages:
-        said = repr((stage.name, stage.version, sorted(stage.options.items()), [made_by.get(kind, "") for kind in stage.reads]))
+        function = f"{stage.run.__module__}:{stage.run.__qualname__}"
+        said = repr(
+            (
+                stage.name,
+                stage.version,
+                stage.most,
+                function,
+                sorted(stage.options.items()),
+                [made_by.get(kind, "") for kind in stage.reads],
+            )
+        )
         found[stage.name] = made_by[stage.writes] = hashlib.sha256(said.encode()).hexdigest()[:16]
     return found

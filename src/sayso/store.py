@@ -106,17 +106,12 @@ class Store:
         return lock
 
     def _open(self) -> sqlite3.Connection:
-        """For readers: a file that may not be written, in a folder that may not be written, is read as it stands."""
-        opened = sqlite3.connect(self.path, timeout=PATIENCE)
-        try:
-            opened.execute("SELECT 1 FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError:
-            log = self.path.with_name(self.path.name + "-wal")
-            if not os.access(self.path, os.R_OK) or (log.exists() and log.stat().st_size):
-                raise
-            opened.close()
-            return sqlite3.connect(f"{self.path.resolve().as_uri()}?immutable=1", uri=True)
-        return opened
+        """For readers: what may not be written is read as it stands, and nothing is left beside it."""
+        log = self.path.with_name(self.path.name + "-wal")
+        unfinished = log.exists() and log.stat().st_size
+        if unfinished or all(os.access(place, os.W_OK) for place in (self.path, self.path.parent)):
+            return sqlite3.connect(self.path, timeout=PATIENCE)
+        return sqlite3.connect(f"{self.path.resolve().as_uri()}?immutable=1", uri=True)
 
     def _plain_words(self) -> _PlainWords:
         return _PlainWords(self.path)

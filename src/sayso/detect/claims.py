@@ -91,6 +91,9 @@ def _pointer(tree: Tree, tokens: Sequence[int]) -> str | None:
 
 def _clause_behind(tree: Tree, pointer: int, inside: Sequence[Attribution]) -> Span | None:
     """What the pointer's own clause says: "the suggestion that any alarm was off"."""
+    if tree.lower[pointer] == "it":  # "it is not true that …"
+        clause = next((k for k in tree.children[tree.head(pointer)] if tree.dep(k) in ("ccomp", "csubj") and k > pointer), None)
+        return tree.span(_bare(tree, tree.subtree(clause))) if clause is not None else None
     at = tree.tokens[pointer]
     for other in inside:
         if any(span.start <= at.start < span.end for span in other.cue):

@@ -57,7 +57,7 @@ def evaluate(tree: Tree, tokens: Sequence[int]) -> Evaluation | None:
         if pointer == i:
             continue
         if _denying_word(tree, i):
-            if not _negated(tree, i) and _bears_on(tree, i, pointer):
+            if (tree.lower[i] in ("true", "truth") or not _negated(tree, i)) and _bears_on(tree, i, pointer):
                 return Evaluation("denies", pointer, i)
         elif first_doubt is None and _doubts(tree, i, tokens):
             first_doubt = Evaluation("doubts", pointer, i)
@@ -66,6 +66,10 @@ def evaluate(tree: Tree, tokens: Sequence[int]) -> Evaluation | None:
 
 def _denying_word(tree: Tree, i: int) -> bool:
     """A noun or adjective that says "not so"; of verbs only participles and "discredit": the town that lies by a river does not."""
+    if tree.lower[i] in ("tale", "tales"):
+        return any(tree.lower[k] in ("fairy", "tall") for k in tree.children[i])
+    if tree.lower[i] == "true" or tree.lemma(i) == "truth":
+        return _negated(tree, i) or any(tree.lower[k] in ("no", "not") for k in tree.children[i])
     if tree.lemma(i) not in DENYING_WORDS and tree.lower[i] not in DENYING_WORDS:
         return False
     return tree.tag(i)[:2] in ("NN", "JJ") or tree.tag(i) == "VBN" or tree.lemma(i) == "discredit"

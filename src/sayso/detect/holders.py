@@ -161,7 +161,7 @@ def core_of(tree: Tree, head: int, tokens: Sequence[int]) -> list[int]:
 
 
 def _belongs_to_name(tree: Tree, head: int, prep: int) -> bool:
-    """"of Defense" in "the Department of Defense": an institution's noun with a capital, "of", and another name."""
+    """ "of Defense" in "the Department of Defense": an institution's noun with a capital, "of", and another name."""
     thing = tree.child(prep, "pobj")
     institution = tree.tag(head).startswith("NNP") and tree.lower[head] in INSTITUTION_WORDS
     return institution and tree.lower[prep] == "of" and thing is not None and tree.tag(thing).startswith("NNP")
@@ -169,8 +169,8 @@ def _belongs_to_name(tree: Tree, head: int, prep: int) -> bool:
 
 def _class_of(tree: Tree, head: int, tokens: Sequence[int]) -> tuple[str, str]:
     core = core_of(tree, head, tokens)
-    words = " ".join(tree.words[k] for k in core)
-    whole = " ".join(tree.words[k] for k in tokens)
+    words = tree.cut(core)
+    whole = tree.cut(tokens)
     lemma, lower = tree.lemma(head), tree.lower[head]
     proper = tree.tag(head).startswith("NNP")
     if tree.tag(head).startswith("PRP") or lower in PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS:
@@ -193,7 +193,7 @@ def _class_of(tree: Tree, head: int, tokens: Sequence[int]) -> tuple[str, str]:
         return ("document", owner) if owner or len(core) > 2 else ("document noun", "")
     named = next((k for k in tree.all_children(head, "appos") if tree.tag(k).startswith("NNP")), None)
     if lemma in OUTLET_NOUNS and not proper and named is not None:
-        return "outlet", plain_name(" ".join(tree.words[k] for k in core_of(tree, named, tree.subtree(named))))
+        return "outlet", plain_name(tree.cut(core_of(tree, named, tree.subtree(named))))
     if lemma in OUTLET_NOUNS and not proper:
         return "outlet noun", ""
     if proper or _name_inside(tree, tokens):
@@ -227,7 +227,7 @@ def _speaks_for(tree: Tree, head: int) -> str:
     for k in tree.children[head]:
         thing = tree.child(k, "pobj") if tree.dep(k) == "prep" and tree.lower[k] in ("for", "of") else k
         if thing is not None and tree.dep(thing) in ("pobj", "poss", "compound", "nmod") and tree.tag(thing).startswith("NN"):
-            return plain_name(" ".join(tree.words[j] for j in core_of(tree, thing, tree.subtree(thing))))
+            return plain_name(tree.cut(core_of(tree, thing, tree.subtree(thing))))
     return ""
 
 
@@ -236,24 +236,24 @@ def _owner(tree: Tree, head: int, tokens: Sequence[int]) -> str:
     inside = set(tokens)
     for k in tree.children[head]:
         if tree.dep(k) == "poss" or (tree.dep(k) in ("compound", "nmod") and tree.tag(k).startswith("NNP")):
-            return plain_name(" ".join(tree.words[j] for j in tree.subtree(k)))
+            return plain_name(tree.cut(tree.subtree(k)))
     for k in tree.children[head]:
         if tree.dep(k) == "prep" and tree.lower[k] in ("by", "from") and k in inside:
             thing = tree.child(k, "pobj")
             named = tree.child(thing, "appos") if thing is not None and not tree.tag(thing).startswith("NNP") else None
             thing = named if named is not None and tree.tag(named).startswith("NNP") else thing
             if thing is not None:
-                return plain_name(" ".join(tree.words[j] for j in core_of(tree, thing, tree.subtree(thing))))
+                return plain_name(tree.cut(core_of(tree, thing, tree.subtree(thing))))
         if tree.dep(k) == "acl":
             agent = tree.child(k, "agent")
             thing = tree.child(agent, "pobj") if agent is not None else None
             if thing is not None:
-                return plain_name(" ".join(tree.words[j] for j in core_of(tree, thing, tree.subtree(thing))))
+                return plain_name(tree.cut(core_of(tree, thing, tree.subtree(thing))))
     verb = tree.head(head)
     if tree.dep(head) == "dobj" and tree.lemma(verb) in RELEASING:
         subject = tree.subject(verb)
         if subject is not None and tree.tag(subject).startswith("NN"):
-            return plain_name(" ".join(tree.words[j] for j in core_of(tree, subject, tree.subtree(subject))))
+            return plain_name(tree.cut(core_of(tree, subject, tree.subtree(subject))))
     return ""
 
 
@@ -291,7 +291,7 @@ def after(cast: Sequence[Mention], at: Span) -> list[Mention]:
 
 
 def name_of(mention: Mention) -> str:
-    return plain_name(" ".join(mention.tree.words[k] for k in mention.core))
+    return plain_name(mention.tree.cut(mention.core))
 
 
 def _name_words(mention: Mention) -> list[str]:

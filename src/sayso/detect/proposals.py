@@ -28,6 +28,8 @@ from sayso.records import Span, Token
 # These deny words or people; only with a noun that stands for words is it an attribution.
 NEEDS_WORDS = frozenset("dismiss contest challenge condemn discredit denounce reject query question decry".split())
 RELATIVE = frozenset("who that which whom".split())
+WITHHOLDING = frozenset("refuse decline fail avoid stop hesitate".split())
+NOBODY_AT_ALL = frozenset("nobody no-one none neither noone nothing no".split())
 MADE = frozenset("make level levy raise publish put report air voice issue post release print carry".split())
 
 
@@ -332,8 +334,10 @@ def _draft(
     source: tuple[int, ...] | None = None,
     nominal: bool = False,
     force: str | None = None,
-) -> Draft:
+) -> Draft | None:
     found = source_of(tree, i) if source is None else source
+    if _withheld(tree, i) or any(tree.lower[k] in NOBODY_AT_ALL for k in found[:2]):
+        return None  # "refused to confirm", "nobody said", "neither A nor B denied": no words are handed on
     cue = cue or (i, *tree.all_children(i, "prt"))
     words = set(content) - set(cue) - ({*found} if not nominal else set())
     while words and (tree.dep(max(words)) == "cc" or not tree.words[max(words)].isalnum()) and tree.words[max(words)] not in "%)*]":
@@ -342,6 +346,14 @@ def _draft(
     if tree.is_negated(i):
         force = {"asserts": "reports", "denies": "reports"}.get(force, force)
     return Draft(tree, cue, found, _joined(tree.spans(sorted(words)), tree.text), nominal, force, because)
+
+
+def _withheld(tree: Tree, i: int) -> bool:
+    """ "refused to confirm", "has yet to say", "declined to repeat": the cue stands under a verb of not doing it."""
+    over = tree.head(i)
+    if tree.dep(i) != "xcomp" or not tree.is_verb(over):
+        return False
+    return tree.lemma(over) in WITHHOLDING or "yet" in (tree.lower[k] for k in (*tree.children[over], *tree.children[i]))
 
 
 def _joined(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:

@@ -97,7 +97,7 @@ def _source(
 
 
 def _settled(mention: Mention) -> str:
-    if mention.kind == "document noun" and mention.tree.lemma(mention.head) in REPORTING_NOUNS:
+    if mention.kind in ("document noun", "outlet noun") and mention.tree.lemma(mention.head) in REPORTING_NOUNS:
         return "unattributed"  # "unconfirmed reports say": nobody is named
     if mention.kind == "document noun" and mention.tree.lemma(mention.head) in SOCIAL_POSTS:
         return "social post"

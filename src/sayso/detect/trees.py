@@ -12,6 +12,7 @@ from functools import cached_property
 from sayso.records import Sentence, Span
 
 SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass")
+NEGATIONS = frozenset("never not n't n’t neither nor".split())
 FINITE_TAGS = ("VBD", "VBZ", "VBP", "MD")
 NOT_A_FIRST_NAME = frozenset(
     """
@@ -150,7 +151,22 @@ class Tree:
         return name_like and self.lower[i] not in NOT_A_FIRST_NAME
 
     def is_negated(self, verb: int) -> bool:
-        return any(self.dep(k) == "neg" or self.lower[k] in ("never", "not", "n't", "n’t") for k in self.children[verb])
+        own = any(self.dep(k) == "neg" or self.lower[k] in NEGATIONS for k in self.children[verb])
+        shared = self.dep(verb) == "conj" and self.child(verb, *SUBJECTS) is None and self.is_verb(self.head(verb))
+        return own or (shared and self.is_negated(self.head(verb)))
+
+    def cut(self, indices: Sequence[int]) -> str:
+        """The words as the text has them; stretches that do not touch are joined by a blank."""
+        pieces: list[str] = []
+        last = -2
+        for i in indices:
+            piece = self.words[i]
+            if i == last + 1 and pieces:
+                pieces[-1] += self.text[self.tokens[last].end : self.tokens[i].start] + piece
+            else:
+                pieces.append(piece)
+            last = i
+        return " ".join(" ".join(pieces).split())
 
     def is_passive(self, verb: int) -> bool:
         return self.child(verb, "auxpass", "nsubjpass") is not None

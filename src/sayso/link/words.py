@@ -28,6 +28,8 @@ def alikeness(words: Sequence[str]) -> NDArray[np.float32]:
     >>> bool(alikeness(["soldiers", "troops", "tuesday"])[0, 1] > 0.5), float(alikeness(["soldiers", "tuesday"])[0, 1])
     (True, 0.0)
     """
+    if not words:
+        return np.zeros((0, 0), dtype=np.float32)
     row, vectors = _table()
     known = np.array([row.get(word, -1) for word in words])
     found = np.zeros((len(words), vectors.shape[1]), dtype=np.float32)
