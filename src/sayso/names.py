@@ -182,6 +182,8 @@ def is_outlet(name: str) -> bool:
     key = said.lower()
     if key in OUTLETS or "the " + key in OUTLETS or words[0].lower() in ("bbc", "cnn", "abc", "nbc", "cbs", "fox", "sky"):
         return True
+    if len(words) > 1 and (words[0] in ("Radio", "Television", "TV") or key.startswith("voice of ")):
+        return True
     last = words[-1].lower()
     return last in OUTLET_WORDS and words[-1][:1].isupper()
 

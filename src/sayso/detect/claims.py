@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.detect.evaluation import PRONOUNS, evaluate
+from sayso.detect.evaluation import PRONOUNS, Evaluation, evaluate
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import POINTERS, WORD_NOUNS
+from sayso.marks import quoted_stretches
 from sayso.records import Attribution, ClaimMention, Document, Sentence, Span, in_order, record_id
 
 MIN_WORDS = 4  # a shorter proposition carries too little to be matched across reports (by eye)
+SHORT_JUDGEMENT = 9  # words; a longer judging clause says something of its own as well (by eye)
 AGAINST = ("denies", "doubts")
 
 
@@ -32,7 +34,8 @@ def find_claims(
     for attribution in attributions:
         inner = inside.get(record_id(attribution), [])
         found += _from_attribution(trees, attribution, inner)
-    found += _own_voice(trees, attributions)
+    marks = [(s.start, s.end) for s in quoted_stretches(document) if s.sure_start]
+    found += _own_voice(trees, attributions, marks)
     yield from in_order(dict.fromkeys(found))
 
 
@@ -63,7 +66,7 @@ def _from_attribution(trees: Sequence[Tree], attribution: Attribution, inner: Se
                 f"“{tree.words[judged.word]}” judges “{tree.words[judged.pointer]}”",
             )
         if not against and not (judged is not None and _pointer(tree, tokens)):
-            yield from _propositions(tree, tokens, attribution, inside, name)
+            yield from _propositions(tree, tokens, attribution, inside, name, judged)
 
 
 def _against(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside: Sequence[Attribution], name: str) -> ClaimMention:
@@ -109,7 +112,12 @@ def _hull(tree: Tree, tokens: Sequence[int], attribution: Attribution) -> Span:
 
 
 def _propositions(
-    tree: Tree, tokens: Sequence[int], attribution: Attribution, inside: Sequence[Attribution], name: str
+    tree: Tree,
+    tokens: Sequence[int],
+    attribution: Attribution,
+    inside: Sequence[Attribution],
+    name: str,
+    judged: Evaluation | None,
 ) -> Iterator[ClaimMention]:
     """The content's clauses; a clause that only hands on somebody else's words is left to the inner attribution."""
     pointer = _pointer(tree, tokens)
@@ -124,8 +132,13 @@ def _propositions(
         span = tree.span(clause)
         handed_on = any(_mostly(span, other) for other in inside)
         words = sum(tree.words[i].isalnum() for i in clause)
-        if words >= MIN_WORDS and not handed_on:
+        if words >= MIN_WORDS and not handed_on and not _only_judges(clause, words, judged):
             yield ClaimMention(span, span, name, None, "reports", f"what “{attribution.cue[0].cut(tree.text)}” hands on")
+
+
+def _only_judges(clause: Sequence[int], words: int, judged: Evaluation | None) -> bool:
+    """ "This story is false": the denial of a claim, not a claim of its own."""
+    return judged is not None and judged.value == "denies" and judged.word in clause and words <= SHORT_JUDGEMENT
 
 
 def _mostly(span: Span, inner: Attribution) -> bool:
@@ -166,14 +179,16 @@ def _bare(tree: Tree, piece: Sequence[int]) -> list[int]:
 # ── the author's own voice ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _own_voice(trees: Sequence[Tree], attributions: Sequence[Attribution]) -> Iterator[ClaimMention]:
-    """Clauses in which nobody else is made to speak."""
+def _own_voice(
+    trees: Sequence[Tree], attributions: Sequence[Attribution], marks: Sequence[tuple[int, int]]
+) -> Iterator[ClaimMention]:
+    """Clauses in which nobody else is made to speak; words in quotation marks are somebody's, even if nobody's is said."""
     taken = [span for a in attributions for span in (*a.content, *a.cue)]
     for tree in trees:
         busy = [span for span in taken if span.overlaps(tree.sentence.span)]
         for clause in clauses(tree, list(range(len(tree)))):
             span = tree.span(clause)
-            if any(span.overlaps(other) for other in busy):
+            if any(span.overlaps(other) for other in busy) or any(a <= span.start and span.end <= b + 1 for a, b in marks):
                 continue
             judged = evaluate(tree, clause)
             if judged is not None:
@@ -182,12 +197,14 @@ def _own_voice(trees: Sequence[Tree], attributions: Sequence[Attribution]) -> It
                 yield ClaimMention(
                     span, about, None, tree.lower[judged.pointer], presentation, f"the author judges “{tree.words[judged.pointer]}”"
                 )
-            if sum(tree.words[i].isalnum() for i in clause) >= MIN_WORDS and _says_something(tree, clause):
+            words = sum(tree.words[i].isalnum() for i in clause)
+            if words >= MIN_WORDS and _says_something(tree, clause) and not _only_judges(clause, words, judged):
                 yield ClaimMention(span, span, None, None, "own voice", "the report says it in its own voice")
 
 
 def _says_something(tree: Tree, clause: Sequence[int]) -> bool:
     words = [tree.lower[i] for i in clause]
-    if any(tree.lemma(i) in ("decline", "refuse") for i in clause) and {"comment", "say", "discuss"} & set(words):
+    silent = any(tree.lemma(i) in ("decline", "refuse") for i in clause) and {"comment", "say", "discuss"} & set(words)
+    if silent or ("comment" in words and {"not", "n't", "n’t", "cannot"} & set(words)):
         return False  # "declined to comment": that nothing was said is no claim of the story
     return any(tree.is_verb(i) for i in clause) and not all(tree.lemma(i) in WORD_NOUNS for i in clause)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.detect.holders import OFFICES, PERSON_PRONOUNS, Mention, after, before, name_of
+from sayso.detect.holders import OFFICES, PERSON_PRONOUNS, REPORTING_NOUNS, Mention, after, before, name_of
 from sayso.lexicon import DOCUMENTS, SOCIAL_POSTS
-from sayso.names import COUNTRIES, is_institution, is_outlet, name_key
+from sayso.names import COUNTRIES, TITLES, is_institution, is_outlet, name_key
 
 NEAR_SENTENCES = 3  # "the report" is a report mentioned at most this many sentences before, else the first of the text (by eye)
 PRONOUN_REACH = 600  # characters; further back a pronoun's antecedent has another mention in between (by eye)
@@ -20,6 +20,12 @@ OFFICIAL_BODY = frozenset(
     office council ministry department board police government committee commission agency authority court embassy
     parliament
     """.split()
+)
+PRINT_NOUNS = frozenset("newspaper paper daily weekly magazine tabloid".split())
+BROADCAST_NOUNS = frozenset("station broadcaster channel".split())
+WEB_NOUNS = frozenset("website site portal".split())
+BROADCAST_WORDS = frozenset(
+    "tv television radio fm bbc cnn nbc abc cbs fox itv sky npr pbs rtl zdf ard broadcasting al channel".split()
 )
 COMPANY_NOUNS = frozenset("company firm contractor manufacturer operator supplier".split())
 WATCHING_NOUNS = frozenset("regulator watchdog agency office authority inspectorate".split())
@@ -43,26 +49,9 @@ def _resolve_once(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, s
     if mention.kind == "pronoun":
         return _resolve_pronoun(mention, cast)
     if mention.kind == "outlet noun":
-        outlets = [m for m in before(cast, at) if m.kind == "outlet" and is_named(m)]
-        if outlets:
-            return outlets[0], f"“{mention.words}” is the outlet named before: {name_of(outlets[0])}"
-        later = [m for m in after(cast, at) if m.kind == "outlet" and is_named(m)]
-        if later:
-            return later[0], f"“{mention.words}” is the outlet named later: {name_of(later[0])}"
-        return mention, "an outlet the report does not name"
+        return _resolve_outlet_noun(mention, cast)
     if mention.kind == "document noun":
-        lemma = tree.lemma(mention.head)
-        family = [
-            m for m in before(cast, at) if m.kind in ("document", "outlet", "outlet noun", "social post") and _is_a_document(m)
-        ]
-        family = [m for m in family if m.kind != "document noun"]
-        same = [m for m in family if m.tree.lemma(m.head) == lemma]
-        same = same or [m for m in family if (m.tree.lemma(m.head) in SOCIAL_POSTS) == (lemma in SOCIAL_POSTS)]
-        near = [m for m in same if tree.text.count(". ", m.span.end, at.start) < NEAR_SENTENCES]
-        if same:
-            same = near or same[-1:]
-            return same[0], f"“{mention.words}” is the {same[0].tree.lemma(same[0].head)} mentioned before: “{same[0].words}”"
-        return mention, "a document the report does not name before"
+        return _resolve_document(mention, cast)
     if mention.kind == "named":
         words = mention.name_words
         if len(words) == 1:
@@ -74,6 +63,52 @@ def _resolve_once(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, s
     if not tree.tag(mention.head).startswith("NNP") and tree.lower[mention.tokens[0]] in ("the", "these", "those", "this"):
         return _resolve_definite(mention, cast)
     return mention, "as the text gives it"
+
+
+def _resolve_outlet_noun(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+    """ "the newspaper", "a media report": an outlet named before, or, with the article, one named later; of a fitting kind."""
+    tree, at = mention.tree, mention.span
+    lemma = tree.lemma(mention.head)
+    plural = tree.tag(mention.head) == "NNS"
+    report = lemma in DOCUMENTS
+    bare = tree.lower[mention.core[0]] in ("the", "this", "that") and len(mention.core) == 2
+    if not report and (plural or not bare):
+        return mention, "an outlet the report does not name"
+    outlets = [m for m in before(cast, at) if m.kind == "outlet" and is_named(m) and _fits(lemma, m)]
+    if outlets:
+        return outlets[0], f"“{mention.words}” is the outlet named before: {name_of(outlets[0])}"
+    later = [m for m in after(cast, at) if m.kind == "outlet" and is_named(m) and _fits(lemma, m)]
+    if later and lemma not in WEB_NOUNS:
+        return later[0], f"“{mention.words}” is the outlet named later: {name_of(later[0])}"
+    return mention, "an outlet the report does not name"
+
+
+def _fits(noun: str, outlet: Mention) -> bool:
+    """A station is no newspaper: the noun against the words of the name, where these tell."""
+    words = set(name_of(outlet).lower().replace(".", " ").split()) | set(outlet.owner.lower().split())
+    airs = bool(words & BROADCAST_WORDS)
+    return not (noun in PRINT_NOUNS and airs) and not (noun in BROADCAST_NOUNS and not airs)
+
+
+def _resolve_document(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+    """ "the report", "its statement": a document of that noun mentioned before; plurals and "a report" stay what they are."""
+    tree, at = mention.tree, mention.span
+    lemma = tree.lemma(mention.head)
+    definite = tree.lower[mention.core[0]] in ("the", "this", "that", "its", "their") and tree.tag(mention.head) != "NNS"
+    if not definite and lemma not in REPORTING_NOUNS:
+        return mention, "a document the report does not name"
+    kinds = ("document", "outlet", "outlet noun", "social post")
+    family = [m for m in before(cast, at) if m.kind in kinds and _is_a_document(m)]
+    same = [m for m in family if m.tree.lemma(m.head) == lemma]
+    if definite and not same:
+        same = [m for m in family if (m.tree.lemma(m.head) in SOCIAL_POSTS) == (lemma in SOCIAL_POSTS)]
+    if not definite:
+        same = [m for m in same if m.kind in ("outlet", "outlet noun")]
+    near = [m for m in same if tree.text.count(". ", m.span.end, at.start) < NEAR_SENTENCES]
+    if same:
+        same = near or same[-1:]
+        return same[0], f"“{mention.words}” is the {same[0].tree.lemma(same[0].head)} mentioned before: “{same[0].words}”"
+    return mention, "a document the report does not name before"
 
 
 def _is_a_document(mention: Mention) -> bool:
@@ -98,7 +133,8 @@ def _resolve_pronoun(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention
     word = mention.tree.lower[mention.head]
     reach = [m for m in before(cast, mention.span) if mention.span.start - m.span.end < PRONOUN_REACH]
     if word in PERSON_PRONOUNS:
-        wanted = [m for m in reach if m.kind == "named" and m.name_words]
+        full = {m.name_words[-1] for m in cast if m.kind == "named" and len(m.name_words) >= 2}
+        wanted = [m for m in reach if _could_be_a_person(m, full)]
     elif word == "it":
         wanted = [
             m for m in reach if m.kind in ("organisation", "document", "document noun", "outlet", "outlet noun", "social post")
@@ -111,13 +147,25 @@ def _resolve_pronoun(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention
     return mention, f"“{word}”: the text does not decide who"
 
 
+def _could_be_a_person(mention: Mention, surnames: set[str]) -> bool:
+    """A full name, a surname the report gives in full, or a name with a title; no place behind "in", no country."""
+    words = mention.name_words
+    if mention.kind != "named" or not words or mention.tree.dep(mention.head) == "pobj" or name_key(" ".join(words)) in COUNTRIES:
+        return False
+    titled = any(mention.tree.lower[k].rstrip(".") in TITLES for k in mention.core)
+    return len(words) >= 2 or words[-1] in surnames or titled
+
+
 def _resolve_definite(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
     """ "the spokeswoman", "the company", "the officials": the nearest earlier phrase with that noun or office."""
     tree = mention.tree
     lemma = tree.lemma(mention.head)
     for m in before(cast, mention.span):
-        roles = {m.tree.lemma(k) for k in m.tokens if m.tree.tag(k).startswith("NN")}
-        if lemma in roles and (m.kind == "named" or (m.kind == mention.kind and len(m.core) > 2)):
+        if (
+            lemma in _roles(m)
+            and _same_modifiers(mention, m)
+            and (m.kind == "named" or (m.kind == mention.kind and len(m.core) > 2))
+        ):
             return m, f"“{mention.words}” is “{m.words}”"
     if lemma in COMPANY_NOUNS | WATCHING_NOUNS:
         bodies = [m for m in before(cast, mention.span) if _is_body(m, official=lemma in WATCHING_NOUNS)]
@@ -126,6 +174,24 @@ def _resolve_definite(mention: Mention, cast: Sequence[Mention]) -> tuple[Mentio
         for m in subjects or bodies:
             return m, f"“{mention.words}” is the body named before: {name_of(m)}"
     return mention, "as the text gives it"
+
+
+def _roles(mention: Mention) -> set[str]:
+    """The nouns that say what somebody is: the head, nouns right before a name, and appositions."""
+    tree = mention.tree
+    found = {tree.lemma(mention.head)}
+    for k in tree.children[mention.head]:
+        if tree.dep(k) in ("compound", "nmod", "appos") and tree.tag(k).startswith("NN"):
+            found.add(tree.lemma(k))
+    return found
+
+
+def _same_modifiers(mention: Mention, other: Mention) -> bool:
+    """ "the Qatari government" is not "the U.S. government": what stands before the noun must stand there as well."""
+    tree = mention.tree
+    own = [tree.lower[k] for k in mention.core[:-1] if tree.dep(k) in ("amod", "compound", "nmod", "poss", "nummod")]
+    there = set(other.tree.lower[k] for k in other.tokens)
+    return all(word in there for word in own if word not in ("same", "unnamed", "anonymous"))
 
 
 def _is_body(mention: Mention, *, official: bool) -> bool:

@@ -57,7 +57,8 @@ def evaluate(tree: Tree, tokens: Sequence[int]) -> Evaluation | None:
         if pointer == i:
             continue
         if _denying_word(tree, i):
-            if (tree.lower[i] in ("true", "truth") or not _negated(tree, i)) and _bears_on(tree, i, pointer):
+            holds = tree.lower[i] in ("true", "truth") or not _negated(tree, i)
+            if holds and _predicates(tree, i, pointer) and _bears_on(tree, i, pointer):
                 return Evaluation("denies", pointer, i)
         elif first_doubt is None and _doubts(tree, i, tokens):
             first_doubt = Evaluation("doubts", pointer, i)
@@ -73,6 +74,16 @@ def _denying_word(tree: Tree, i: int) -> bool:
     if tree.lemma(i) not in DENYING_WORDS and tree.lower[i] not in DENYING_WORDS:
         return False
     return tree.tag(i)[:2] in ("NN", "JJ") or tree.tag(i) == "VBN" or tree.lemma(i) == "discredit"
+
+
+def _predicates(tree: Tree, i: int, pointer: int) -> bool:
+    """Whether the word is said of the pointer: "the story is false", "the bogus story"; not "suspended over a false story"."""
+    if tree.dep(i) == "amod":
+        definite = {tree.lower[k] for k in tree.children[tree.head(i)]} & (DEMONSTRATIVES | {"the"})
+        return tree.head(i) == pointer and bool(definite)
+    if tree.dep(i) == "pobj":
+        return tree.lower[tree.head(i)] == "as"
+    return tree.dep(i) not in ("compound", "poss", "nmod")
 
 
 def _pointers(tree: Tree, tokens: Sequence[int]) -> list[int]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sayso.detect.trees import Tree, overlapping
+from sayso.detect.trees import NOT_A_FIRST_NAME, Tree, overlapping
 from sayso.lexicon import DOCUMENTS, POINTERS, SOCIAL_POSTS, SPEAKER_NOUNS
 from sayso.names import INSTITUTION_NOUNS, INSTITUTION_WORDS, OUTLET_NOUNS, TITLES, is_institution, is_outlet, plain_name
 from sayso.records import Attribution, Span
@@ -266,6 +266,8 @@ def cast_of(trees: Sequence[Tree], attributions: Sequence[Attribution]) -> list[
     starts = sorted((span.start, span.end) for attribution in attributions for span in attribution.source)
     for tree in trees:
         for i in range(len(tree)):
+            if tree.lower[i] in NOT_A_FIRST_NAME:
+                continue  # months and days
             described = tree.dep(i) == "appos" and not tree.tag(i).startswith("NNP") and tree.tag(tree.head(i)).startswith("NNP")
             if not tree.tag(i).startswith("NN") or tree.dep(i) in ("compound", "nmod") or described:
                 continue
@@ -278,7 +280,8 @@ def cast_of(trees: Sequence[Tree], attributions: Sequence[Attribution]) -> list[
                 tokens = [k for k in tree.subtree(i, without=tree.all_children(i, "conj", "cc", "relcl"))]
                 mention = mention_of(tree, i, tokens)
                 place = tree.tokens[i].start
-                found.append(replace(mention, speaks=any(start <= place < end for start, end in starts)))
+                speaks = tree.dep(i) != "pobj" and any(start <= place < end for start, end in starts)
+                found.append(replace(mention, speaks=speaks))
     return found
 
 

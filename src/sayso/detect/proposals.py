@@ -28,6 +28,9 @@ from sayso.records import Span, Token
 # These deny words or people; only with a noun that stands for words is it an attribution.
 NEEDS_WORDS = frozenset("dismiss contest challenge condemn discredit denounce reject query question decry".split())
 RELATIVE = frozenset("who that which whom".split())
+GRANTED = frozenset(
+    "access entry service visa bail request permission benefit right coverage care treatment admission asylum parole loan".split()
+)
 WITHHOLDING = frozenset("refuse decline fail avoid stop hesitate".split())
 NOBODY_AT_ALL = frozenset("nobody no-one none neither noone nothing no".split())
 MADE = frozenset("make level levy raise publish put report air voice issue post release print carry".split())
@@ -138,6 +141,8 @@ def _denial(tree: Tree, i: int) -> Draft | None:
         return None
     if lemma in NEEDS_WORDS and not _stands_for_words(tree, thing):
         return None
+    if lemma == "deny" and tree.lemma(thing) in GRANTED:
+        return None  # "will deny service": refuses, does not contradict
     means = [k for k in tree.all_children(thing, "prep") if _document_in(tree, k)]
     return _draft(
         tree, i, tree.subtree(thing, without=means), nominal=True, because=f"“{tree.words[i]}” with what is denied or doubted"
@@ -152,7 +157,8 @@ def _naming(tree: Tree, i: int) -> Draft | None:
         k for k in tree.children[i] if k > i and tree.dep(k) in ("dobj", "oprd", "ccomp", "prep", "prt", "xcomp", "acomp", "attr")
     ]
     left = [k for k in tree.all_children(i, "nsubjpass")]
-    names = any(tree.dep(k) in ("oprd", "ccomp", "prt", "xcomp", "acomp", "attr") or tree.lower[k] == "as" for k in right)
+    right = [k for k in right if not (tree.dep(k) == "xcomp" and any(tree.lower[j] == "to" for j in tree.children[k]))]
+    names = any(tree.dep(k) in ("oprd", "ccomp", "xcomp", "acomp", "attr") or tree.lower[k] in ("as", "out") for k in right)
     if not names or (tree.lemma(i) == "call" and any(tree.lower[k] in ("for", "on", "off") for k in right)):
         return None
     places = [k for k in right if _document_in(tree, k)]
@@ -165,10 +171,11 @@ def _accusing(tree: Tree, i: int) -> Draft | None:
     if tree.lemma(i) not in ACCUSING or not tree.is_verb(i) or (tree.tag(i) == "VBN" and tree.is_passive(i)):
         return None
     thing = tree.child(i, "dobj")
-    of = [k for k in tree.all_children(i, "prep") if tree.lower[k] in ("of", "for", "with", "to")]
+    linking = ("with",) if tree.lemma(i) == "charge" else ("of", "for", "with", "to")
+    of = [k for k in tree.all_children(i, "prep") if tree.lower[k] in linking]
     if thing is None:
         return None
-    of += [k for k in tree.all_children(thing, "prep") if tree.lower[k] in ("of", "for", "with", "to")]
+    of += [k for k in tree.all_children(thing, "prep") if tree.lower[k] in linking]
     if not of:
         return None
     content = {j for k in [thing, *of] for j in tree.subtree(k)}
@@ -369,7 +376,7 @@ def _joined(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
 
 def source_of(tree: Tree, verb: int) -> tuple[int, ...]:
     """Tokens of the source of a verb: its subject, the agent of a passive, or the noun a participle hangs on."""
-    if tree.is_passive(verb):
+    if tree.is_passive(verb) or (tree.tag(verb) == "VBN" and tree.child(verb, "agent") is not None):
         return _agent(tree, verb)
     subject = _subject(tree, verb)
     if subject is None:

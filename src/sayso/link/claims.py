@@ -43,7 +43,9 @@ STOP_LEMMAS = frozenset(
     be have do say tell make take get go come also even just still very so as than then there that this
     """.split()
 )
-NEGATING = frozenset("not never no nobody none neither n't n’t nothing".split())
+NEGATING = frozenset("not never no nobody none neither nor n't n’t nothing nowhere hardly".split())
+# Similarity that is left where one wording is negated and the other is not: loose pairs of that kind are two claims.
+TURNED_ROUND = 0.85
 FLIPPED = {"asserts": "denies", "denies": "asserts"}
 AGAINST = ("denies", "doubts")
 PRONOUN_POINTERS = frozenset("it this that they these those".split())
@@ -75,6 +77,8 @@ def link_claims(
     if not saying:
         return
     similar = alignment(saying) + SAME_VOICE * _one_voice(saying, sources, parties)
+    negated = np.array([w.negated for w in saying])
+    similar = np.where(negated[:, None] == negated[None, :], similar, similar * TURNED_ROUND)
     indices = best_match_link(similar, SAME_CLAIM)
     groups = [[saying[i] for i in group] for group in indices]
     central = {
@@ -201,7 +205,7 @@ def _focal(groups: Sequence[Sequence[Wording]]) -> int:
     """The claim the story turns on: put forward on somebody else's word in the most reports."""
 
     def weight(group: Sequence[Wording]) -> tuple[int, int]:
-        attributed = [w.mention for w in group if w.mention.attribution is not None]
+        attributed = [w.mention for w in group if w.mention.attribution is not None and not w.negated]
         return len({m.span.doc for m in attributed}), len(attributed)
 
     return max(range(len(groups)), key=lambda k: (weight(groups[k]), -k))

@@ -34,6 +34,10 @@ STATEMENTS = frozenset(
     video
     """.split()
 )
+# Descriptors so general that, through one outlet, nothing shows them to be different people.
+ANY_INSIDER = frozenset(
+    "source sources official officials insider insiders people person persons individuals officers aides employees staff".split()
+)
 OFFICES = ("president", "prime minister", "mayor", "governor", "chancellor", "pope", "council leader")
 OFFICE_SHARE = 0.8  # of the names that follow an office in the story, the one that must be meant by the office alone (by eye)
 SAME_WORDS = 7  # words in a row that two reports take from one document, not from two (by eye)
@@ -105,6 +109,9 @@ def _namings(source: Source, runs: set[tuple[str, ...]]) -> Iterator[Naming]:
 def _key(link: ChainLink, outlet: str, doc: str) -> str:
     if link.kind == "anonymous":
         # Unnamed people are the same origin only as far as the text lets us see: through one outlet they are one.
+        noun = plain_name(link.name).lower().split()
+        if outlet and not set(noun) & ANY_INSIDER:
+            return f"unnamed {_descriptor(link.name)} via {outlet}"
         return f"unnamed via {outlet}" if outlet else f"unnamed {_descriptor(link.name)} in {doc}"
     if link.kind == "unattributed" or not name_key(link.name):
         return f"nobody in {doc}"
@@ -220,6 +227,8 @@ def _same(kind: str, left: str, right: str, keys: Sequence[tuple[str, str]]) -> 
     if min(len(left), len(right)) >= ONE_LETTER and len(a) == len(b) and Levenshtein.distance(left, right, score_cutoff=1) <= 1:
         return True
     shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
+    if len(shorter) >= 2 and longer[-len(shorter) :] == shorter:
+        return True  # "Guitarist Jimmy Page"
     if is_outlet(left.title()) and is_outlet(right.title()):
         return longer[-len(shorter) :] == shorter
     if len(shorter) == 1 and len(longer) >= 2 and longer[0] == shorter[0] and longer[-1] in TRADING:

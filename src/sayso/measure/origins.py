@@ -30,7 +30,6 @@ from sayso.records import (
     record_id,
 )
 
-CARRYING = ("asserts", "reports")
 # Words by which a report says that somebody else has it too.
 CORROBORATING = re.compile(
     r"\b(?:independent(?:ly)?|separate(?:ly)?|also|too|later|confirm(?:s|ed)?|corroborat\w+|match(?:es|ed)?)\b", re.I
@@ -73,9 +72,16 @@ def count_origins(
     speaks_for = affiliations(parties, texts)
     cue = {record_id(a): a for a in attributions}
     for claim in claims:
-        carrying = [member for member in claim.members if member.value in CARRYING]
+        carrying = [member for member in claim.members if _carries(member, known)]
         voices = [_voice(member, known, party_at, speaks_for, texts) for member in carrying]
         yield from _origins(record_id(claim), voices, lineages, known, cue, texts)
+
+
+def _carries(member: Member, known: dict[str, Source]) -> bool:
+    """Who asserts it, and outlets and documents that relay it; not people who only did not say, or have not confirmed."""
+    source = known.get(member.source or "")
+    relays = source is not None and source.sourcing_class in ("outlet", "document", "unattributed")
+    return member.value == "asserts" or (member.value == "reports" and relays)
 
 
 def affiliations(parties: Sequence[Party], texts: dict[str, str]) -> dict[str, Party]:
@@ -126,7 +132,7 @@ def _voice(
 
 
 def _reports_for_outlet(source: Source) -> bool:
-    """"Lantern Television's Petra Lindquist": the outlet's own reporter is the outlet speaking, no source of its own."""
+    """ "Lantern Television's Petra Lindquist": the outlet's own reporter is the outlet speaking, no source of its own."""
     outlets = [link.surface for link in source.chain[1:-1] if link.kind == "outlet" and link.surface is not None]
     return source.sourcing_class == "named" and any(source.span.contains(surface) for surface in outlets)
 
