@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from functools import wraps
 from pathlib import Path
 
 import pytest
 from tests.cases.small_stages import SMALL, Calls, choke, problems, report, stop, tables, with_stage
 
 from sayso.errors import ModelError
-from sayso.pipeline import Stage
+from sayso.pipeline import STAGES, Stage, fingerprints
 from sayso.records import Document, Language, Passage, Region, Span, Story
 from sayso.run import run
 from sayso.show.dossier import build_dossier
@@ -206,8 +207,9 @@ def test_a_missing_model_stops_the_run_and_the_next_run_goes_on_from_there(store
     """What stops the run is no property of one report, so it is no Problem; reports done before it are kept."""
     many = [(f"{i:02}.txt", f"Harbour {i}") for i in range(20)]
     add(store, [*many, ("zz.txt", "poison")])
+    (words,) = [stage for stage in SMALL if stage.name == "words"]
     with pytest.raises(ModelError):
-        run(store, with_stage(SMALL, "words", run=stop))
+        run(store, with_stage(SMALL, "words", run=wraps(words.run)(stop)))  # the same stage, with the model away
     assert problems(store) == []
     done = len(store.read(Language))
     assert 0 < done < 21
@@ -271,3 +273,17 @@ def test_what_another_version_left_behind_is_forgotten(store: Store) -> None:
     run(store, SMALL)
     assert old.id not in store.memos()
     assert "of old" not in {passage.because for passage in store.read(Passage)}
+
+
+def test_a_group_that_was_refused_is_made_once_most_is_raised(store: Store) -> None:
+    for name in ("a", "b"):
+        store.add_document(*report(name, "Harbour: the ferry is late"))
+    run(store, with_stage(SMALL, "pairs", most=1))
+    assert len(problems(store)) == 1
+    run(store, with_stage(SMALL, "pairs", most=5))
+    assert problems(store) == []
+
+
+def test_another_function_in_a_stages_place_marks_it() -> None:
+    changed = with_stage(STAGES, "find times", run=SMALL[0].run)
+    assert fingerprints(changed)["find times"] != fingerprints(STAGES)["find times"]

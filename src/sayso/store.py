@@ -145,6 +145,8 @@ class Store:
                 columns = ", ".join(f'"{name}"' for name in field_names(kind) if name not in KEYS)
                 self._db.execute(f"CREATE TABLE {table} (id TEXT, memo TEXT, doc TEXT, {columns})")
                 self._db.execute(f"CREATE INDEX {table}_memo ON {table} (memo)")
+            for column in ("id", "name"):  # both are looked for with every report that is taken in
+                self._db.execute(f"CREATE INDEX documents_{column} ON documents ({column})")
             self._db.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
 
     # ── inputs ──

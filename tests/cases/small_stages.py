@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import wraps
 
 from sayso.collect.document import make_document
 from sayso.errors import ModelError
@@ -86,6 +87,7 @@ class Calls:
         self.stages = tuple(replace(stage, run=self._counted(stage)) for stage in stages)
 
     def _counted(self, stage: Stage) -> Callable[..., Iterable[Record]]:
+        @wraps(stage.run)  # the runner knows a stage's results by its function as well
         def run(documents: Sequence[Document], *rest: Sequence[Record], **options: object) -> Iterable[Record]:
             self.made.append((stage.name, tuple(sorted(document.name for document in documents))))
             return stage.run(documents, *rest, **options)

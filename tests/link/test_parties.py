@@ -111,8 +111,8 @@ def test_a_report_and_its_study_by_one_office_are_one_document() -> None:
 
 def test_documents_that_are_quoted_with_the_same_words_are_one() -> None:
     words = "the planks of the eastern pier had been rotten since the autumn storm"
-    assert len(named(says("A report by the Harbour Office", words), says("A newly released paper", words))) == 1
-    assert len(named(says("A report by the Harbour Office", words), says("A newly released paper", "it rained"))) == 2
+    assert len(named(says("A report by the Harbour Office", words), says("A newly released study", words))) == 1
+    assert len(named(says("A report by the Harbour Office", words), says("A newly released study", "it rained"))) == 2
 
 
 def test_the_mayor_is_the_one_the_story_names() -> None:

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from sayso.marks import quoted_stretches
 from sayso.link.quotes import link_quotes
-from sayso.wording import forms_of, overlap, words_of
+from sayso.marks import quoted_stretches
 from sayso.records import Attribution, ChainLink, Document, Party, Source, Span, Utterance, in_order, record_id
+from sayso.wording import forms_of, overlap, words_of
 
 
 def report(name: str, text: str) -> Document:

@@ -45,3 +45,7 @@ def test_the_table_is_symmetric_bounded_and_cut_at_its_threshold() -> None:
 
 def test_the_company_a_word_keeps_changes_nothing() -> None:
     assert alikeness(["ship", "vessel"])[0, 1] == alikeness(["bread", "ship", "tuesday", "vessel"])[1, 3]
+
+
+def test_no_words_no_table() -> None:
+    assert alikeness([]).shape == (0, 0)

@@ -80,7 +80,7 @@ def _predicates(tree: Tree, i: int, pointer: int) -> bool:
     """Whether the word is said of the pointer: "the story is false", "the bogus story"; not "suspended over a false story"."""
     if tree.dep(i) == "amod":
         definite = {tree.lower[k] for k in tree.children[tree.head(i)]} & (DEMONSTRATIVES | {"the"})
-        return tree.head(i) == pointer and bool(definite)
+        return (tree.head(i) == pointer and bool(definite)) or tree.dep(tree.head(i)) in ("oprd", "attr", "ccomp")
     if tree.dep(i) == "pobj":
         return tree.lower[tree.head(i)] == "as"
     return tree.dep(i) not in ("compound", "poss", "nmod")
