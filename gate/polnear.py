@@ -19,7 +19,7 @@ from typing import Any
 from attribution_score import read_quotes, score_reports, shown
 from sayso.detect.attributions import find_attributions
 from sayso.detect.sentences import split_sentences
-from sayso.records import Block, Document, Language, Region, Span
+from sayso.records import Block, Document, Language, Region, Sentence, Span
 
 
 def document_of(doc: str, text: str) -> Document:
@@ -36,7 +36,7 @@ def attributions_of(doc: str, text: str) -> list[dict[str, Any]]:
     document = document_of(doc, text)
     regions = [Region(Span(doc, block.start, block.end), "body", "a line of the text") for block in document.blocks]
     language = [Language(document.at, "en", 1.0, "given")]
-    sentences = list(split_sentences([document], regions, language))
+    sentences = [s for s in split_sentences([document], regions, language) if isinstance(s, Sentence)]
     return [
         {part: [[span.start, span.end] for span in getattr(found, part)] for part in ("content", "source", "cue")}
         for found in find_attributions([document], sentences)

@@ -101,16 +101,12 @@ class MiniLM:
 
     def _linear(self, x: Any, name: str) -> Any:
         w = self.weights
-        return self.torch.nn.functional.linear(
-            x, w[f"{name}.weight"], w[f"{name}.bias"]
-        )
+        return self.torch.nn.functional.linear(x, w[f"{name}.weight"], w[f"{name}.bias"])
 
     def _norm(self, x: Any, name: str) -> Any:
         w = self.weights
         name += ".LayerNorm"
-        return self.torch.nn.functional.layer_norm(
-            x, (WIDTH,), w[f"{name}.weight"], w[f"{name}.bias"], 1e-12
-        )
+        return self.torch.nn.functional.layer_norm(x, (WIDTH,), w[f"{name}.weight"], w[f"{name}.bias"], 1e-12)
 
     def _forward(self, ids: list[list[int]]) -> NDArray[np.float32]:
         functional = self.torch.nn.functional
@@ -122,9 +118,7 @@ class MiniLM:
         for number in range(LAYERS):
             at = f"encoder.layer.{number}"
             query, key, value = (
-                self._linear(x, f"{at}.attention.self.{part}")
-                .view(rows, length, HEADS, WIDTH // HEADS)
-                .transpose(1, 2)
+                self._linear(x, f"{at}.attention.self.{part}").view(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2)
                 for part in ("query", "key", "value")
             )
             seen = functional.scaled_dot_product_attention(query, key, value)
@@ -132,18 +126,13 @@ class MiniLM:
             seen = self._linear(seen, f"{at}.attention.output.dense")
             x = self._norm(seen + x, f"{at}.attention.output")
             inner = functional.gelu(self._linear(x, f"{at}.intermediate.dense"))
-            x = self._norm(
-                self._linear(inner, f"{at}.output.dense") + x, f"{at}.output"
-            )
+            x = self._norm(self._linear(inner, f"{at}.output.dense") + x, f"{at}.output")
         result: NDArray[np.float32] = x.numpy()
         return result
 
     def embed(self, words: list[str], frame: str) -> Matrix:
         """Mean of the word's own last-layer vectors, the word standing in a frame."""
-        parts = (
-            self.tokenizer.encode(p, add_special_tokens=False)
-            for p in frame.split("{}")
-        )
+        parts = (self.tokenizer.encode(p, add_special_tokens=False) for p in frame.split("{}"))
         before, after = (len(part.ids) for part in parts)
         texts = [frame.format(word) for word in words]
         ids = [encoding.ids for encoding in self.tokenizer.encode_batch(texts)]
@@ -172,9 +161,7 @@ def embed_use(words: list[str]) -> Matrix:
 
 def vocabulary(model: MiniLM) -> list[str]:
     """Whole words that MiniLM knows, and the lemmas that LemmInflect lists."""
-    words = {
-        word for word in (*model.tokenizer.get_vocab(), *RECENT.split()) if plain(word)
-    }
+    words = {word for word in (*model.tokenizer.get_vocab(), *RECENT.split()) if plain(word)}
     table = package("lemminflect") / "resources" / "lemma_lu.csv.gz"
     with gzip.open(table, "rt", encoding="utf-8") as lines:
         for _form, _pos, lemmas in csv.reader(lines):
@@ -215,10 +202,7 @@ def score(words: list[str], vectors: NDArray[np.int8]) -> dict[str, Scored]:
             known = first is not None and second is not None
             cosine = float(wide[first] @ wide[second]) if known else 0.0
             found[pair["split"]].append((pair["same"] == "1", cosine))
-    return {
-        half: (np.array([s for s, _ in rows]), np.array([c for _, c in rows]))
-        for half, rows in found.items()
-    }
+    return {half: (np.array([s for s, _ in rows]), np.array([c for _, c in rows])) for half, rows in found.items()}
 
 
 def auc(scored: Scored) -> float:
@@ -285,10 +269,7 @@ def compare(words: list[str], bare: Matrix, minilm: Matrix, use: Matrix) -> None
                 vectors = quantised(reduced(rows, dims))
                 scored = score(words, vectors)["choose"]
                 at = best_threshold(scored)
-                print(
-                    f"{name}\t{drop}\t{dims}\t{auc(scored):.3f}\t{f1(scored, at):.3f}"
-                    f"\t{at:.2f}\t{random_cosine(vectors):.2f}"
-                )
+                print(f"{name}\t{drop}\t{dims}\t{auc(scored):.3f}\t{f1(scored, at):.3f}\t{at:.2f}\t{random_cosine(vectors):.2f}")
 
 
 def main() -> None:
@@ -305,9 +286,7 @@ def main() -> None:
     use = embed_use(words)
     if options.compare:
         return compare(words, model.embed(words, "{}"), minilm, use)
-    vectors = quantised(
-        reduced(np.hstack([centred(rows, REMOVED) for rows in (minilm, use)]), DIMS)
-    )
+    vectors = quantised(reduced(np.hstack([centred(rows, REMOVED) for rows in (minilm, use)]), DIMS))
     listed = np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(TARGET, words=listed, vectors=vectors)

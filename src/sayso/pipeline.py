@@ -32,6 +32,7 @@ from sayso.measure.drift import measure_drift
 from sayso.measure.lineage import trace_lineage
 from sayso.measure.origins import count_origins
 from sayso.measure.timeline import lay_timeline
+from sayso.version import __version__
 
 Key = Literal["document", "story", "collection"]
 
@@ -102,13 +103,14 @@ STAGES: tuple[Stage, ...] = (
 
 
 def fingerprints(stages: tuple[Stage, ...]) -> dict[str, str]:
-    """For each stage a hash of its name, version and options and of every stage it builds on."""
+    """For each stage a hash of sayso's version, its own name, version, function and options, and every stage it builds on."""
     made_by: dict[type, str] = {}
     found: dict[str, str] = {}
     for stage in stages:
         function = f"{stage.run.__module__}:{stage.run.__qualname__}"
         said = repr(
             (
+                __version__,
                 stage.name,
                 stage.version,
                 stage.most,

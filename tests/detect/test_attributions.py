@@ -45,6 +45,7 @@ def test_every_span_of_a_case_cuts_words_of_its_report(case: Case) -> None:
         for span in (*attribution.content, *attribution.cue, *attribution.source):
             assert 0 <= span.start < span.end <= len(case.report)
             words = span.cut(case.report)
-            assert words == words.strip() and any(letter.isalnum() for letter in words), words
+            mark_for_cue = span in attribution.cue and words in (":", "–", "—", "-")  # "Ada Lund: …"
+            assert words == words.strip() and (mark_for_cue or any(letter.isalnum() for letter in words)), words
     for mention in reading.mentions:
         assert mention.span.cut(case.report).strip() and mention.about.cut(case.report).strip()

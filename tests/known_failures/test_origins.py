@@ -48,11 +48,3 @@ SAID_TOO = (
 @pytest.mark.xfail(strict=True, reason="“a company spokeswoman” is a party of its own and is called independent of the company")
 def test_one_statement_of_a_company_is_not_two_independent_origins() -> None:
     assert "independent" not in verdicts(dossier(SAID, SAID_TOO))
-
-
-@pytest.mark.xfail(
-    strict=True, reason="“…, citing officials”: the officials are not read, and the paper counts as the ultimate source"
-)
-def test_a_paper_that_cites_officials_is_not_the_ultimate_source() -> None:
-    made = dossier("The Harwick Echo reported on Friday that the bridge would be closed in May, citing two unnamed officials.\n")
-    assert counted(made, "the bridge would be closed") == ["two unnamed officials"]

@@ -54,3 +54,8 @@ def test_media_reports_are_nobody() -> None:
 def test_a_judgement_on_a_claim_is_no_claim_of_its_own() -> None:
     made = dossier(TOLD + "\n“The story is false,” said Marit Vole.\n")
     assert [made.cut(claim.wording) for claim in made.claims if "false" in made.cut(claim.wording)] == []
+
+
+def test_a_paper_that_cites_officials_is_not_the_ultimate_source() -> None:
+    made = dossier("The Harwick Echo reported on Friday that the bridge would be closed in May, citing two unnamed officials.\n")
+    assert counted(made, "the bridge would be closed") == ["two unnamed officials"]

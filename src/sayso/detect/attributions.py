@@ -96,7 +96,11 @@ def _from_marks(document: Document, trees: Sequence[Tree], stretches: Sequence[S
             span = _span(document, stretch)
             widened[before] = replace(widened[before], content=(*widened[before].content, span))
             continue
-        spoken = _spoken(document, trees, stretches, k)
+        earlier = _paragraph_before(document.text, stretches, widened, k)
+        if earlier is not None:
+            widened[earlier] = replace(widened[earlier], content=(*widened[earlier].content, _span(document, stretch)))
+            continue
+        spoken = _spoken(document, trees, stretches, k) or _named_beside(document, trees, stretch)
         if spoken is None:
             continue
         same = next((j for j, other in enumerate(widened) if other.cue_span == spoken.cue_span), None)
@@ -143,6 +147,48 @@ def _continued(text: str, stretches: Sequence[Stretch], drafts: Sequence[Draft],
         after = text[max(cue_end, earlier.end) : stretch.start]
         if ends and draft.cue_span.start >= earlier.end and cue_end <= stretch.start and not re.search(r"\w", after):
             return j
+    return None
+
+
+def _paragraph_before(text: str, stretches: Sequence[Stretch], drafts: Sequence[Draft], k: int) -> int | None:
+    """The running quotation: a paragraph that is all quotation goes on with one before it whose marks were not closed."""
+    stretch = stretches[k]
+    earlier = stretches[k - 1] if k else None
+    if earlier is None or earlier.sure_end:
+        return None
+    between = text[earlier.end : stretch.start]
+    if "\n" not in between or any(c.isalnum() for c in between):
+        return None
+    for j, draft in enumerate(drafts):
+        if any(abs(span.end - earlier.end) <= 2 for span in draft.content):
+            return j
+    return None
+
+
+NAME_BEFORE = re.compile(r"(?:^|[.!?]\s)\s*((?:[A-Z][\w.’'-]*\s?){1,6})(:)\s*[\"“‘«„]$")
+NAME_BEHIND = re.compile(r"[\"”’»]\s*([-–—])\s*((?:[A-Z][\w.’'-]*\s?){1,5})\s*$")
+
+
+def _named_beside(document: Document, trees: Sequence[Tree], stretch: Stretch) -> Draft | None:
+    """ "Ada Lund: “…”" and "“…” – Ada Lund": a name and a mark, as in interviews and pull quotations."""
+    start = document.text.rfind("\n", 0, stretch.start) + 1
+    end = document.text.find("\n", stretch.end)
+    line_end = end if end >= 0 else len(document.text)
+    ahead = NAME_BEFORE.search(document.text[start : stretch.start])
+    behind = None if ahead else NAME_BEHIND.match(document.text[stretch.end : line_end])
+    if ahead is None and behind is None:
+        return None
+    if ahead is not None:
+        name, mark = (start + ahead.start(1), start + ahead.end(1)), start + ahead.start(2)
+    else:
+        assert behind is not None  # noqa: S101 - one of the two was found
+        name, mark = (stretch.end + behind.start(2), stretch.end + behind.end(2)), stretch.end + behind.start(1)
+    for tree in overlapping(trees, Span(document.id, name[0], name[1])):
+        source = tree.at_offset(*name)
+        cue = tree.at_offset(mark, mark + 1)
+        if source and cue:
+            content = (_span(document, stretch),)
+            return Draft(tree, tuple(cue), tuple(source), content, False, "asserts", "a name beside a quotation")
     return None
 
 
@@ -201,11 +247,16 @@ def _nested(document: Document, stretches: Sequence[Stretch], drafts: Sequence[D
     """Drafts as records, outer ones first, each with the id of the smallest content that holds its cue."""
     made: list[tuple[Draft, str]] = []
     for draft in sorted(drafts, key=lambda d: (-sum(s.end - s.start for s in d.content), d.cue_span)):
-        holders = [(other, name) for other, name in made if any(span.contains(draft.cue_span) for span in other.content)]
+        at = draft.cue_span
+        holders = [
+            (other, name)
+            for other, name in made
+            if other.content[0].start <= at.start < other.content[-1].end and any(span.contains(at) for span in other.content)
+        ]
         smallest = min(holders, key=lambda pair: sum(s.end - s.start for s in pair[0].content), default=None)
         attribution = Attribution(
             content=draft.content,
-            cue=tuple(draft.tree.spans(draft.cue)),
+            cue=draft.tree.spans(draft.cue) or (draft.cue_span,),
             source=draft.tree.spans(draft.source) if draft.source else (),
             kind=_kind(document, stretches, draft),
             force=draft.force,
@@ -218,6 +269,8 @@ def _nested(document: Document, stretches: Sequence[Stretch], drafts: Sequence[D
 
 def _kind(document: Document, stretches: Sequence[Stretch], draft: Draft) -> str:
     """direct: every word stands in quotation marks; mixed: some do; nominal: a noun stands for the words."""
+    first, last = draft.content[0].start, draft.content[-1].end
+    stretches = [s for s in stretches if s.start < last and first < s.end]
     letters = [i for span in draft.content for i in range(span.start, span.end) if document.text[i].isalnum()]
     quoted = sum(any(s.start <= i < s.end for s in stretches) for i in letters)
     if letters and quoted == len(letters):

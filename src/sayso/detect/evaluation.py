@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.detect.trees import Tree
-from sayso.lexicon import POINTERS
+from sayso.lexicon import NAMING, POINTERS
 
 DENYING_WORDS = frozenset(
     """
@@ -53,14 +53,17 @@ def evaluate(tree: Tree, tokens: Sequence[int]) -> Evaluation | None:
         return None
     first_doubt: Evaluation | None = None
     for i in tokens:
+        denying = _denying_word(tree, i)
+        if not denying and (first_doubt is not None or not _doubts(tree, i, tokens)):
+            continue
         pointer = min(pointers, key=lambda k: (tree.lemma(k) not in POINTERS, abs(k - i)))
         if pointer == i:
             continue
-        if _denying_word(tree, i):
+        if denying:
             holds = tree.lower[i] in ("true", "truth") or not _negated(tree, i)
             if holds and _predicates(tree, i, pointer) and _bears_on(tree, i, pointer):
                 return Evaluation("denies", pointer, i)
-        elif first_doubt is None and _doubts(tree, i, tokens):
+        else:
             first_doubt = Evaluation("doubts", pointer, i)
     return first_doubt
 
@@ -80,10 +83,15 @@ def _predicates(tree: Tree, i: int, pointer: int) -> bool:
     """Whether the word is said of the pointer: "the story is false", "the bogus story"; not "suspended over a false story"."""
     if tree.dep(i) == "amod":
         definite = {tree.lower[k] for k in tree.children[tree.head(i)]} & (DEMONSTRATIVES | {"the"})
-        return (tree.head(i) == pointer and bool(definite)) or tree.dep(tree.head(i)) in ("oprd", "attr", "ccomp")
+        return (tree.head(i) == pointer and bool(definite)) or _named_so(tree, tree.head(i))
     if tree.dep(i) == "pobj":
         return tree.lower[tree.head(i)] == "as"
     return tree.dep(i) not in ("compound", "poss", "nmod")
+
+
+def _named_so(tree: Tree, noun: int) -> bool:
+    """The noun is what a verb of naming makes of something: "called it fake news"."""
+    return tree.dep(noun) in ("oprd", "ccomp", "attr") and tree.lemma(tree.head(noun)) in NAMING
 
 
 def _pointers(tree: Tree, tokens: Sequence[int]) -> list[int]:

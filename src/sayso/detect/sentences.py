@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.records import OWN_TEXT, Document, Language, Region, Sentence, Span, Token
+from sayso.records import OWN_TEXT, Document, Language, Problem, Region, Sentence, Span, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language as SpacyLanguage
     from spacy.tokens import Doc
 
+LONGEST_REGION = 200_000  # characters; by eye, far beyond any paragraph
+LONGEST_WORD = 1_000  # characters without a blank; the tokenizer's time grows with the square
+LONGEST_SENTENCE = 2_000  # characters; by eye, far beyond any sentence
 BATCH = 64  # regions parsed together; +10 % over one by one (design notes)
 # Two sentences typed without a blank between them: "difference.The Pentagon". Both sides must look like words of a
 # sentence: three lower-case letters before the stop, a capitalised word of two letters or more after it.
@@ -31,12 +34,21 @@ TITLE_CASE_SHARE = 0.6  # above this share of capitalised words a headline is in
 LEMMA_KIND = {"VBD": "verb", "VBG": "verb", "VBN": "verb", "VBZ": "verb", "VBP": "verb", "NNS": "noun", "JJR": "adj", "JJS": "adj"}
 
 
-def split_sentences(documents: Sequence[Document], regions: Sequence[Region], languages: Sequence[Language]) -> Iterator[Sentence]:
+def split_sentences(
+    documents: Sequence[Document], regions: Sequence[Region], languages: Sequence[Language]
+) -> Iterator[Sentence | Problem]:
     """Sentences of the report's own text (see records.OWN_TEXT), in order, with parsed tokens; other regions are left out."""
     from sayso.model import load_model
 
     (document,) = documents
-    own = [region for region in regions if region.kind in OWN_TEXT]
+    own: list[Region] = []
+    for region in regions:
+        if region.kind in OWN_TEXT:
+            unreadable = _unreadable(region.span.cut(document.text))
+            if unreadable:
+                yield Problem("split sentences", document.name, f"characters {region.span.start}-{region.span.end}: {unreadable}")
+            else:
+                own.append(region)
     if not own:
         return
     nlp = load_model()
@@ -44,6 +56,16 @@ def split_sentences(documents: Sequence[Document], regions: Sequence[Region], la
     prepared = [_prepared(nlp, region.kind, region.span.cut(document.text), known) for region in own]
     for region, doc in zip(own, nlp.pipe(prepared, batch_size=BATCH), strict=True):
         yield from _sentences(region, doc, document)
+
+
+def _unreadable(text: str) -> str:
+    """Why a region is no running text that a parser could read in reasonable time; empty where it is."""
+    if len(text) > LONGEST_REGION:
+        return f"one paragraph of {len(text):,} characters is more than is parsed at once ({LONGEST_REGION:,}); it was left out"
+    longest = max((len(word) for word in text.split()), default=0)
+    if longest > LONGEST_WORD:
+        return f"{longest:,} characters without a blank are no words; the paragraph was left out"
+    return ""
 
 
 def _prepared(nlp: SpacyLanguage, kind: str, text: str, known: frozenset[str]) -> Doc:
@@ -101,6 +123,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     borders = {0, len(text)}
     borders.update(start for start, _ in nupunkt.sent_spans(text))
     borders.update(match.end() for match in GLUED.finditer(text))
+    for start, end in pairwise(sorted(borders)):
+        while end - start > LONGEST_SENTENCE:  # nothing reads a sentence of pages; rules are slow on it
+            blank = text.rfind(" ", start, start + LONGEST_SENTENCE)
+            start = blank + 1 if blank > start else start + LONGEST_SENTENCE
+            borders.add(start)
     return list(pairwise(sorted(borders)))
 
 

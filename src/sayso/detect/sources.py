@@ -68,12 +68,8 @@ def _through_earlier(sources: Sequence[Source]) -> Iterator[Source]:
 
 
 def _outer_first(attributions: Sequence[Attribution]) -> list[Attribution]:
-    known = {record_id(a): a for a in attributions}
-
-    def depth(attribution: Attribution) -> int:
-        return 1 + depth(known[attribution.inside]) if attribution.inside in known else 0
-
-    return sorted(attributions, key=depth)
+    """Enclosing attributions before what they enclose: contents shrink inwards."""
+    return sorted(attributions, key=lambda a: (-sum(span.end - span.start for span in a.content), a.cue))
 
 
 # ── chains ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -90,10 +86,28 @@ def _source(
     full, because = resolve(holder, cast)
     kind = _settled(full)
     chain = [*_outer_chain(outer), *_through(trees, cast, attribution, holder, full), _link(holder, full, kind, because)]
+    cited = _cited(trees, attribution, holder) if kind in ("outlet", "document") else None
+    if cited is not None:
+        who, why = resolve(cited, cast)
+        chain.append(_link(cited, who, _settled(who), why if who is not cited else f"cited by {chain[-1].name}"))
     chain = _without_repeats(chain)
     last = chain[-1]
     descriptor = plain_name(last.name) if last.kind == "anonymous" else None
     return Source(record_id(attribution), holder.span, last.kind, descriptor, tuple(chain), because)
+
+
+def _cited(trees: Sequence[Tree], attribution: Attribution, holder: Mention) -> Mention | None:
+    """Whom an outlet or document names for it: "the Post reported that …, citing two officials", "the Post, citing …, said"."""
+    tree = holder.tree
+    cues = set(tree.at_offset(attribution.cue[0].start, attribution.cue[0].end))
+    for i in range(len(tree)):
+        citing = tree.lemma(i) == "cite" and tree.tag(i) in ("VBG", "VBD", "VBZ") and i not in cues
+        thing = tree.child(i, "dobj") if citing else None
+        above = set(tree.ancestors(i))
+        if thing is not None and above & (cues | {holder.head}):
+            mention = mention_of(tree, thing, tree.subtree(thing, without=tree.all_children(thing, "relcl", "acl", "appos")))
+            return mention if mention.kind in ("anonymous", "named", "organisation", "document") else None
+    return None
 
 
 def _settled(mention: Mention) -> str:

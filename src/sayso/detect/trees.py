@@ -140,6 +140,8 @@ class Tree:
 
     def with_first_names(self, tokens: Sequence[int]) -> list[int]:
         """With the capitalised words right before a surname that the parser cut off: "Dilys" of "Dilys Prosser"."""
+        if not tokens:
+            return []
         first = min(tokens)
         start = first
         while self.tag(first).startswith("NNP") and start > 0 and self._could_be_a_first_name(start - 1):
