@@ -49,6 +49,7 @@ from sayso.records import (
     Document,
     Language,
     Position,
+    Problem,
     Region,
     Sentence,
     Source,
@@ -98,7 +99,7 @@ def read(text: str, name: str = "a.txt", outlet: str | None = None) -> Reading:
     document = Document(*(outlet if f == "outlet" else getattr(made, f) for f in made.__dataclass_fields__))
     regions = in_order(label_regions([document]))
     language = Language(document.at, "en", 1.0, "by the test")
-    sentences = in_order(split_sentences([document], regions, [language]))
+    sentences = in_order(s for s in split_sentences([document], regions, [language]) if not isinstance(s, Problem))
     attributions = in_order(find_attributions([document], sentences))
     sources = in_order(name_sources([document], sentences, attributions))
     mentions = in_order(find_claims([document], sentences, attributions))

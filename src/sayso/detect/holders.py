@@ -277,7 +277,7 @@ def cast_of(trees: Sequence[Tree], attributions: Sequence[Attribution]) -> list[
                 or lemma in DOCUMENTS | SOCIAL_POSTS | SPEAKER_NOUNS | OFFICES
                 or lemma in INSTITUTION_NOUNS
             ):
-                tokens = [k for k in tree.subtree(i, without=tree.all_children(i, "conj", "cc", "relcl"))]
+                tokens = tree.with_first_names(tree.subtree(i, without=tree.all_children(i, "conj", "cc", "relcl")))
                 mention = mention_of(tree, i, tokens)
                 place = tree.tokens[i].start
                 speaks = tree.dep(i) != "pobj" and any(start <= place < end for start, end in starts)

@@ -83,7 +83,10 @@ def _source(
         return Source(
             record_id(attribution), holder.span, chain[-1].kind, None, tuple(chain), f"“{holder.words}” is whoever speaks here"
         )
-    full, because = resolve(holder, cast)
+    if holder.kind == "pronoun" and attribution.inside is not None and attribution.kind != "nominal" and outer:
+        full, because = holder, f"“{holder.words}” inside somebody's words: the text does not decide who"
+    else:
+        full, because = resolve(holder, cast)
     kind = _settled(full)
     chain = [*_outer_chain(outer), *_through(trees, cast, attribution, holder, full), _link(holder, full, kind, because)]
     cited = _cited(trees, attribution, holder) if kind in ("outlet", "document") else None

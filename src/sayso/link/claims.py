@@ -45,7 +45,7 @@ STOP_LEMMAS = frozenset(
 )
 NEGATING = frozenset("not never no nobody none neither nor n't n’t nothing nowhere hardly".split())
 # Similarity that is left where one wording is negated and the other is not: loose pairs of that kind are two claims.
-TURNED_ROUND = 0.85
+TURNED_ROUND = 0.92
 FLIPPED = {"asserts": "denies", "denies": "asserts"}
 AGAINST = ("denies", "doubts")
 PRONOUN_POINTERS = frozenset("it this that they these those".split())

@@ -113,7 +113,7 @@ def affiliations(parties: Sequence[Party], texts: dict[str, str]) -> dict[str, P
 def _voice(
     member: Member, known: dict[str, Source], party_at: dict[Span, Party], speaks_for: dict[str, Party], texts: dict[str, str]
 ) -> Voice:
-    source = known.get(member.source or "")
+    source = _as_far_as_named(known.get(member.source or ""))
     pointing = "takes up the words before" in member.because or "stands for the" in member.because
     behind = _outlets(source, party_at)
     if source is not None and behind and (source.sourcing_class == "unattributed" or _reports_for_outlet(source)):
@@ -129,6 +129,16 @@ def _voice(
     key = record_id(party) if party is not None else f"{last.kind}:{name_key(last.name)}"
     named = party.name if party is not None and last.kind != "anonymous" else name
     return Voice(member, key, named, last.kind, record_id(party) if party else None, _outlets(source, party_at), pointing)
+
+
+def _as_far_as_named(source: Source | None) -> Source | None:
+    """A chain that ends in an open pronoun ("they told us", says Reed) rests on the last one it names, if there is one."""
+    if source is None or source.sourcing_class != "unattributed" or source.chain[-1].surface is None:
+        return source
+    named = [k for k, link in enumerate(source.chain) if link.kind not in ("unattributed", "author")]
+    if not named:
+        return source
+    return replace(source, chain=source.chain[: named[-1] + 1], sourcing_class=source.chain[named[-1]].kind)
 
 
 def _reports_for_outlet(source: Source) -> bool:
