@@ -444,9 +444,11 @@ def _put(text: str) -> None:
     """Data to stdout. Whoever reads it may close it before the end, as `head` does: that is no error."""
     try:
         _write(text)
-    except BrokenPipeError:
+    except OSError as error:
         with suppress(OSError, ValueError):  # or Python complains when it flushes stdout at exit
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
 
 
 def _write(text: str) -> None:
