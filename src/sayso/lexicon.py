@@ -45,16 +45,10 @@ NAMING = frozenset(
 )
 # "the newspaper quoted officials who …", "citing officials"
 CITING = frozenset("cite quote".split())
-WANTING = frozenset(
-    """
-    want urge call demand order request beg encourage seek plan intend aim vow pledge promise offer threaten refuse
-    """.split()
-)
 # With an object that stands for words: "repeated the allegation", "confirmed the report"
 TAKING_UP = frozenset("repeat confirm report reiterate echo corroborate".split())
 
 CLAUSE_CUES = SAYING | THINKING | ASKING | DENYING | DOUBTING
-MULTIWORD = (("call", "out"), ("point", "out"), ("hit", "back"), ("shoot", "down"), ("play", "down"), ("speak", "out"))
 
 # Nouns that stand for words somebody put out.
 WORD_NOUNS = frozenset(
