@@ -175,6 +175,8 @@ def _class_of(tree: Tree, head: int, tokens: Sequence[int]) -> tuple[str, str]:
     proper = tree.tag(head).startswith("NNP")
     if tree.tag(head).startswith("PRP") or lower in PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS:
         return "pronoun", ""
+    if lower in ("correction", "update", "clarification", "editor"):
+        return "unattributed", ""  # the label of a note: "CORRECTION, 3 May: an earlier version said …"
     if proper and is_outlet(words):
         return "outlet", ""
     if lemma in SOCIAL_POSTS and not proper:
