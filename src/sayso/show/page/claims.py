@@ -155,7 +155,7 @@ def voice_of(dossier: Dossier, anchors: Anchors, member: Member) -> Voice:
 def holder_of(dossier: Dossier, anchors: Anchors, member: Member) -> Holder:
     """The party at the end of the chain, else the words the report has for it, else the report itself."""
     source = dossier.source.get(member.source) if member.source else None
-    if source is None:
+    if source is None or source.sourcing_class == "author":
         report = anchors.reports[member.span.doc]
         return Holder(report.key, OWN_VOICE, "author", ())
     return source_holder(dossier, source)
