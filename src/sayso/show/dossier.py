@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from sayso import records as r
 from sayso.errors import StoreError
-from sayso.records import Record, Span, record_id
+from sayso.records import Kept, Record, Span, field_names, record_id
 from sayso.store import Store
 from sayso.version import __version__
 
@@ -170,13 +170,14 @@ def check_spans(dossier: Dossier) -> None:
                     )
 
 
-def spans_of(record: object) -> Iterable[Span]:
-    """Every span a record holds, however deep."""
-    if isinstance(record, Span):
-        yield record
-    elif isinstance(record, Sequence) and not isinstance(record, str):
-        for part in record:
-            yield from spans_of(part)
-    elif hasattr(record, "__dataclass_fields__") and not isinstance(record, r.Document):
-        for name in record.__dataclass_fields__:
-            yield from spans_of(getattr(record, name))
+def spans_of(record: object) -> Iterator[Span]:
+    """Every span a record holds, however deep, in the order of its fields."""
+    left = [record]
+    while left:
+        part = left.pop()
+        if isinstance(part, Span):
+            yield part
+        elif isinstance(part, tuple):
+            left.extend(reversed(part))
+        elif isinstance(part, Kept) and not isinstance(part, r.Document):
+            left.extend(getattr(part, name) for name in reversed(field_names(type(part))))
