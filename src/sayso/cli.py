@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -116,9 +117,10 @@ def read(
     _check_show(show)
     _check_page(html)
     condition = _condition(fail_on)
-    if any(is_project(path) for path in paths):
+    projects = [path for path in paths if is_project(path)]
+    if projects:
         raise SettingsError(
-            f"{paths[0]} is a project file. `sayso read` takes files and folders; to see a project use: sayso show {paths[0]}"
+            f"{projects[0]} is a project file. `sayso read` takes files and folders; to see a project use: sayso show {projects[0]}"
         )
     project = out or default_project(paths)
     if project.is_dir():
@@ -357,18 +359,30 @@ def _write_page(dossier: Dossier, file: Path) -> None:
 
     page = render_page(dossier)
     direct = file.exists() and not file.is_file()  # such as /dev/stdout
-    part = file if direct else file.with_name(f"{file.name}.part")
+    part = file
     try:
+        if not direct:
+            handle, made = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+            os.close(handle)
+            part = Path(made)
+            part.chmod(0o666 & ~_umask())
         part.write_text(page, encoding="utf-8", errors="backslashreplace", newline="\n")
         if not direct:
             part.replace(file)
     except OSError as error:
-        if not direct:
+        if part != file:
             with suppress(OSError):
                 part.unlink()
         raise StoreError(
             f"{file} cannot be written ({error.strerror or error}); make room or name another file with --html"
         ) from error
+
+
+def _umask() -> int:
+    """The rights a new file is not given, as the shell set them."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _loose(command: str, items: Sequence[Item]) -> Item:

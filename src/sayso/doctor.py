@@ -25,7 +25,7 @@ DEPENDENCIES = (
     "numpy",
     "jinja2",
     "typer",
-    "rich",
+    "markupsafe",
 )
 EXTRA = re.compile(r"""^([\w.-]+).*;.*\bextra\s*==\s*['"]([\w-]+)['"]""")
 

@@ -39,13 +39,13 @@ OUTLET_NOUNS = frozenset(
 )
 TITLES = frozenset(
     """
-    mr mrs ms miss dr sir dame lord lady prof professor president vice-president senator sen representative rep
+    prime mr mrs ms miss dr sir dame lord lady prof professor president vice-president senator sen representative rep
     governor gov mayor minister secretary chairman chairwoman chair chancellor councillor cllr general gen colonel
     col major captain capt lieutenant lt sergeant sgt judge justice sheriff inspector detective chief officer
     ambassador pope king queen prince princess spokesman spokeswoman spokesperson director commissioner
     superintendent congressman congresswoman reverend rev father sister deputy attorney prosecutor leader premier
-    critic analyst reporter correspondent author head headteacher teacher engineer doctor republican democrat
-    democratic conservative labour mp msp mep
+    critic analyst reporter correspondent author head headteacher teacher engineer doctor democrat
+    mp msp mep
     """.split()
 )
 # A name with one of these words is an institution, not a person.
@@ -163,8 +163,10 @@ def name_key(name: str) -> str:
     said = re.sub(r"\b(\w)\.(?!\w\w)", r"\1", plain_name(name).lower())
     said = METONYMS.get(said, said)
     words = [word.strip(".") for word in re.findall(r"[\w.&'’-]+", said)]
-    kept = [word for word in words if word not in TITLES] or words
-    joined = " ".join(kept)
+    if not is_institution(name):
+        first = next((i for i, word in enumerate(words) if word not in TITLES), 0)
+        words = words[first:]  # "Sen. Ada Voss"; nothing but titles ("the prime minister") stays whole
+    joined = " ".join(words)
     return METONYMS.get(joined, joined)
 
 

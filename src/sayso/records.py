@@ -275,6 +275,7 @@ class ClaimMention(Kept):
     pointer: str | None  # the word that points at a claim made elsewhere ("allegations"); None for a full proposition
     presentation: str  # one of PRESENTATIONS
     because: str
+    judged: bool = False  # the words judge what they point at ("baseless", "no evidence")
 
     @property
     def at(self) -> Span:
@@ -393,6 +394,7 @@ class Member(Kept):
     source: str | None
     value: str  # one of POSITIONS
     because: str
+    pointing: bool = False  # the words only point at the claim ("this was also reported by …")
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,6 +234,8 @@ def _make(stage: Stage, group: tuple[str, ...], inputs: Sequence[Sequence[Record
         return list(stage.run(*inputs, **stage.options))
     except SaysoError:  # a missing model, a wrong setting: it would fail for every group
         raise
+    except MemoryError as error:  # says nothing about the reports, so it must not be kept as if it did
+        raise SaysoError(f"there was not memory enough for “{stage.name}”; what was done is kept, try --workers 1") from error
     except Exception as error:  # the one place: a group that fails must not stop the others
         return [Problem(stage.name, key, f"{type(error).__name__}: {error}")]
 

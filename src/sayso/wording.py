@@ -212,3 +212,13 @@ def _best_run(blocks: Sequence[Edit], left: Sequence[str]) -> tuple[int, int]:
         if score > best_score:
             best, best_score = (start, k), score
     return best
+
+
+def word_runs(text: str, length: int) -> set[tuple[str, ...]]:
+    """Every run of `length` words, in lower case.
+
+    >>> sorted(word_runs("No evidence, none.", 2))
+    [('evidence', 'none'), ('no', 'evidence')]
+    """
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[i : i + length]) for i in range(len(words) - length + 1)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.cases.reading import Reading, read
 
-from sayso.link.parties import link_parties, office_holders, word_runs
+from sayso.link.parties import link_parties, office_holders
 from sayso.records import Party, in_order
 
 
@@ -157,11 +157,3 @@ def test_mentions_are_in_order_and_cut_the_names() -> None:
     (party,) = [p for p in found if p.kind != "report"]
     assert list(party.mentions) == sorted(party.mentions)
     assert {span.cut(texts[span.doc]) for span in party.mentions} == {"Hannah Carter", "Carter"}
-
-
-def test_every_run_of_seven_words() -> None:
-    assert word_runs("one two three four five six seven eight") == {
-        ("one", "two", "three", "four", "five", "six", "seven"),
-        ("two", "three", "four", "five", "six", "seven", "eight"),
-    }
-    assert word_runs("too short") == set()

@@ -45,6 +45,8 @@ class Said:
     value: str = "asserts"
     because: str = "the cue “said”"
     party: str | None = None  # the name of the party, where it is another than `who`
+    pointing: bool = False  # the words only point at the claim
+    quoted: bool = False  # the words stand in quotation marks
 
 
 def counted(*said: Said, lineages: Sequence[Lineage] = ()) -> list[Origin]:
@@ -52,7 +54,8 @@ def counted(*said: Said, lineages: Sequence[Lineage] = ()) -> list[Origin]:
     documents, attributions, sources, members = [], [], [], []
     mentions: dict[tuple[str, str], list[Span]] = {}
     for number, one in enumerate(said):
-        text = f"{' and '.join(one.via)} wrote. {one.who or 'nobody'} said {one.words}."
+        shown = f"“{one.words}”" if one.quoted else one.words
+        text = f"{' and '.join(one.via)} wrote. {one.who or 'nobody'} said {shown}."
         document = Document(str(number), f"{number}.txt", "", None, None, None, text, (), (), "test", "")
         documents.append(document)
 
@@ -71,7 +74,8 @@ def counted(*said: Said, lineages: Sequence[Lineage] = ()) -> list[Origin]:
             for name, kind, span in [*((v, "outlet", place(v)) for v in one.via), (one.party or one.who, one.kind, place(one.who))]:
                 if kind in PARTY_KIND:
                     mentions.setdefault((name, PARTY_KIND[kind]), []).append(span)
-        members.append(Member(place(one.words), f"m{number}", f"p{number}", source and record_id(source), one.value, one.because))
+        held = source and record_id(source)
+        members.append(Member(place(one.words), f"m{number}", f"p{number}", held, one.value, one.because, one.pointing))
     parties = in_order(Party(name, kind, (name,), tuple(sorted(set(spans))), "test") for (name, kind), spans in mentions.items())
     claim = Claim(members[0].span, tuple(members), 1.0, "test")
     found = list(count_origins(documents, [], in_order(attributions), in_order(sources), parties, [claim], list(lineages)))
@@ -196,7 +200,7 @@ def test_an_outlet_that_nobody_stands_behind_is_an_origin_as_far_as_the_texts_go
 def test_a_second_outlet_that_is_only_said_to_have_it_is_claimed_not_counted() -> None:
     found = counted(
         Said("officials", "anonymous", ("Echo",)),
-        Said("Quay Radio", "outlet", because="the cue “confirmed”; “this” takes up the words before: “the alarm”", words="later"),
+        Said("Quay Radio", "outlet", pointing=True, words="later"),
     )
     assert standing(found) == [("Quay Radio", "claimed"), ("officials", "counted")]
     assert "is said to have it as well" in because(found, "Quay Radio")
@@ -253,9 +257,21 @@ def test_speaking_for_is_read_off_the_words_at_the_name() -> None:
 
 def test_the_very_same_words_under_two_names_are_one_statement() -> None:
     words = "the alarm had been off since the second of May"
-    found = counted(Said("Ada Lund", words=words), Said("the council", "organisation", words=words))
+    found = counted(Said("Ada Lund", words=words, quoted=True), Said("the council", "organisation", words=words))
     assert len([origin for origin in found if origin.standing == "counted"]) == 1
     assert len(found[0].parties) == 2
+    assert "the same quoted words" in found[0].because
+
+
+def test_two_parties_that_put_one_claim_in_like_words_are_two() -> None:
+    words = "the alarm had been off since the second of May"
+    found = counted(Said("Ada Lund", words=words), Said("the council", "organisation", words=words))
+    assert len([origin for origin in found if origin.standing == "counted"]) == 2
+
+
+def test_people_two_outlets_away_are_one_origin_with_what_the_first_outlet_says() -> None:
+    found = counted(Said("Bay Echo", "outlet"), Said("two officials", "anonymous", ("Bay Echo", "Quay Radio")))
+    assert standing(found) == [("two officials", "counted")]
 
 
 def test_four_shared_words_do_not_make_one_statement() -> None:

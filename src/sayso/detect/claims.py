@@ -64,6 +64,7 @@ def _from_attribution(trees: Sequence[Tree], attribution: Attribution, inner: Se
                 pointer,
                 "reports",
                 f"“{tree.words[judged.word]}” judges “{tree.words[judged.pointer]}”",
+                judged=True,
             )
         if not against and not (judged is not None and _pointer(tree, tokens)):
             yield from _propositions(tree, tokens, attribution, inside, name, judged)

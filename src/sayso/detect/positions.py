@@ -60,7 +60,7 @@ def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -
     if attribution is None:
         return "asserts", "the report's own voice"
     cue = attribution.cue[0].cut(tree.text)
-    if mention.because.endswith(("”",)) and " judges " in mention.because:
+    if mention.judged:
         judged = evaluate(tree, tokens)
         if judged is not None:
             return judged.value, f"“{tree.words[judged.word]}”"

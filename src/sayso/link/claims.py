@@ -69,7 +69,7 @@ def link_claims(
     positions: Sequence[Position],
     parties: Sequence[Party],
 ) -> Iterator[Claim]:
-    """Claims of one story; each mention belongs to at most one, except that denials of a report join what it says."""
+    """Claims of one story; each mention belongs to at most one."""
     texts = {document.id: document.text for document in documents}
     by_document = _by_document(sentences)
     wordings = [_wording(mention, by_document, texts) for mention in mentions]
@@ -325,4 +325,12 @@ def _member(
         because += "; worded the other way round (negation)"
     if mention in reasons:
         because += "; " + reasons[mention]
-    return Member(mention.span, record_id(mention), record_id(position), position.source, value, because)
+    return Member(
+        mention.span,
+        record_id(mention),
+        record_id(position),
+        position.source,
+        value,
+        because,
+        pointing=mention.pointer is not None and mention in reasons,
+    )

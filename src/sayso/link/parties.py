@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from sayso.lexicon import DOCUMENTS
 from sayso.names import is_outlet, name_key, plain_name
 from sayso.records import Attribution, ChainLink, Document, Party, Sentence, Source, Span, in_order, record_id
+from sayso.wording import word_runs
 
 KIND_OF_CLASS = {
     "named": "person",
@@ -41,14 +42,14 @@ ANY_INSIDER = frozenset(
 OFFICES = ("president", "prime minister", "mayor", "governor", "chancellor", "pope", "council leader")
 OFFICE_SHARE = 0.8  # of the names that follow an office in the story, the one that must be meant by the office alone (by eye)
 SAME_WORDS = 7  # words in a row that two reports take from one document, not from two (by eye)
-# Words after which a firm's name is often cut: "Fernhall" for "Fernhall Systems"; "Trump" is not "Trump administration".
+# Words after which a firm's name is often cut: "Fernhall" for "Fernhall Systems"; a president is not his administration.
 TRADING = frozenset(
     """water systems industries group ltd inc company corp corporation energy airlines airways bank holdings partners motors
     technologies services solutions laboratories media pharmaceuticals plc llc trust foundation university foods steel oil gas
     power railways shipping logistics constructions construction insurance""".split()
 )
 APPOSITION = re.compile(r", (?:the|its|a|an) ([a-z-]+(?: [a-z-]+){0,2}?)(?= (?:that|which|who|of|for|at|in|with|on)\b|,|$)")
-ONE_LETTER = 7  # characters a name must have before one differing letter is taken for a spelling (Zabihullah/Zabiullah)
+ONE_LETTER = 7  # characters a name must have before one differing letter is taken for a spelling (Katharina/Katarina)
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,9 @@ def link_parties(
     """Parties of one story: every link of every chain belongs to exactly one; each report's author is a party too."""
     holder = office_holders(documents)
     texts = {document.id: document.text for document in documents}
-    runs = {record_id(a): {run for span in a.content for run in word_runs(span.cut(texts[span.doc]))} for a in attributions}
+    runs = {
+        record_id(a): {run for span in a.content for run in word_runs(span.cut(texts[span.doc]), SAME_WORDS)} for a in attributions
+    }
     namings = [n for source in sources for n in _namings(source, runs.get(source.attribution, set()))]
     described = descriptions(namings, texts)
     namings = [_named_by_description(replace(n, key=holder.get(n.key, n.key)), described) for n in namings]
@@ -82,12 +85,6 @@ def link_parties(
         name = document.outlet or document.name
         names = tuple(dict.fromkeys(part for part in (name, document.byline or "") if part))
         yield Party(name, "report", names, (first,), "the author of this report")
-
-
-def word_runs(text: str) -> set[tuple[str, ...]]:
-    """Every run of SAME_WORDS words."""
-    words = re.findall(r"\w+", text.lower())
-    return {tuple(words[i : i + SAME_WORDS]) for i in range(len(words) - SAME_WORDS + 1)}
 
 
 def _namings(source: Source, runs: set[tuple[str, ...]]) -> Iterator[Naming]:
@@ -145,7 +142,9 @@ def office_holders(documents: Sequence[Document]) -> dict[str, str]:
         surnames = Counter(name.split()[-1] for name in names.elements())
         if surnames and surnames.most_common(1)[0][1] >= OFFICE_SHARE * sum(surnames.values()):
             surname = surnames.most_common(1)[0][0]
-            found[office] = max((name for name in names if name.split()[-1] == surname), key=lambda name: (len(name.split()), name))
+            found[name_key(office)] = max(
+                (name for name in names if name.split()[-1] == surname), key=lambda name: (len(name.split()), name)
+            )
     return found
 
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.marks import quoted_stretches
 from sayso.names import name_key, plain_name
 from sayso.records import (
     Attribution,
@@ -29,6 +30,7 @@ from sayso.records import (
     by_id,
     record_id,
 )
+from sayso.wording import word_runs
 
 # Words by which a report says that somebody else has it too.
 CORROBORATING = re.compile(
@@ -40,6 +42,7 @@ SPEAKS_FOR = re.compile(
     re.I,
 )
 SAME_RUN = 5  # words in a row that two parties do not happen to share in one claim (by eye)
+Quoted = dict[str, list[tuple[int, int]]]  # by document, the stretches inside quotation marks
 NOBODY = "nobody named"
 
 
@@ -71,10 +74,11 @@ def count_origins(
     party_at = {span: party for party in parties if party.kind != "report" for span in party.mentions}
     speaks_for = affiliations(parties, texts)
     cue = {record_id(a): a for a in attributions}
+    quoted = {d.id: [(s.start, s.end) for s in quoted_stretches(d) if s.sure_start] for d in documents}
     for claim in claims:
         carrying = [member for member in claim.members if _carries(member, known)]
         voices = [_voice(member, known, party_at, speaks_for, texts) for member in carrying]
-        yield from _origins(record_id(claim), voices, lineages, known, cue, texts)
+        yield from _origins(record_id(claim), voices, lineages, known, cue, texts, quoted)
 
 
 def _carries(member: Member, known: dict[str, Source]) -> bool:
@@ -114,7 +118,7 @@ def _voice(
     member: Member, known: dict[str, Source], party_at: dict[Span, Party], speaks_for: dict[str, Party], texts: dict[str, str]
 ) -> Voice:
     source = _as_far_as_named(known.get(member.source or ""))
-    pointing = "takes up the words before" in member.because or "stands for the" in member.because
+    pointing = member.pointing
     behind = _outlets(source, party_at)
     if source is not None and behind and (source.sourcing_class == "unattributed" or _reports_for_outlet(source)):
         return Voice(member, behind[-1][0], behind[-1][1], "outlet", behind[-1][0], behind[:-1], pointing)
@@ -171,13 +175,14 @@ def _origins(
     known: dict[str, Source],
     cue: dict[str, Attribution],
     texts: dict[str, str],
+    quoted: Quoted,
 ) -> Iterator[Origin]:
-    carried_by = {party for voice in voices for party, _ in voice.outlets if voice.sourcing_class == "anonymous"}
+    carriers = _carriers(voices)
     groups: dict[str, list[Voice]] = {}
     for voice in voices:
-        groups.setdefault(_group_key(voice, carried_by, voices), []).append(voice)
+        groups.setdefault(_group_key(voice, carriers, voices), []).append(voice)
     made: list[Origin] = []
-    for key, members in sorted(_one_statement(groups, texts).items()):
+    for key, members in sorted(_one_statement(groups, texts, quoted).items()):
         made.append(_origin(claim, key, members, lineages, known, cue, texts))
     made = list(_not_shown_apart(made))
     counted = [origin for origin in made if origin.standing == "counted"]
@@ -195,7 +200,9 @@ def _not_shown_apart(made: Sequence[Origin]) -> Iterator[Origin]:
     """
     hidden = [o for o in made if o.standing == "counted" and o.sourcing_class in ("anonymous", "outlet")]
     first = max(
-        hidden, key=lambda o: (o.sourcing_class == "anonymous", len({s.doc for s in o.members}), len(o.members)), default=None
+        hidden,
+        key=lambda o: (o.sourcing_class == "anonymous", len({s.doc for s in o.members}), len(o.members), o.name),
+        default=None,
     )
     for origin in made:
         if origin in hidden and origin is not first and first is not None:
@@ -205,34 +212,52 @@ def _not_shown_apart(made: Sequence[Origin]) -> Iterator[Origin]:
             yield origin
 
 
-def _one_statement(groups: dict[str, list[Voice]], texts: dict[str, str]) -> dict[str, list[Voice]]:
-    """Parties under two names that are given the very same words made one statement: it counts once."""
+def _one_statement(groups: dict[str, list[Voice]], texts: dict[str, str], quoted: Quoted) -> dict[str, list[Voice]]:
+    """Parties under two names whose words are quoted alike made one statement: it counts once.
+
+    The same run of words must stand inside quotation marks on one side: two parties that put one claim in like words are two.
+    """
     keys = [key for key in sorted(groups) if key != NOBODY and not key.startswith(("unnamed", "claimed "))]
-    runs = {
-        key: {run for voice in groups[key] for run in _runs(voice.member.span.cut(texts[voice.member.span.doc]))} for key in keys
-    }
-    merged = dict(groups)
+    runs: dict[str, set[tuple[str, ...]]] = {}
+    marked: dict[str, set[tuple[str, ...]]] = {}
+    for key in keys:
+        spans = [voice.member.span for voice in groups[key]]
+        inside = [Span(s.doc, max(s.start, a), min(s.end, b)) for s in spans for a, b in quoted[s.doc] if a < s.end and s.start < b]
+        runs[key] = {run for span in spans for run in word_runs(span.cut(texts[span.doc]), SAME_RUN)}
+        marked[key] = {run for span in inside for run in word_runs(span.cut(texts[span.doc]), SAME_RUN)}
+    root = {key: key for key in groups}
     for i, left in enumerate(keys):
         for right in keys[i + 1 :]:
-            if left in merged and right in merged and runs[left] & runs[right]:
-                merged[left] = [*merged[left], *merged.pop(right)]
-                runs[left] |= runs[right]
+            if marked[left] & runs[right] or runs[left] & marked[right]:
+                old, new = root[right], root[left]
+                root = {key: new if above == old else above for key, above in root.items()}
+    merged: dict[str, list[Voice]] = {}
+    for key in sorted(groups):
+        merged.setdefault(root[key], []).extend(groups[key])
     return merged
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.lower())
-    return {tuple(words[i : i + SAME_RUN]) for i in range(len(words) - SAME_RUN + 1)}
+def _carriers(voices: Sequence[Voice]) -> dict[str, str]:
+    """For each outlet through which unnamed people speak (party ids), the outlet nearest to them."""
+    found: dict[str, str] = {}
+    for voice in sorted(voices, key=lambda voice: voice.name):
+        if voice.sourcing_class == "anonymous" and voice.outlets:
+            nearest = voice.outlets[-1][0]
+            found[nearest] = nearest
+            for party, _ in voice.outlets:
+                found.setdefault(party, nearest)
+    return found
 
 
-def _group_key(voice: Voice, carried_by: set[str], voices: Sequence[Voice]) -> str:
+def _group_key(voice: Voice, carriers: dict[str, str], voices: Sequence[Voice]) -> str:
     """Under which origin a voice falls; outlets fall to the unnamed people they carry, unnamed people without outlet as well."""
-    if voice.sourcing_class == "outlet" and voice.party in carried_by and not voice.pointing:
-        return f"unnamed via {voice.party}"
+    if voice.sourcing_class == "outlet" and voice.party in carriers and not voice.pointing:
+        return f"unnamed via {carriers[voice.party]}"
     if voice.sourcing_class == "anonymous":
         through = voice.outlets[-1][0] if voice.outlets else None
-        if through is None and carried_by:
-            through = min(carried_by)
+        if through is None and carriers:
+            names = {party: name for other in voices for party, name in other.outlets}
+            through = min(set(carriers.values()), key=lambda party: (names.get(party, ""), party))
         return f"unnamed via {through}" if through else "unnamed"
     if voice.sourcing_class == "outlet" and voice.pointing:
         return f"claimed {voice.key}"
@@ -264,31 +289,43 @@ def _origin(
         return Origin(claim, voices[0].name, "outlet", parties, via, spans, "not established", "claimed", because)
     if key.startswith("unnamed"):
         return _unnamed(claim, voices, spans, shared)
+    name, sourcing_class = _most_given(voices)
+    others = sorted({voice.name for voice in voices} - {name})
     if all(voice.sourcing_class == "outlet" for voice in voices):
-        because = f"{_reports(reports, 'give')} it on {voices[0].name}'s word; whom the outlet relies on is not said here"
+        because = f"{_reports(reports, 'give')} it on {name}'s word; whom the outlet relies on is not said here"
     elif reports == 1:
-        because = f"one report gives it on the word of {voices[0].name}"
+        because = f"one report gives it on the word of {name}"
     else:
-        because = f"{_reports(reports, 'give')} it on the word of {voices[0].name}: the same party counts once"
-    return Origin(claim, voices[0].name, voices[0].sourcing_class, parties, via, spans, "same", "counted", because + shared)
+        because = f"{_reports(reports, 'give')} it on the word of {name}: the same party counts once"
+    if others:
+        because += f"; {', '.join(others)}: the same quoted words, so one statement"
+    return Origin(claim, name, sourcing_class, parties, via, spans, "same", "counted", because + shared)
+
+
+def _most_given(voices: Sequence[Voice]) -> tuple[str, str]:
+    """The name most voices have for an origin, and its class; ties by the alphabet."""
+    names = Counter((voice.name, voice.sourcing_class) for voice in voices)
+    return max(sorted(names), key=lambda pair: names[pair])
 
 
 def _unnamed(claim: str, voices: Sequence[Voice], spans: tuple[Span, ...], shared: str) -> Origin:
     people = [voice for voice in voices if voice.sourcing_class == "anonymous"]
     names = Counter(plain_name(voice.name) for voice in people)
     name = max(names, key=lambda name: (names[name], len(name.split()), name))
-    outlet_names = list(dict.fromkeys(n for voice in people for _, n in voice.outlets))
+    outlet_names = sorted({n for voice in people for _, n in voice.outlets})
     via = tuple(dict.fromkeys(party for voice in people for party, _ in voice.outlets))
     parties = tuple(dict.fromkeys(voice.party for voice in people if voice.party))
     parts = [f"unnamed sources ({'; '.join(sorted(names))})"]
     parts.append(
-        f"all through {outlet_names[0]}: one origin"
+        f"all through {' and '.join(outlet_names)}: one origin"
         if outlet_names
         else "no outlet named, nothing shows that they are several: one origin"
     )
     bare = sum(voice.sourcing_class == "outlet" for voice in voices)
     if bare:
-        parts.append(f"{bare} mention{'s' if bare > 1 else ''} of {outlet_names[0]} alone leave the people out and add no origin")
+        parts.append(
+            f"{bare} mention{'s' if bare > 1 else ''} of {' and '.join(outlet_names)} alone leave the people out and add no origin"
+        )
     if outlet_names and any(not voice.outlets for voice in people):
         parts.append("a mention that leaves the outlet out is not shown to be somebody else")
     return Origin(claim, name, "anonymous", parties, via, spans, "same", "counted", "; ".join(parts) + shared)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sayso import records as r
 from sayso.errors import StoreError
@@ -180,4 +180,5 @@ def spans_of(record: object) -> Iterator[Span]:
         elif isinstance(part, tuple):
             left.extend(reversed(part))
         elif isinstance(part, Kept) and not isinstance(part, r.Document):
-            left.extend(getattr(part, name) for name in reversed(field_names(type(part))))
+            kind: Any = type(part)
+            left.extend(getattr(part, name) for name in reversed(field_names(kind)))
