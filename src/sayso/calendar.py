@@ -192,7 +192,6 @@ OPEN_LEADS: dict[str, Callable[[date, date], tuple[date | None, date | None]]] =
     "by": lambda _, last: (None, last),
     "before": lambda first, _: (None, first - DAY),
 }
-UNIT_DAYS = {"hour": 0, "day": 1, "night": 1, "week": 7, "weekend": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652}
 
 
 def count_of(words: str) -> int | None:

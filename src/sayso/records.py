@@ -211,7 +211,7 @@ class Sentence(Kept):
 
 
 ATTRIBUTION_KINDS = ("direct", "mixed", "indirect", "nominal")
-FORCES = ("asserts", "denies", "doubts", "asks", "reports", "wants")
+FORCES = ("asserts", "denies", "doubts", "asks", "reports")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """When a report was published: every candidate date with where it stands, then one sober answer.
 
-One publication date in ten is wrong however it is extracted (design notes, htmldate on 800 pages): so all candidates are
+Whatever extracts it, about one publication date in ten is wrong (htmldate's authors print .91 on theirs): so all candidates are
 kept, and a disagreement is told. A page's clock says when the page was saved, never when the report was written.
 """
 

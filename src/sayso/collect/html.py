@@ -87,7 +87,6 @@ MOST_TAGS = 200_000
 MOST_DEPTH = 512
 MOST_ATTRIBUTES = 256  # of one tag
 LONGEST_TAG = 1_000_000  # characters
-NO_PAGE = "this is no page a browser saved. Give its text as .txt"
 # The limits above: from measurements in which 200,000 attributes or 100,000 nested elements cost every parser over 40 s.
 SHALLOW = 200  # libxml2 gives up, with all text, at 256 open elements unless told that the tree may be huge
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>\x00]{0,60})")

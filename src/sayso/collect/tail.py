@@ -44,13 +44,6 @@ def author_notes(page: Page) -> Iterator[Told]:
             yield i, "author note", "the last line, says for whom its author works"
 
 
-def _below_its_name(page: Page, i: int) -> bool:
-    if i == 0 or page.labels[i - 1] is not None:
-        return False
-    name = page.lines[i - 1].text
-    return phrases.is_name(name) and _life_of(page.lines[i], name)
-
-
 def _life_of(line: Line, name: str) -> bool:
     head = line.text[:80]
     begins = head.startswith((name, name.split()[0], name.split()[-1], "He ", "She ", "They ", "The author", "The writer"))

@@ -16,14 +16,6 @@ PROBABLE = frozenset("likely probably apparently seemingly presumably believed s
 POSSIBLE = frozenset("may might could possibly perhaps maybe potentially".split())
 DISTANCING = frozenset("allegedly reportedly alleged purported purportedly supposed supposedly suspected so-called".split())
 OPEN_QUESTION = frozenset("whether".split())
-VALUE_OF_FORCE = {
-    "asserts": "asserts",
-    "denies": "denies",
-    "doubts": "doubts",
-    "asks": "asks",
-    "reports": "reports",
-    "wants": "reports",
-}
 
 
 def take_positions(
@@ -66,7 +58,7 @@ def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -
             return judged.value, f"“{tree.words[judged.word]}”"
     if any(tree.lower[i] in OPEN_QUESTION for i in tokens[:2]):
         return "asks", "“whether”: left open"
-    return VALUE_OF_FORCE[attribution.force], f"the cue “{cue}”"
+    return attribution.force, f"the cue “{cue}”"
 
 
 def _hedges(tree: Tree, span: Span) -> tuple[Span, ...]:

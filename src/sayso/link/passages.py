@@ -27,10 +27,10 @@ from sayso.wording import is_content, words_of
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-GRAM = 4  # words; measured best against 3 and 5 on 54,953 news texts with planted edits (design notes)
+GRAM = 4  # words in a run: short enough to outlive an edited word in eight, long enough to be rare (by eye)
 MASKED = -1  # the word number that stands for a whole quotation
 SHARED_GRAMS = 4  # distinct runs two reports must share to be looked at: one stretch of seven words
-ROWS = 512  # sentences multiplied at once; likewise
+ROWS = 512  # sentences multiplied at once; bounds memory, not the result
 COLUMNS = 8192  # runs multiplied at once; bounds memory, not the result
 GAP = 12  # words that may be replaced between two shared runs of one stretch; by eye: a clause
 LEAST_WORDS = 12  # words of a stretch that are the same; names with titles and stock phrases stay below

@@ -91,11 +91,6 @@ class Dated(NamedTuple):
     def is_day(self) -> bool:
         return self.first is not None and self.first == self.last
 
-    @property
-    def names_year(self) -> bool:
-        """Whether the words themselves fix the date."""
-        return any(self.expression.bounds())
-
 
 def lay_timeline(
     documents: Sequence[Document],

@@ -21,7 +21,6 @@ BY = {
     "doubts": "doubted by",
     "asks": "asked by",
     "reports": "reported by",
-    "wants": "wanted by",
 }
 UNFOLDED = OWN_TEXT | {"byline", "dateline", ""}
 UNLABELLED = ""  # the kind of text that no region covers
