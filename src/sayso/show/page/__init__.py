@@ -21,7 +21,7 @@ from sayso.show.page.contents import page_parts
 from sayso.show.page.funnel import draw_funnel
 from sayso.show.page.gaps import not_told
 from sayso.show.page.reports import report_texts
-from sayso.show.page.text import attribute, isolated, shown
+from sayso.show.page.text import HIDDEN, attribute, isolated, shown
 from sayso.show.page.traces import conflict_pairs, copied_passages, lineage_groups, timeline_rows
 from sayso.show.page.words import reworded
 
@@ -56,12 +56,18 @@ def environment() -> Environment:
         loader=PackageLoader("sayso.show.page", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=lambda value: shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
+        finalize=_visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.filters.update(attr=attribute, bdi=isolated)
     return made
+
+
+def _visible(value: object) -> object:
+    """Text with hidden characters as markup that shows them; other text is left to autoescape."""
+    hides = isinstance(value, str) and not isinstance(value, Markup) and HIDDEN.search(value) is not None
+    return shown(str(value)) if hides else value
 
 
 def stylesheet(cut: tuple[str, ...]) -> str:
