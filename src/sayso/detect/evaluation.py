@@ -110,7 +110,8 @@ def _pointers(tree: Tree, tokens: Sequence[int]) -> list[int]:
 def _doubts(tree: Tree, i: int, tokens: Sequence[int]) -> bool:
     lemma, lower = tree.lemma(i), tree.lower[i]
     if lower in DOUBTING_WORDS:
-        return not _negated(tree, i)
+        definite = {tree.lower[k] for k in tree.children[tree.head(i)]} & (DEMONSTRATIVES | {"the"})
+        return not _negated(tree, i) and (tree.dep(i) != "amod" or bool(definite))  # not "unconfirmed reports say"
     if lemma in SUPPORT:
         return any(tree.lower[k] in ("no", "little", "insufficient", "any") for k in tree.children[i]) and (
             _negated(tree, i) or any(tree.lower[k] == "no" for k in tree.children[i])

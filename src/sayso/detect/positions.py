@@ -53,7 +53,7 @@ def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -
         return "asserts", "the report's own voice"
     cue = attribution.cue[0].cut(tree.text)
     if mention.judged:
-        judged = evaluate(tree, tokens)
+        judged = evaluate(tree, [i for span in attribution.content for i in tree.at_offset(span.start, span.end)])
         if judged is not None:
             return judged.value, f"“{tree.words[judged.word]}”"
     if any(tree.lower[i] in OPEN_QUESTION for i in tokens[:2]):

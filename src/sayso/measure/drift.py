@@ -17,6 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from sayso.records import Change, Document, Span, Utterance, Version, in_order, record_id
 from sayso.wording import ELLIPSIS, FUNCTION_WORDS, Edit, Word, edits, is_content, merged, overlap, word_set, words_of
 
+WHOLE_PASSAGE = 8  # words; a shorter stretch in another's place is a rewording (by eye)
 NEGATORS = word_set("not no never nothing nobody none neither nor without unable cannot hardly barely refuse refused refuses")
 # Modal and future words by what they commit the speaker to; a change from one row to another is a change of meaning.
 MODALITY: tuple[tuple[str, frozenset[str]], ...] = (
@@ -243,8 +244,16 @@ def _replaced(difference: Difference) -> tuple[str, str]:
     said = f"“{_short(difference.right_text)}” for “{_short(difference.left_text)}”"
     if _spelled_alike(difference.left_text, difference.right_text):
         return "cosmetic", f"{said}: spelled differently"
+    if _whole_passages(difference):
+        return "omission", f"{said}: passages of their own, so each leaves out the other's"
     meaning = _meaning(difference)
     return ("meaning changed", f"{said}: {meaning}") if meaning else ("altered", said)
+
+
+def _whole_passages(difference: Difference) -> bool:
+    """Two long stretches without a word in common do not replace each other: the versions hold different parts."""
+    left, right = set(difference.left), set(difference.right)
+    return max(len(difference.left), len(difference.right)) >= WHOLE_PASSAGE and not left & right
 
 
 def _spelled_alike(left: str, right: str) -> bool:
