@@ -15,6 +15,7 @@ STARTING_WORDS = (
     "a an the some several many one two three four five six seven eight nine ten his her its my our their other another"
 )
 STARTERS = frozenset(STARTING_WORDS.split())
+UNNAMED_WORDS = frozenset("unnamed anonymous unidentified unknown".split())
 
 
 class Part(NamedTuple):
@@ -134,6 +135,8 @@ def unnamed(description: str) -> str:
     ('unnamed officials', 'two crew members, unnamed', 'an anonymous caller')
     """
     words = description.lower().split()
-    if {"unnamed", "anonymous", "unidentified", "unknown"} & set(words):
+    if words and words[0] in STARTERS | UNNAMED_WORDS:
+        description = description[0].lower() + description[1:]  # it stands inside a sentence here
+    if UNNAMED_WORDS & set(words):
         return description
     return f"{description}, unnamed" if words and (words[0] in STARTERS or words[0].isdigit()) else f"unnamed {description}"
