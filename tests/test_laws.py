@@ -358,3 +358,26 @@ def test_span_arithmetic() -> None:
     assert left.overlaps(right) and left.shared(right) == 2 and not left.contains(right)
     assert not left.overlaps(Span("b", 0, 5)) and left.shared(Span("b", 0, 5)) == 0
     assert not left.overlaps(Span("a", 5, 6)), "half open"
+
+
+def test_renaming_files_changes_nothing_but_their_names() -> None:
+    """As long as the names keep their order: ties are settled by name, never by a hash."""
+    renamed = {f"{number:02}-{len(name)}{Path(name).suffix}": FERRY[name] for number, name in enumerate(sorted(FERRY))}
+    back = dict(zip(sorted(renamed), sorted(FERRY), strict=True))
+
+    def told(given: dict[str, str], names: dict[str, str]) -> list[tuple[str, str, list[str]]]:
+        with made_of(given) as store:
+            made = build_dossier(store)
+        name = {doc.id: names.get(doc.name, doc.name) for doc in made.documents}
+        return [
+            (
+                name[claim.wording.doc],
+                made.cut(claim.wording),
+                [f"{origin.name} {origin.standing}" for origin in made.origins_of.get(record_id(claim), ())],
+            )
+            for claim in made.claims
+        ]
+
+    assert [(doc, words, sorted(who)) for doc, words, who in told(renamed, back)] == [
+        (doc, words, sorted(who)) for doc, words, who in told(FERRY, {})
+    ]

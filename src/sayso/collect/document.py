@@ -39,7 +39,7 @@ def make_document(
 
     >>> document = make_document("a b.txt", b"It rained.", "It rained.", (Block(0, 10, "line", None),), reader="text/1")
     >>> document.uri, document.id
-    ('file:a%20b.txt', '201af978bef431bd')
+    ('file:a%20b.txt', 'a b.txt:201af978bef4')
     """
     return Document(
         id=document_id(reader, name, raw),
@@ -57,12 +57,13 @@ def make_document(
 
 
 def document_id(reader: str, name: str, raw: bytes) -> str:
-    """16 hexadecimal digits over reader, name and bytes, each with its length before it so that none runs into the next."""
+    """The name and 12 hexadecimal digits over reader, name and bytes, each with its length before it so that none runs
+    into the next. The name comes first so that reports, and all ties between them, are sorted by name and not by hash."""
     sum_ = hashlib.sha256()
     for part in (reader.encode(), name.encode("utf-8", "replace"), raw):
         sum_.update(len(part).to_bytes(8, "big"))
         sum_.update(part)
-    return sum_.hexdigest()[:16]
+    return f"{storable(name)}:{sum_.hexdigest()[:12]}"
 
 
 def storable(text: str) -> str:
