@@ -199,7 +199,7 @@ def _is_body(mention: Mention, *, official: bool) -> bool:
     name = name_of(mention)
     known = (mention.speaks or is_institution(name)) and name_key(name) not in COUNTRIES
     proper = mention.kind == "organisation" and mention.tree.tag(mention.head).startswith("NNP")
-    return proper and known and official == bool(set(name.lower().split()) & OFFICIAL_BODY)
+    return proper and known and official == bool(set(name.lower().split()) & (OFFICIAL_BODY | WATCHING_NOUNS))
 
 
 def _called_otherwise(mention: Mention, lemma: str) -> bool:
