@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from sayso.collect.text import read_text
+from sayso.records import record_id
 from sayso.run import run
+from sayso.show.dossier import Dossier, build_dossier
 from sayso.store import Store
 
 FERRY = {
@@ -118,3 +120,24 @@ def made_of(given: dict[str, str], order: Sequence[str] | None = None) -> Store:
     put(store, given, order)
     run(store, workers=1)
     return store
+
+
+def dossier(*texts: str) -> Dossier:
+    with made_of({f"{i}.txt": text for i, text in enumerate(texts)}) as store:
+        return build_dossier(store)
+
+
+def counted_origins(made: Dossier, words: str) -> list[str]:
+    """Names of the origins that count for the one claim that is shown with these words."""
+    (claim,) = [claim for claim in made.claims if words in made.cut(claim.wording)]
+    return sorted(o.name for o in made.origins if o.claim == record_id(claim) and o.standing == "counted")
+
+
+def verdicts(made: Dossier) -> set[str]:
+    return {origin.verdict for origin in made.origins if origin.standing == "counted"}
+
+
+TOLD = (
+    "Two members of the crew told the Bay Lantern that the captain of the Gannet was ordered to sail after a failed engine test.\n"
+)
+CARRIED = "The captain of the Gannet was ordered to sail after a failed engine test, according to the Bay Lantern.\n"

@@ -3,31 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.cases.stories import made_of
-
-from sayso.records import record_id
-from sayso.show.dossier import Dossier, build_dossier
-
-
-def dossier(*texts: str) -> Dossier:
-    with made_of({f"{i}.txt": text for i, text in enumerate(texts)}) as store:
-        return build_dossier(store)
-
-
-def counted(made: Dossier, words: str) -> list[str]:
-    """Names of the origins that count for the one claim that is shown with these words."""
-    (claim,) = [claim for claim in made.claims if words in made.cut(claim.wording)]
-    return sorted(o.name for o in made.origins if o.claim == record_id(claim) and o.standing == "counted")
-
-
-def verdicts(made: Dossier) -> set[str]:
-    return {origin.verdict for origin in made.origins if origin.standing == "counted"}
-
-
-TOLD = (
-    "Two members of the crew told the Bay Lantern that the captain of the Gannet was ordered to sail after a failed engine test.\n"
-)
-CARRIED = "The captain of the Gannet was ordered to sail after a failed engine test, according to the Bay Lantern.\n"
+from tests.cases.stories import CARRIED, TOLD, counted_origins, dossier, verdicts
 
 
 @pytest.mark.xfail(
@@ -36,7 +12,7 @@ CARRIED = "The captain of the Gannet was ordered to sail after a failed engine t
 def test_an_outlet_with_an_unusual_name_is_a_carrier_and_no_second_origin() -> None:
     """Unnamed people told it: that makes it an outlet, whatever its name."""
     made = dossier(TOLD, CARRIED)
-    assert counted(made, "captain of the Gannet") == ["Two members of the crew"]
+    assert counted_origins(made, "captain of the Gannet") == ["Two members of the crew"]
 
 
 SAID = "“No captain of ours has ever been told to sail against a test,” said Marit Vole, a spokeswoman for Selkie Holdings.\n"
