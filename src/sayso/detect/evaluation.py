@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.detect.trees import Tree
-from sayso.lexicon import NAMING, POINTERS
+from sayso.lexicon import DENYING, NAMING, POINTERS
 
 DENYING_WORDS = frozenset(
     """
@@ -69,7 +69,12 @@ def evaluate(tree: Tree, tokens: Sequence[int]) -> Evaluation | None:
 
 
 def _denying_word(tree: Tree, i: int) -> bool:
-    """A noun or adjective that says "not so"; of verbs only participles and "discredit": the town that lies by a river does not."""
+    """A noun or adjective that says "not so"; of verbs participles, "discredit" and what a speaker does: "we deny these claims".
+
+    Other verbs do not count: the town that lies by a river denies nothing.
+    """
+    if _denied_by_the_speaker(tree, i):
+        return True
     if tree.lower[i] in ("tale", "tales"):
         return any(tree.lower[k] in ("fairy", "tall") for k in tree.children[i])
     if tree.lower[i] == "true" or tree.lemma(i) == "truth":
@@ -77,6 +82,16 @@ def _denying_word(tree: Tree, i: int) -> bool:
     if tree.lemma(i) not in DENYING_WORDS and tree.lower[i] not in DENYING_WORDS:
         return False
     return tree.tag(i)[:2] in ("NN", "JJ") or tree.tag(i) == "VBN" or tree.lemma(i) == "discredit"
+
+
+def _denied_by_the_speaker(tree: Tree, verb: int) -> bool:
+    """ "I strongly reject these claims" inside somebody's quotation: the act of denying, not a claim that one denies."""
+    if tree.lemma(verb) not in DENYING or not tree.is_verb(verb):
+        return False
+    subject, thing = tree.subject(verb), tree.child(verb, "dobj")
+    if subject is None or thing is None or tree.lower[subject] not in ("i", "we"):
+        return False
+    return tree.lemma(thing) in POINTERS or (tree.lemma(verb) == "deny" and tree.lower[thing] in PRONOUNS)
 
 
 def _predicates(tree: Tree, i: int, pointer: int) -> bool:

@@ -136,7 +136,7 @@ def _phrase(tree: Tree, head: int, heads: Sequence[int], tokens: Sequence[int]) 
     found = [k for k in tokens if k in below or k in first_names]
     while len(found) > 1 and tree.dep(found[-1]) in ("cc", "punct"):
         found.pop()
-    while len(found) > 1 and (tree.dep(found[0]) in ("cc", "punct") or tree.lower[found[0]] in ("even", "both")):
+    while len(found) > 1 and (tree.dep(found[0]) in ("cc", "punct") or tree.lower[found[0]] in ("and", "or", "even", "both")):
         found.pop(0)
     return tuple(found)
 
