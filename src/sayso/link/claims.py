@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from sayso.lexicon import POINTERS
 from sayso.link.clusters import best_match_link
-from sayso.link.words import alikeness
+from sayso.words import alikeness
 from sayso.names import name_key
 from sayso.records import Claim, ClaimMention, Document, Member, Party, Position, Sentence, Source, Token, by_id, record_id
 
