@@ -19,8 +19,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
+from bare_parse import bare_model, parse_alone
 from material import folder_of_reports
-from sayso.model import load_model
 from whole_run import PARAGRAPH, Run, own_texts, run_all
 
 
@@ -56,15 +56,6 @@ def fresh_run(folder: Path) -> Run:
         return run_all([folder], Path(made) / "story.sayso")
 
 
-def parse_alone(texts: Sequence[str]) -> float:
-    """CPU seconds of tagger and parser over some texts, nothing done with the result."""
-    nlp = load_model()
-    began = process_time()
-    for _ in nlp.pipe(texts):
-        pass
-    return process_time() - began
-
-
 def profile(path: Path, articles: int, lines: int) -> None:
     """Print where one whole run spends its time: by function alone, and by sayso's functions with all they call."""
     with folder_of_reports(path, articles) as folder:
@@ -92,7 +83,7 @@ def main() -> None:
     parser.add_argument("--profile", type=int, metavar="N", help="print the N costliest functions instead")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    load_model()
+    bare_model()
     if given.profile:
         for path in given.paths:
             profile(path, given.articles, given.profile)

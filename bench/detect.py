@@ -18,9 +18,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import process_time
 
+from bare_parse import bare_model, parse_alone
 from material import folder_of_reports
 from sayso.collect.folder import collect
-from sayso.model import load_model
 from sayso.pipeline import STAGES, Stage
 from sayso.records import OWN_TEXT, Document, Problem, Record, Region, in_order
 from sayso.run import fewer_collections
@@ -90,15 +90,6 @@ def own_paragraphs(shelf: Shelf) -> list[str]:
     return [label.span.cut(document.text) for label in shelf[Region] if isinstance(label, Region) and label.kind in OWN_TEXT]
 
 
-def parse_alone(paragraphs: Sequence[str]) -> float:
-    """CPU seconds of tagger and parser over some paragraphs, nothing done with the result."""
-    nlp = load_model()
-    began = process_time()
-    for _ in nlp.pipe(paragraphs):
-        pass
-    return process_time() - began
-
-
 def profile(path: Path, articles: int, lines: int) -> None:
     """Print where one round spends its time: by function alone, and by sayso's functions with all they call."""
     with folder_of_reports(path, articles) as folder:
@@ -127,7 +118,7 @@ def main() -> None:
     parser.add_argument("--profile", type=int, metavar="N", help="print the N costliest functions instead")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    load_model()
+    bare_model()
     if given.profile:
         for path in given.paths:
             profile(path, given.articles, given.profile)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.detect.proposals import Draft, propose, reattached, source_of
-from sayso.detect.trees import Tree, overlapping
+from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import DENYING, NAMING, SAYING, force_of
 from sayso.marks import Stretch, quoted_stretches
 from sayso.records import Attribution, Document, Sentence, Span, record_id
@@ -26,7 +26,7 @@ def find_attributions(documents: Sequence[Document], sentences: Sequence[Sentenc
     Source spans are empty where the text names nobody. Offsets are those of the report's text.
     """
     (document,) = documents
-    trees = [reattached(Tree(sentence, document.text)) for sentence in sentences]
+    trees = [reattached(tree) for tree in trees_of(sentences, document.text)]
     stretches = _stretches(document, sentences)
     drafts = [draft for before, tree in _with_previous(trees) for draft in propose(tree, before)]
     drafts = [draft for draft in drafts if not _own_musing(draft, stretches)]
