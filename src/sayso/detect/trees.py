@@ -39,11 +39,11 @@ class Tree:
 
     @cached_property
     def children(self) -> Sequence[Sequence[int]]:
-        below: list[list[int]] = [[] for _ in self.tokens]
+        found: dict[int, list[int]] = {}
         for i, (_, _, _, _, head, _) in enumerate(self.tokens):
             if head != i:
-                below[head].append(i)
-        return below
+                found.setdefault(head, []).append(i)
+        return [found.get(i, ()) for i in range(len(self.tokens))]
 
     @cached_property
     def starts(self) -> list[int]:
