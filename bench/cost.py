@@ -13,11 +13,9 @@ import argparse
 import cProfile
 import json
 import pstats
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import process_time
 
 from bare_parse import bare_model, parse_alone
 from material import folder_of_reports

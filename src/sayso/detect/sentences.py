@@ -96,7 +96,7 @@ def _prepared(nlp: SpacyLanguage, texts: Sequence[str]) -> list[Doc]:
     ]
 
 
-def _columns(docs: Sequence[Doc], attributes: Sequence[str]) -> tuple[list[int], NDArray[np.int64]]:
+def _columns(docs: Sequence[Doc], attributes: list[int | str]) -> tuple[list[int], NDArray[np.int64]]:
     """How many tokens each doc has, and one row for each attribute over the tokens of all docs."""
     sizes = [len(doc) for doc in docs]
     tables = [doc.to_array(attributes).reshape(len(doc), len(attributes)) for doc in docs]
