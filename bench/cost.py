@@ -43,7 +43,7 @@ def measure(path: Path, articles: int, rounds: int) -> Cost:
         paragraphs = [paragraph for text in texts for paragraph in text.split(PARAGRAPH) if paragraph]
         runs, parses = [], []
         for _ in range(rounds):
-            parses += [parse_alone(texts), parse_alone(paragraphs)]
+            parses += [parse_alone(bare_model(), texts), parse_alone(bare_model(), paragraphs)]
             runs.append(fresh_run(folder))
     best, parse, words = min(runs, key=lambda run: run.seconds), min(parses), sum(len(text.split()) for text in texts)
     return Cost(str(path), len(texts), words, best.seconds, parse, best.seconds / parse, words / best.seconds, best.parts)
