@@ -50,6 +50,10 @@ class Tree:
         return [token.start for token in self.tokens]
 
     @cached_property
+    def lemmas(self) -> list[str]:
+        return [token.lemma for token in self.tokens]
+
+    @cached_property
     def lower(self) -> list[str]:
         return [word.lower() for word in self.words]
 
@@ -67,6 +71,10 @@ class Tree:
 
     def head(self, i: int) -> int:
         return self.tokens[i].head
+
+    def holds_any(self, words: frozenset[str]) -> bool:
+        """Whether any of these stands in the sentence, as a word or as a dictionary form, in small letters."""
+        return not (words.isdisjoint(self.lower) and words.isdisjoint(self.lemmas))
 
     def is_verb(self, i: int) -> bool:
         return self.tokens[i].tag.startswith(("VB", "MD"))
