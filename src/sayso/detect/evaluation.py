@@ -31,6 +31,9 @@ TRUST_WORDS = frozenset("credible certain convincing reliable verified confirmed
 CHECKING = frozenset("verify confirm corroborate substantiate establish authenticate prove".split())
 DEMONSTRATIVES = frozenset("this that these those such".split())
 PRONOUNS = frozenset("it this that they these those".split())
+# Without one of these words, as it stands or in its dictionary form, nothing is judged: a quick look that spares most sentences.
+JUDGING = DENYING_WORDS | DENYING | DOUBTING_WORDS | SUPPORT | TRUST_WORDS | CHECKING
+JUDGING |= frozenset("tale tales truth trust believe salt".split())
 NEGATIONS = frozenset("no not n't n’t never nothing without neither unable".split())
 
 
@@ -48,7 +51,7 @@ def evaluate(tree: Tree, tokens: Sequence[int]) -> Evaluation | None:
 
     A denial outweighs a doubt in the same words. Conditionals ("if the allegation is true") are doubts.
     """
-    pointers = _pointers(tree, tokens)
+    pointers = _pointers(tree, tokens) if tree.holds_any(JUDGING) else []
     if not pointers:
         return None
     first_doubt: Evaluation | None = None

@@ -33,6 +33,7 @@ GRANTED = frozenset(
 )
 WITHHOLDING = frozenset("refuse decline fail avoid stop hesitate".split())
 NOBODY_AT_ALL = frozenset("nobody no-one none neither noone nothing no".split())
+CLAUSE_OR_NAME = CLAUSE_CUES | NAMING
 MADE = frozenset("make level levy raise publish put report air voice issue post release print carry".split())
 
 
@@ -62,7 +63,7 @@ def reattached(tree: Tree) -> Tree:
     """
     tokens = list(tree.tokens)
     for i, token in enumerate(tree.tokens):
-        if token.lemma in CLAUSE_CUES | NAMING and tree.is_verb(i) and tree.child(i, "nsubj") is None:
+        if token.lemma in CLAUSE_OR_NAME and tree.is_verb(i) and tree.child(i, "nsubj") is None:
             outer = _outer_cue(tree, i)
             if outer is not None:
                 tokens[i] = Token(token.start, token.end, token.tag, "conj", outer, token.lemma)
@@ -84,8 +85,8 @@ def _outer_cue(tree: Tree, i: int) -> int | None:
             and "that" not in (tree.lower[k] for k in tree.children[i] if k < i)
         )
         return outer if swallowed and outer < inner < i else None
-    if tree.dep(i) == "advcl" and tree.tag(i) == "VBG" and tree.lemma(inner) not in CLAUSE_CUES | NAMING:
-        above = (k for k in tree.ancestors(inner) if tree.lemma(k) in CLAUSE_CUES | NAMING and tree.is_verb(k) and k < i)
+    if tree.dep(i) == "advcl" and tree.tag(i) == "VBG" and tree.lemma(inner) not in CLAUSE_OR_NAME:
+        above = (k for k in tree.ancestors(inner) if tree.lemma(k) in CLAUSE_OR_NAME and tree.is_verb(k) and k < i)
         return next(above, None)
     return None
 
