@@ -135,6 +135,10 @@ SHOWN_BY_DOCUMENTS = frozenset(
     "suggest indicate reveal imply confirm point establish highlight underline underscore detail record identify put".split()
 )
 CHECKING = frozenset("confirm verify corroborate substantiate establish authenticate prove".split())
+# "No evidence that …", "without proof": not shown, which is not the same as not so.
+SUPPORT = frozenset("evidence proof indication sign basis substance confirmation corroboration".split())
+# "Has not announced any plans", "does not know": nothing is told, so nothing is denied.
+UNTOLD = frozenset("announce disclose decide know comment discuss speculate elaborate specify".split())
 BELIEVING = frozenset("believe think accept trust feel buy convinced sure certain persuaded".split())
 KINDS = {"thinks": "a belief or feeling", "wants": "a plan, demand or promise", "shows": "what evidence shows"}
 

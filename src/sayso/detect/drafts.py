@@ -136,6 +136,8 @@ def _subject(tree: Tree, verb: int) -> int | None:
     for _ in range(4):
         if tree.dep(top) in ("xcomp", "conj") and tree.is_verb(tree.head(top)):
             top = tree.head(top)
+        elif tree.dep(top) == "xcomp" and tree.dep(tree.head(top)) == "acomp":  # "was unable to say"
+            return tree.subject(tree.head(tree.head(top)))
         elif tree.dep(top) == "advcl":
             return tree.subject(tree.head(top)) if tree.is_verb(tree.head(top)) else None
         elif tree.dep(top) == "pcomp" and tree.is_verb(tree.head(tree.head(top))):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.detect.evaluation import evaluate
+from sayso.detect.evaluation import evaluate, left_open
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.records import Attribution, ClaimMention, Document, Position, Sentence, Source, Span, record_id
 
@@ -52,6 +52,9 @@ def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -
     if attribution is None:
         return "asserts", "the report's own voice"
     cue = attribution.cue[0].cut(tree.text)
+    opened = left_open(tree, tokens) if mention.judged else None
+    if opened is not None and mention.about.overlaps(tree.span(opened.proposition or [opened.word])):
+        return "doubts", f"“{tree.words[opened.word]}”: not shown, which is no denial"
     if mention.judged:
         judged = evaluate(tree, [i for span in attribution.content for i in tree.at_offset(span.start, span.end)])
         if judged is not None:
