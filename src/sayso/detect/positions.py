@@ -39,7 +39,8 @@ def take_positions(
         attribution = known.get(mention.attribution or "")
         value, because = _value(tree, mention, attribution)
         hedges = _hedges(tree, mention.span)
-        factuality = _factuality(value, [span.cut(document.text).lower() for span in hedges])
+        words = [span.cut(document.text).lower() for span in hedges]
+        factuality = _factuality(value, words, believed=attribution is not None and attribution.scope == "thinks")
         said = record_id(mention)
         for name in holders.get(mention.attribution or "", [None]):
             yield Position(mention.span, said, name, value, factuality, hedges, because)
@@ -61,6 +62,8 @@ def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -
             return judged.value, f"“{tree.words[judged.word]}”"
     if any(tree.lower[i] in OPEN_QUESTION for i in tokens[:2]):
         return "asks", "“whether”: left open"
+    if attribution.scope == "wants" and attribution.force in ("asserts", "denies"):
+        return "reports", f"the cue “{cue}”: a plan, demand or promise, no claim of fact"
     return attribution.force, f"the cue “{cue}”"
 
 
@@ -70,12 +73,12 @@ def _hedges(tree: Tree, span: Span) -> tuple[Span, ...]:
     return tuple(tree.span([i]) for i in tokens if tree.lower[i] in marked and tree.words[i] != "May")
 
 
-def _factuality(value: str, hedges: Sequence[str]) -> str:
+def _factuality(value: str, hedges: Sequence[str], *, believed: bool) -> str:
     if value in ("doubts", "asks", "reports"):
         return "Uu"
     sign = "-" if value == "denies" else "+"
     if any(word in POSSIBLE for word in hedges):
         return "PS" + sign
-    if any(word in PROBABLE for word in hedges):
+    if believed or any(word in PROBABLE for word in hedges):
         return "PR" + sign
     return "CT" + sign
