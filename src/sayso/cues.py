@@ -58,11 +58,11 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
         speak out, speak out about, speak out against, speak to, speak up, speak with, specify, speculate, spell out, spill,
         spread, squabble, stammer, stand by, state, stipulate, story go, stress, stutter, style, submit, substantiate,
         suggest, sum up, summarise, summarize, swear, swear in court, tag, take aim at, take credit, take credit for, take
-        exception to, take issue with, take responsibility, take to task, talk, talk about, taunt, teach, tear into, tease,
-        tell, tell of, term, testify, testify that, testify to, text, thank, theorise, theorize, thunder, tie, title, touch
-        on, touch upon, tout, trumpet, tweet, type, uncover, underline, underscore, unveil, update, validate, verify,
-        vindicate, voice, volunteer, vouch, vouch for, warn, warn about, warn against, warn of, wave away, weigh in, weigh in
-        on, welcome, whine, whisper, wisecrack, word be, write, write about, write in, write of, yell
+        responsibility, take to task, talk, talk about, taunt, teach, tear into, tease, tell, tell of, term, testify, testify
+        that, testify to, text, thank, theorise, theorize, thunder, tie, title, touch on, touch upon, tout, trumpet, tweet,
+        type, uncover, underline, underscore, unveil, update, validate, verify, vindicate, voice, volunteer, vouch, vouch for,
+        warn, warn about, warn against, warn of, wave away, weigh in, weigh in on, welcome, whine, whisper, wisecrack, word
+        be, write, write about, write in, write of, yell
         """,
     ),
     (
@@ -154,9 +154,9 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
         bring into question, call in question, call into question, cast doubt, cast doubt on, cast doubt over, challenge,
         express doubt, express scepticism, express skepticism, hedge on, impugn, leave open, pick apart, pick hole in, poke
         hole in, pour cold water on, put in doubt, put into doubt, query, question, raise doubt, raise doubt about, raise
-        eyebrow, raise question, raise question about, raise question over, second-guess, take with grain of salt, take with
-        pinch of salt, throw cold water on, throw doubt on, throw into doubt, throw into question, treat with caution,
-        undercut, undermine, voice doubt, voice scepticism, voice skepticism
+        eyebrow, raise question, raise question about, raise question over, second-guess, take exception to, take issue with,
+        take with grain of salt, take with pinch of salt, throw cold water on, throw doubt on, throw into doubt, throw into
+        question, treat with caution, undercut, undermine, voice doubt, voice scepticism, voice skepticism
         """,
     ),
     (

@@ -23,13 +23,14 @@ SAYING = frozenset(
     pronounce propose protest quip quote reason recount relate remind retort rule shout signal speculate swear teach
     threaten verify voice vow whisper yell accuse agree guarantee hear pledge promise show boast plead shrug sigh
     tease gush muse mutter lament cite clarify chronicle detail document echo establish hold hypothesize hypothesise
-    outline posit preach read recommend specify stipulate submit volunteer charge
+    outline posit preach read recommend specify stipulate submit volunteer charge continue
     """.split()
 )
 # What somebody holds to be so without saying it.
 THINKING = frozenset(
     """
     believe think fear hope expect suspect understand assume consider feel guess imagine realize realise see
+    recognize recognise worry reckon anticipate
     """.split()
 )
 ASKING = frozenset("ask wonder question inquire enquire query".split())

@@ -77,9 +77,9 @@ def _against(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside
         clause = max((span for other in inside for span in other.content), key=lambda span: span.end - span.start)
         return ClaimMention(hull, clause, name, None, "reports", "a denied report with its clause")
     pointer = _pointer(tree, tokens)
-    return ClaimMention(
-        hull, tree.span(tokens), name, pointer, "reports", f"what “{attribution.cue[0].cut(tree.text)}” is turned against"
-    )
+    # Who denies a deed ("denied taking the money") is the one who is said to have done it.
+    about = hull if tree.tag(tokens[0]) == "VBG" else tree.span(tokens)
+    return ClaimMention(hull, about, name, pointer, "reports", f"what “{attribution.cue[0].cut(tree.text)}” is turned against")
 
 
 def _pointer(tree: Tree, tokens: Sequence[int]) -> str | None:

@@ -13,6 +13,7 @@ from sayso.lexicon import DOCUMENTS, SOCIAL_POSTS, WITHHOLDING, WORD_NOUNS, CueR
 from sayso.records import Span
 
 RELATIVE = frozenset("who that which whom".split())
+MADE = frozenset("make level levy raise publish put report air voice issue post release print carry".split())
 SILENT = frozenset("fail avoid stop hesitate".split())
 NOBODY_AT_ALL = frozenset("nobody no-one none neither noone nothing no".split())
 
@@ -171,3 +172,38 @@ def document_in(tree: Tree, prep: int) -> bool:
 def stands_for_words(tree: Tree, i: int) -> bool:
     """ "claim", "report", "warning": a noun for words that somebody put out."""
     return tree.lemma(i) in WORD_NOUNS and (tree.tag(i).startswith("NN"))
+
+
+def noun_source(tree: Tree, i: int) -> tuple[int, ...]:
+    """Whose words a noun stands for: its owner, "by X", "from X", who makes them, or the document itself."""
+    owner = tree.child(i, "poss")
+    if owner is not None:
+        return tuple(k for k in tree.subtree(owner) if tree.dep(k) != "case")
+    for by in tree.all_children(i, "prep"):
+        thing = tree.child(by, "pobj")
+        if tree.lower[by] in ("by", "from") and thing is not None:
+            return tuple(tree.subtree(thing))
+    verb = tree.head(i)
+    if tree.dep(i) == "dobj" and tree.lemma(verb) in MADE | {"repeat"} and not tree.is_passive(verb):
+        subject = tree.subject(verb)
+        return tuple(tree.subtree(subject)) if subject is not None else ()
+    if tree.lemma(i) in DOCUMENTS:
+        behind = [k for k in tree.children[i] if k > i]
+        return tuple(tree.subtree(i, without=behind))  # "a newspaper report that …": the report itself speaks
+    return ()
+
+
+def reported_clause(tree: Tree, noun: int) -> int | None:
+    """The verb of the clause that says what a noun stands for: "claims that …", not "the claims that he made".
+
+    Where the parser takes "that" for a relative pronoun, a clause that needs no object more is a reported one all the same.
+    """
+    for k in tree.all_children(noun, "acl", "ccomp", "relcl"):
+        if not tree.is_finite(k) or k < noun:
+            continue
+        if tree.dep(k) != "relcl" and tree.child(k, "mark") is not None:
+            return k
+        that = next((j for j in tree.all_children(k, "dobj") if tree.lower[j] == "that"), None)
+        if that is not None and (tree.dep(k) == "acl" or len(tree.all_children(k, "dobj", "attr", "acomp", "oprd")) > 1):
+            return k
+    return None

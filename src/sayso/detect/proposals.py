@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from sayso.detect.drafts import Draft, document_in, make_draft, source_of, stands_for_words
+from sayso.detect.drafts import MADE, Draft, document_in, make_draft, noun_source, reported_clause, source_of, stands_for_words
+from sayso.detect.phrases import PHRASES, SAID_TO, STANDING_BY, TURNED
 from sayso.detect.trees import Tree
 from sayso.lexicon import (
     ACCUSING,
     CITING,
     CLAUSE_CUES,
     DENYING,
-    DOCUMENTS,
     DOUBTING,
     NAMING,
     SAYING,
@@ -24,6 +24,22 @@ from sayso.lexicon import (
 )
 from sayso.records import Span, Token
 
+# "pointed out that", "went on": verbs that take a reported clause only with their particle.
+PHRASAL = frozenset(
+    [
+        ("point", "out"),
+        ("go", "on"),
+        ("spell", "out"),
+        ("let", "on"),
+        ("let", "slip"),
+        ("own", "up"),
+        ("fire", "back"),
+        ("shoot", "back"),
+        ("chime", "in"),
+        ("blurt", "out"),
+        ("hit", "back"),
+    ]
+)
 # These deny words or people; only with a noun that stands for words is it an attribution.
 NEEDS_WORDS = frozenset("dismiss contest challenge condemn discredit denounce reject query question decry".split())
 # Of an attack or a plan these say what somebody thinks of it; of words, that they are not so.
@@ -31,7 +47,6 @@ DENY_WORDS = frozenset("condemn denounce decry".split())
 GRANTED = frozenset(
     "access entry service visa bail request permission benefit right coverage care treatment admission asylum parole loan".split()
 )
-MADE = frozenset("make level levy raise publish put report air voice issue post release print carry".split())
 
 
 def reattached(tree: Tree) -> Tree:
@@ -88,7 +103,8 @@ def propose(tree: Tree, before: Tree | None) -> Iterator[Draft]:
 
 def _clause(tree: Tree, i: int) -> Draft | None:
     """X said that … · X said … · …, X said · it is believed that …"""
-    if tree.lemma(i) not in CLAUSE_CUES or not tree.is_verb(i):
+    particle = next((tree.lower[k] for k in tree.all_children(i, "prt")), "")
+    if not tree.is_verb(i) or (tree.lemma(i) not in CLAUSE_CUES and (tree.lemma(i), particle) not in PHRASAL):
         return None
     clauses = [k for k in tree.all_children(i, "ccomp") if tree.lower[k] not in ("so",)]
     if not clauses and tree.dep(i) == "parataxis":
@@ -118,10 +134,12 @@ def _denial(tree: Tree, i: int) -> Draft | None:
         return None
     passive = tree.is_passive(i)
     thing = tree.child(i, "nsubjpass") if passive else tree.child(i, "dobj", "dative")
+    if thing is None and lemma == "deny":  # "denied taking the money"
+        thing = next((k for k in tree.all_children(i, "xcomp") if tree.tag(k) == "VBG"), None)
     if thing is None:
         return None
-    if lemma in NEEDS_WORDS and not stands_for_words(tree, thing):
-        return None
+    if lemma in NEEDS_WORDS and not stands_for_words(tree, thing) and reported_clause(tree, thing) is None:
+        return None  # "rejected the idea that …" is a denial, "rejected the offer" is none
     if lemma == "deny" and tree.lemma(thing) in GRANTED:
         return None  # "will deny service": refuses, does not contradict
     means = [k for k in tree.all_children(thing, "prep") if document_in(tree, k)]
@@ -201,12 +219,10 @@ def _noun_cue(tree: Tree, i: int) -> Draft | None:
     """claims that … · the mayor's warning that … · allegations about … made by X"""
     if not stands_for_words(tree, i):
         return None
-    clause = next(
-        (k for k in tree.all_children(i, "acl", "ccomp") if tree.child(k, "mark") is not None and tree.is_finite(k)), None
-    )
+    clause = reported_clause(tree, i)
     if clause is not None:
         return make_draft(
-            tree, i, tree.subtree(clause), source=_noun_source(tree, i), because=f"the noun “{tree.words[i]}” with its clause"
+            tree, i, tree.subtree(clause), source=noun_source(tree, i), because=f"the noun “{tree.words[i]}” with its clause"
         )
     made = next((k for k in tree.all_children(i, "acl") if tree.lemma(k) in MADE and tree.child(k, "agent") is not None), None)
     if made is not None:
@@ -222,24 +238,6 @@ def _noun_cue(tree: Tree, i: int) -> Draft | None:
     return None
 
 
-def _noun_source(tree: Tree, i: int) -> tuple[int, ...]:
-    owner = tree.child(i, "poss")
-    if owner is not None:
-        return tuple(k for k in tree.subtree(owner) if tree.dep(k) != "case")
-    for by in tree.all_children(i, "prep"):
-        thing = tree.child(by, "pobj")
-        if tree.lower[by] in ("by", "from") and thing is not None:
-            return tuple(tree.subtree(thing))
-    verb = tree.head(i)
-    if tree.dep(i) == "dobj" and tree.lemma(verb) in MADE | {"repeat"} and not tree.is_passive(verb):
-        subject = tree.subject(verb)
-        return tuple(tree.subtree(subject)) if subject is not None else ()
-    if tree.lemma(i) in DOCUMENTS:
-        behind = [k for k in tree.children[i] if k > i]
-        return tuple(tree.subtree(i, without=behind))  # "a newspaper report that …": the report itself speaks
-    return ()
-
-
 def _according(tree: Tree, i: int) -> Draft | None:
     """according to X, … · by all accounts, …"""
     if tree.lower[i] == "according":
@@ -248,7 +246,8 @@ def _according(tree: Tree, i: int) -> Draft | None:
         cue = (i, to) if to is not None else (i,)
     elif tree.lower[i] == "by" and tree.dep(i) == "prep":
         thing = tree.child(i, "pobj")
-        if thing is None or tree.lemma(thing) != "account" or tree.child(thing, "det", "poss") is None:
+        kept = tree.lemma(tree.head(i)) in ("stand", "go", "swear")  # "stood by her account"
+        if thing is None or kept or tree.lemma(thing) != "account" or tree.child(thing, "det", "poss") is None:
             return None
         cue = (i,)
     else:
@@ -297,12 +296,25 @@ RULES: tuple[Callable[[Tree, int], Draft | None], ...] = (
     _according,
     _reportedly,
     _as_said,
+    *PHRASES,
 )
 
 
 # No rule fires on any other word.
-OTHER_CUES = frozenset("according accord by reportedly".split())
-CUES = CLAUSE_CUES | DENYING | DOUBTING | NAMING | ACCUSING | CITING | TAKING_UP | WORD_NOUNS | OTHER_CUES
+OTHER_CUES = frozenset("according accord by in on reportedly make accuse blame have see find uncover produce offer".split())
+CUES = (
+    CLAUSE_CUES
+    | DENYING
+    | DOUBTING
+    | NAMING
+    | ACCUSING
+    | CITING
+    | TAKING_UP
+    | WORD_NOUNS
+    | OTHER_CUES
+    | SAID_TO
+    | {words[0] for words in PHRASAL | TURNED | STANDING_BY}
+)
 
 
 def _that_is_the_conclusion(tree: Tree, before: Tree | None) -> Draft | None:

@@ -312,7 +312,8 @@ def _best_wording(
 
     def fitness(i: int) -> tuple[bool, bool, bool, int, float, int]:
         words = len(full[i].mention.about.cut(texts[full[i].mention.about.doc]).split())
-        whole = full[i].mention.about == full[i].mention.span
+        denying = any(p.value in AGAINST for p in positions.get(record_id(full[i].mention), ()))
+        whole = full[i].mention.about == full[i].mention.span and not denying
         return whole, not full[i].negated, 5 <= words <= LONGEST_WORDING, links(i), central[full[i].mention], -i
 
     return full[max(range(len(full)), key=fitness)]
