@@ -62,8 +62,18 @@ def make_draft(
     if reading.force != read_cue(tuple(tree.lemma(k) for k in cue), noun=not tree.is_verb(i)).force:
         because += f"; {reading.because}"
     over = withholding(tree, i)
-    if (over is not None and tree.lemma(over) in SILENT) or any(tree.lower[k] in NOBODY_AT_ALL for k in found[:2]):
-        return None  # "failed to mention", "nobody said", "neither A nor B denied": no words are handed on
+    if over is not None and tree.lemma(over) in SILENT:
+        return None  # "failed to mention": no words are handed on
+    nobody = [k for k in found[:2] if tree.lower[k] in NOBODY_AT_ALL]
+    if nobody and any(tree.tag(k) == "MD" for k in tree.children[i]):
+        return None  # "so that nobody can say": nothing was or was not said
+    if nobody:
+        found = (
+            tuple(k for k in found if k > nobody[0])
+            if tree.lower[nobody[0]] == "neither" and "nor" in (tree.lower[k] for k in found)
+            else ()
+        )
+        force, because = "reports", f"{because}; “{tree.words[nobody[0]]}”: held by nobody"
     return Draft(tree, cue, found, spans, nominal, force or reading.force, because)
 
 
