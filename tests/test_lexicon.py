@@ -106,6 +106,9 @@ def test_of_several_cues_the_telling_one_decides(words: str, scope: str) -> None
         ("do not doubt", "asserts"),
         ("do not show", "doubts"),
         ("decline to comment", "reports"),
+        ("decline", "reports"),
+        ("remain silent", "reports"),
+        ("make no mention of", "reports"),
     ],
 )
 def test_who_does_not_say_does_not_deny(words: str, force: str) -> None:
@@ -131,6 +134,15 @@ def test_what_a_person_suggests_a_document_shows() -> None:
     assert read_cue(("suggest",)).scope == "says"
     assert read_cue(("suggest",), document=True).scope == "shows"
     assert read_cue(("state",), document=True).scope == "says"
+
+
+def test_a_preposition_decides_only_where_nothing_else_does() -> None:
+    assert read_cue(("against",))[:2] == ("denies", "wants")
+    assert read_cue(("make", "an", "allegation", "against"), noun=True)[:2] == ("asserts", "says")
+
+
+def test_an_ending_that_the_tagger_left_is_no_obstacle() -> None:
+    assert [read_cue((word,)).scope for word in ("praises", "demanded", "believes")] == ["says", "wants", "thinks"]
 
 
 @pytest.mark.parametrize("words", [(), (":",), ("–",), ("frobnicate",), ("to",)])

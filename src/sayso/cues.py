@@ -22,47 +22,47 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
         rumor, be rumour, be said, be told, bear out, bear witness, bellow, bemoan, berate, bicker, bill, bill as, blame,
         blame for, blast, blog, blurt, blurt out, boast, boast about, boast of, boo, brag, brag about, brand, break in, brief,
         broadcast, brush aside, brush off, cable, calculate, call, call attention to, call out, caption, carry, cast, cast as,
-        castigate, caution, certify, champion, chant, characterise, characterize, charge, chastise, chat, chide, chime in,
-        christen, chronicle, circulate, cite, claim, claim credit, claim responsibility, clarify, class, classify, climb down,
-        come forward, come out, come out against, come out and say, commend, comment, communicate, compare, complain, complain
-        about, complain of, compliment, concede, conclude, concur, condemn, confess, confess to, confide, confirm,
+        castigate, caution, certify, champion, chant, characterise, characterize, charge, chastise, chat, cheer, chide, chime
+        in, christen, chronicle, circulate, cite, claim, claim credit, claim responsibility, clarify, class, classify, climb
+        down, come forward, come out, come out against, come out and say, commend, comment, communicate, compare, complain,
+        complain about, complain of, compliment, concede, conclude, concur, condemn, confess, confess to, confide, confirm,
         congratulate, connect, contend, contextualise, contextualize, continue, contrast, convey, correct, corroborate, count,
         counter, countersign, credit, credit with, criticise, criticize, crow, cry, cut in, deadpan, debate, declare, decry,
         deem, defend, deflect, demur, denounce, depict, deplore, depose, deride, describe, detail, dictate, disagree over,
         disclose, discuss, divulge, document, dodge, downplay, draft, draw attention to, drawl, drive home, drop hint, dub,
         dwell on, e-mail, echo, echo view, editorialise, editorialize, elaborate, elucidate, email, emphasise, emphasize,
-        enthuse, enumerate, equate, estimate, evaluate, exclaim, excuse, expand, expand on, explain, expose, expound, extol,
-        fault, fess up, file, file complaint, fire back, focus on, follow up, forecast, frame, frame as, fume, generalise,
-        generalize, get back, give account, give evidence, give version, gloss over, go after, go as far as, go on, go on
-        record, go on to say, go public, go public with, go so far as, grade, greet, gripe, growl, grumble, gush, hail, hammer
-        home, heap praise on, hear, hear from, hedge, highlight, hint, hit back, hit back at, hit out, hit out at, honor,
-        honour, hypothesise, hypothesize, identify, impart, implicate, imply, impute, indicate, inform, insist, insult,
-        interject, interpret, interrupt, intone, introduce, issue, issue statement, jeer, jest, joke, joke about, joke that,
-        jot, justify, label, lambast, lambaste, lament, lash out, lash out at, laud, laugh off, lay blame, lay out, leak,
-        learn, learn from, legend have it, let on, let slip, level accusation, level charge, liken, link, list, lodge
-        complaint, maintain, make argument, make case, make claim, make clear, make it clear, make it plain, make known, make
-        mention of, make no secret of, make plain, make point, make public, make reference to, make statement, mention,
-        message, minimise, minimize, mock, mumble, murmur, muse, mutter, name, narrate, nickname, note, notify, object,
-        observe, offer condolence, offer explanation, offer praise, open up, open up about, opine, opine that, out, outline,
-        own up, own up to, paint, paint as, paraphrase, parry, pass on, pay tribute, pay tribute to, pen, phone, phone in,
-        pillory, pin blame, play down, play up, plead, plead guilty, point, point at, point finger, point finger at, point
-        out, point to, portray, posit, post, postulate, pour scorn on, praise, preach, predict, preface, premise, press point,
-        print, proclaim, profess, project, pronounce, prophesy, propound, protest, publish, purport, put, put it, put out
-        statement, quarrel, quip, quote, quote as saying, rail, rail against, raise alarm, raise point, ram home, rank, rant,
-        rate, rave, read, read out, reaffirm, reason, reassure, rebuke, recall, recap, recapitulate, recite, recommend for,
-        record, recount, refer, refer to, reference, rehearse, reiterate, rejoin, relate, relay, release, release statement,
-        remark, remind, repeat, reply, report, report back, represent, respond, resume, retort, retweet, reveal, reverse
-        course, review, revise, ridicule, roar, row back, rumor, rumor have it, rumour, rumour have it, run, salute, savage,
-        say, say of, scoff, scold, scream, scribble, second, set out, shed light on, shoot back, shout, shrug, shrug off, side
-        with, sidestep, sigh, sign, signal, sing, sing praise of, single out, slam, snap, sneer, sound alarm, speak, speak of,
-        speak out, speak out about, speak out against, speak to, speak up, speak with, specify, speculate, spell out, spill,
-        spread, squabble, stammer, stand by, state, stipulate, story go, stress, stutter, style, submit, substantiate,
-        suggest, sum up, summarise, summarize, swear, swear in court, tag, take aim at, take credit, take credit for, take
-        responsibility, take to task, talk, talk about, taunt, teach, tear into, tease, tell, tell of, term, testify, testify
-        that, testify to, text, thank, theorise, theorize, thunder, tie, title, touch on, touch upon, tout, trumpet, tweet,
-        type, uncover, underline, underscore, unveil, update, validate, verify, vindicate, voice, volunteer, vouch, vouch for,
-        warn, warn about, warn against, warn of, wave away, weigh in, weigh in on, welcome, whine, whisper, wisecrack, word
-        be, write, write about, write in, write of, yell
+        enthuse, enumerate, equate, estimate, evaluate, exclaim, excuse, expand, expand on, explain, expose, expound, express,
+        extol, fault, fess up, file, file complaint, fire back, focus on, follow up, forecast, foretell, frame, frame as,
+        fume, generalise, generalize, get back, give account, give evidence, give version, gloss over, go after, go as far as,
+        go on, go on record, go on to say, go public, go public with, go so far as, grade, greet, gripe, grouse, growl,
+        grumble, gush, hail, hammer home, heap praise on, hear, hear from, heckle, hedge, highlight, hint, hit back, hit back
+        at, hit out, hit out at, honor, honour, hypothesise, hypothesize, identify, impart, implicate, imply, impute,
+        indicate, inform, insist, insult, interject, interpret, interrupt, intone, introduce, issue, issue statement, jeer,
+        jest, joke, joke about, joke that, jot, justify, label, lambast, lambaste, lament, lash out, lash out at, laud, laugh
+        off, lay blame, lay out, leak, learn, learn from, legend have it, let on, let slip, level accusation, level charge,
+        lie, liken, link, list, lodge complaint, maintain, make argument, make case, make claim, make clear, make it clear,
+        make it plain, make known, make mention of, make no secret of, make plain, make point, make public, make reference to,
+        make statement, mention, message, minimise, minimize, mock, mumble, murmur, muse, mutter, name, narrate, nickname,
+        note, notify, object, observe, offer condolence, offer explanation, offer praise, open up, open up about, opine, opine
+        that, out, outline, own up, own up to, paint, paint as, paraphrase, parry, pass on, pay tribute, pay tribute to, pen,
+        phone, phone in, pillory, pin blame, play down, play up, plead, plead guilty, point, point at, point finger, point
+        finger at, point out, point to, poke fun at, portray, posit, post, postulate, pour scorn on, praise, preach, predict,
+        preface, premise, press point, print, proclaim, profess, project, pronounce, prophesy, propound, protest, publish,
+        purport, put, put it, put out statement, quarrel, quip, quote, quote as saying, rail, rail against, raise alarm, raise
+        point, ram home, rank, rant, rate, rave, read, read out, reaffirm, reason, reassure, rebuke, recall, recap,
+        recapitulate, recite, recommend for, record, recount, refer, refer to, reference, rehearse, reiterate, rejoin, relate,
+        relay, release, release statement, remark, remind, repeat, reply, report, report back, represent, respond, resume,
+        retort, retweet, reveal, reverse course, review, revise, ridicule, rip, roar, row back, rumor, rumor have it, rumour,
+        rumour have it, run, salute, savage, say, say of, scoff, scold, scream, scribble, second, set out, share, shed light
+        on, shoot back, shout, shrug, shrug off, side with, sidestep, sigh, sign, signal, sing, sing praise of, single out,
+        slam, snap, sneer, sound alarm, speak, speak of, speak out, speak out about, speak out against, speak to, speak up,
+        speak with, specify, speculate, spell out, spill, spread, squabble, stammer, stand by, state, stipulate, story go,
+        stress, stutter, style, submit, substantiate, suggest, sum up, summarise, summarize, swear, swear in court, tag, take
+        aim at, take credit, take credit for, take responsibility, take to task, talk, talk about, taunt, teach, tear into,
+        tease, tell, tell of, term, testify, testify that, testify to, text, thank, theorise, theorize, thunder, tie, title,
+        touch on, touch upon, tout, trash, trumpet, tweet, type, uncover, underline, underscore, unveil, update, validate,
+        verify, vindicate, voice, volunteer, vouch, vouch for, warn, warn about, warn against, warn of, wave away, weigh in,
+        weigh in on, welcome, whine, whisper, wisecrack, word be, write, write about, write in, write of, yell
         """,
     ),
     (
@@ -238,17 +238,17 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
         be certain, be confident, be convinced, be disappointed, be glad, be happy, be of opinion, be of view, be outraged, be
         persuaded, be pleased, be proud, be satisfied, be shocked, be sorry, be sure, be surprised, be under impression,
         begrudge, believe, believe in, bet, buy, care, care about, celebrate, change mind, come to believe, come to
-        conclusion, come to see, conceive, conjecture, consider, count on, deduce, delight, despise, detest, dislike, draw
-        conclusion, dream, empathise, empathize, enjoy, envisage, envision, envy, expect, express anger, express confidence,
-        express disappointment, express dismay, express frustration, express optimism, express outrage, express pride, express
-        regret, express relief, express satisfaction, express sorrow, express surprise, express sympathy, feel, feel good,
-        foresee, forget, gather, grieve, guess, hate, hold, hold belief, hold opinion, hold view, identify with, ignore,
-        imagine, infer, judge, know, like, loathe, look at, look forward to, look on, look to, look upon, make up mind,
-        marvel, mind, misjudge, mourn, overestimate, perceive, presume, pride, reach conclusion, realise, realize, reckon,
-        recognise, recognize, regard, regret, rejoice, relate to, remember, resent, respect, rue, see, sense, sound confident,
-        sound optimistic, sound upbeat, subscribe to, suppose, surmise, suspect, sympathise, sympathize, take comfort, take
-        for granted, take heart, take it, take it that, take pride, take pride in, take view, think, think of, tolerate,
-        trust, underestimate, understand, view, voice confidence, voice optimism, wager
+        conclusion, come to see, conceive, conjecture, consider, contemplate, count on, deduce, delight, despise, detest,
+        dislike, draw conclusion, dream, empathise, empathize, enjoy, envisage, envision, envy, expect, express anger, express
+        confidence, express disappointment, express dismay, express frustration, express optimism, express outrage, express
+        pride, express regret, express relief, express satisfaction, express sorrow, express surprise, express sympathy, feel,
+        feel good, foresee, forget, gather, grieve, guess, hate, hold, hold belief, hold opinion, hold view, identify with,
+        ignore, imagine, infer, judge, know, like, loathe, look at, look forward to, look on, look to, look upon, make up
+        mind, marvel, mind, misjudge, mourn, mull, overestimate, perceive, presume, pride, reach conclusion, realise, realize,
+        reckon, recognise, recognize, regard, regret, rejoice, relate to, remember, resent, respect, rue, see, sense, sound
+        confident, sound optimistic, sound upbeat, subscribe to, suppose, surmise, suspect, sympathise, sympathize, take
+        comfort, take for granted, take heart, take it, take it that, take pride, take pride in, take view, think, think of,
+        tolerate, trust, underestimate, understand, view, voice confidence, voice optimism, wager
         """,
     ),
     (
@@ -336,7 +336,7 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
         in favour of, speak out for, spur, stand ready, stand ready to, strive, strive for, submit plan, summon, support,
         swear to, target, tell to, threaten, threaten to, throw support behind, throw weight behind, try to, try to persuade,
         undertake, unveil plan, unveil plan to, urge, voice support, voice support for, volunteer to, vote, vote for, vote to,
-        vow, vow to, want, want to, warn off, warn to, wish to, work towards, would like, yearn for
+        vow, vow to, want, want to, warn off, warn to, wish to, work towards, would like, would rather, yearn for
         """,
     ),
     (
@@ -420,6 +420,14 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
         "shows",
         """
         based on, evident, evidently, going by, in light of, judging by, on basis of
+        """,
+    ),
+    (
+        "verb",
+        "reports",
+        "says",
+        """
+        decline, keep mum, keep silent, make no mention, make no mention of, remain mum, remain silent, stay silent
         """,
     ),
 )

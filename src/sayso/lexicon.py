@@ -1,8 +1,9 @@
 """The cue lexicon: words by which a report hands words to somebody, and what each does with them.
 
-Force follows the veridicality classes of FactBank and of Karttunen's implicative and factive verbs, cut down to what a
-reader of claims needs. The lists were written by hand from general knowledge of English news prose; a verb is listed by
-its dictionary form.
+What a cue does stands in one table (cues.py) and is read by `read_cue`. Force follows the veridicality classes of FactBank
+and of Karttunen's implicative and factive verbs, cut down to what a reader of claims needs. The sets here say by which words
+a rule of detect/proposals.py starts, that is, with which complement a word is a cue. They were written by hand from general
+knowledge of English news prose; a word is listed by its dictionary form.
 """
 
 from __future__ import annotations
@@ -130,7 +131,9 @@ NEGATIONS = frozenset("not n't n’t never no neither nor nobody none nothing ha
 WITHHOLDING = frozenset("refuse decline fail avoid stop hesitate yet unable".split())
 ABLE = frozenset("can ca could cannot able unable possible impossible".split())
 # Other cues that stand with these say more: "continued to insist", "went on to call for".
-LIGHT = frozenset([("continue",), ("go", "on"), ("come", "out"), ("be", "say"), ("be", "report"), ("hear",)])
+LIGHT = frozenset(
+    [("continue",), ("go", "on"), ("come", "out"), ("be", "say"), ("be", "report"), ("hear",), ("for",), ("against",)]
+)
 # Of a document these say what it shows; of a person, what he says.
 SHOWN_BY_DOCUMENTS = frozenset(
     "suggest indicate reveal imply confirm point establish highlight underline underscore detail record identify put".split()
@@ -162,7 +165,7 @@ def read_cue(
     behind = next((k + 1 for k, word in enumerate(words) if word in WITHHOLDING), 0)
     entry = _entry(words[behind:], noun, to_do) if behind else None
     withheld = entry is not None
-    entry = entry or _entry(words, noun, to_do)
+    entry = entry or _entry(words, noun, to_do) or _entry(tuple(map(_uninflected, words)), noun, to_do)
     if entry is None:
         return CueReading(
             "reports" if negated or NEGATIONS & {*words} else "asserts", "says", "a cue not in the lexicon, taken as saying"
@@ -194,6 +197,12 @@ def _entry(words: tuple[str, ...], noun: bool, to_do: bool) -> Entry | None:
     found = [(k, e) for k, word in enumerate(words) for e in BY_FIRST_WORD.get(word, ()) if _stands_at(e.words, words, k)]
     telling = [(k, e) for k, e in found if e.words not in LIGHT] or found
     return min(telling, key=lambda ke: (-len(ke[1].words), parts.index(ke[1].part), ke[0]), default=(0, None))[1]
+
+
+def _uninflected(word: str) -> str:
+    """A verb that the tagger took for a noun or an adjective, and so has its ending still: "praises", "stated"."""
+    forms = (word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("d"), word.removesuffix("ed"))
+    return next((form for form in forms if form != word and form in BY_FIRST_WORD), word)
 
 
 def _stands_at(cue: tuple[str, ...], words: tuple[str, ...], start: int) -> bool:
