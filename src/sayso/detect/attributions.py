@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sayso.detect.proposals import Draft, propose, reattached, source_of
+from sayso.detect.drafts import Draft, source_of
+from sayso.detect.proposals import propose, reattached
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import DENYING, NAMING, SAYING, force_of
 from sayso.marks import Stretch, quoted_stretches
@@ -261,6 +262,7 @@ def _nested(document: Document, stretches: Sequence[Stretch], drafts: Sequence[D
             source=draft.tree.spans(draft.source) if draft.source else (),
             kind=_kind(document, stretches, draft),
             force=draft.force,
+            scope=draft.scope,
             inside=smallest[1] if smallest else None,
             because=draft.because,
         )
