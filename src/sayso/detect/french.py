@@ -1,0 +1,397 @@
+"""French words and French parses, told in the terms in which the rules are written.
+
+The rules of attribution know one scheme: CLEAR labels, Penn tags, and the dictionary forms of lexicon.py. So nothing of
+theirs is written twice. `as_clear` turns a parse in Universal Dependencies into that scheme, and the tables name for each
+French cue the word of the lexicon that does the same with its content: "démentir" denies as "deny" does. A dictionary
+form is replaced only where a rule looks at it; all other words stay French. The tables were written by hand from general
+knowledge of French news prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sayso.detect.trees import CLOSED_TAGS
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _table(text: str) -> dict[str, str]:
+    """ "dire:say nier:deny" as a table."""
+    return dict(pair.split(":") for pair in text.split())
+
+
+# Regular verbs in -er; every form is made of the infinitive.
+ER_VERBS = _table(
+    """
+    affirmer:affirm annoncer:announce déclarer:declare indiquer:indicate assurer:assure expliquer:explain
+    rapporter:report évoquer:mention préciser:specify ajouter:add souligner:stress estimer:estimate juger:consider
+    avouer:confess confirmer:confirm révéler:reveal dévoiler:disclose rétorquer:retort répliquer:retort raconter:recount
+    relater:relate confier:confide insister:insist rappeler:recall noter:note observer:observe remarquer:remark
+    constater:note alerter:warn penser:think espérer:hope supposer:assume soupçonner:suspect demander:ask nier:deny
+    contester:contest réfuter:refute rejeter:reject récuser:reject dénoncer:denounce désavouer:disavow douter:doubt
+    accuser:accuse critiquer:criticise qualifier:describe citer:cite témoigner:testify lancer:say marteler:insist
+    plaider:plead regretter:lament déplorer:lament suggérer:suggest signaler:report informer:inform
+    communiquer:announce montrer:show jurer:swear proclamer:proclaim commenter:comment résumer:outline renchérer:add
+    détailler:detail alléguer:allege arguer:argue réaffirmer:reiterate réitérer:reiterate répéter:repeat
+    mentionner:mention concéder:concede riposter:retort clamer:proclaim tempérer:caution nuancer:caution
+    """
+)
+# The other verbs with the forms that news uses: present, imperfect, simple past, participles.
+OTHER_VERBS = {
+    "say": "dire dit dits dite dites disent disait disaient disant dirent",
+    "deny": "démentir dément démentent démentait démentaient démenti démentie démentis démenties démentant",
+    "maintain": "soutenir soutient soutiennent soutenait soutenaient soutenu soutint maintenir maintient maintiennent "
+    "maintenait maintenu",
+    "claim": "prétendre prétend prétendent prétendait prétendaient prétendu prétendant",
+    "acknowledge": "reconnaître reconnaitre reconnaît reconnait reconnaissent reconnaissait reconnu reconnue reconnaissant",
+    "admit": "admettre admet admettent admettait admis admise admettant",
+    "reply": "répondre répond répondent répondait répondu répondant",
+    "promise": "promettre promet promettent promettait promis promise promettant",
+    "warn": "avertir avertit avertissent avertissait averti prévenir prévient préviennent prévenait prévenu",
+    "fear": "craindre craint craignent craignait craignaient",
+    "believe": "croire croit croient croyait croyaient",
+    "contradict": "contredire contredit contredisent contredisait contredite contredisant",
+    "write": "écrire écrit écrivent écrivait écrivaient écrivant",
+    "add": "poursuivre poursuit poursuivent poursuivait poursuivi renchérit renchéri renchérissait",
+    "learn": "apprendre apprend apprennent appris",
+    "establish": "établir établit établissent établi",
+    "guarantee": "garantir garantit garantissent garantissait garanti",
+    "conclude": "conclure conclut concluent concluait conclu concluant",
+}
+NOUNS = _table(
+    """
+    accusation:accusation allégation:allegation affirmation:assertion déclaration:statement rumeur:rumour rapport:report
+    document:document communiqué:statement lettre:letter audit:audit enquête:inquiry étude:study information:report
+    article:story promesse:promise avertissement:warning annonce:announcement plainte:complaint démenti:denial
+    témoignage:testimony récit:account mensonge:lie propos:remark courriel:email tweet:tweet vidéo:video
+    responsable:official fonctionnaire:official source:source employé:employee employée:employee salarié:employee
+    salariée:employee ouvrier:worker ouvrière:worker habitant:resident habitante:resident riverain:resident
+    riveraine:resident témoin:witness expert:expert experte:expert avocat:lawyer avocate:lawyer
+    porte-parole:spokesperson conseiller:adviser conseillère:adviser élu:councillor élue:councillor député:lawmaker
+    députée:lawmaker enquêteur:investigator procureur:prosecutor procureure:prosecutor médecin:doctor
+    chercheur:researcher chercheuse:researcher scientifique:scientist militant:activist militante:activist
+    opposant:opponent journaliste:journalist collègue:colleague voisin:neighbour voisine:neighbour diplomate:diplomat
+    ingénieur:engineer ingénieure:engineer directeur:director directrice:director maire:mayor préfet:governor
+    préfète:governor ministre:minister président:president présidente:president adjoint:deputy adjointe:deputy
+    entreprise:company société:company compagnie:company ministère:ministry préfecture:office mairie:office
+    parquet:court tribunal:court syndicat:union association:association gouvernement:government agence:agency
+    police:police gendarmerie:police hôpital:hospital groupe:group conseil:council commission:commission
+    direction:administration autorité:authority régie:company fabricant:manufacturer
+    journal:newspaper quotidien:daily hebdomadaire:weekly magazine:magazine chaîne:channel radio:station site:site
+    """
+)
+ADJECTIVES = _table(
+    """
+    faux:false fausse:false fausses:false mensonger:false mensongère:false mensongères:false infondé:unfounded
+    infondée:unfounded infondés:unfounded infondées:unfounded calomnieux:defamatory calomnieuse:defamatory
+    calomnieuses:defamatory diffamatoire:defamatory diffamatoires:defamatory inexact:inaccurate inexacte:inaccurate
+    absurde:absurd absurdes:absurd ridicule:ridiculous vrai:true vraie:true vraies:true invérifié:unverified
+    """
+)
+# Closed classes: Penn tag and the English word whose part the word plays in the rules.
+FUNCTION_WORDS: dict[str, tuple[str, str]] = {
+    form: (tag, word)
+    for tag, listed in {
+        "DT": "le:the la:the les:the l':the un:a une:a des:a ce:this cet:this cette:this ces:these aucun:no aucune:no",
+        "PRP$": "son:his sa:his ses:his leur:their leurs:their mon:my ma:my mes:my notre:our nos:our",
+        "IN": "de:of d':of du:of à:to au:to aux:to par:by dans:in en:in avec:with pour:for comme:as contre:against sur:about "
+        "sans:without selon:according depuis:since après:after avant:before chez:at entre:between que:that qu':that si:whether "
+        "s':whether puisque:because parce:because lorsque:when quand:when tandis:while",
+        "PRP": "je:i j':i nous:we il:il elle:elle ils:they elles:they on:one ceci:this cela:that ça:that c':this rien:nothing "
+        "personne:nobody",
+        "WP": "qui:who dont:whose lequel:which laquelle:which",
+        "CC": "et:and ou:or mais:but ni:nor",
+        "RB": "pas:not jamais:never ne:ne n':ne plus:more non:not aussi:also ainsi:so également:also",
+    }.items()
+    for form, word in (pair.split(":") for pair in listed.split())
+}
+NEGATED_BY = frozenset("pas jamais".split())
+INVERTED = re.compile(r"-(?:t-)?(?:il|elle|ils|elles|on|je|nous|t)", re.I)
+CAUSING = frozenset("fait faire font faisait laisse laissé laissent laissait".split())  # "a fait savoir", "laisse entendre"
+CAUSED = frozenset("savoir valoir entendre remarquer observer".split())
+UNREAL = frozenset("dû pu voulu fallu aimé souhaité préféré".split())  # "aurait dû": what was not, and no rumour
+APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
+# What the parser reads better than what the press writes, character for character: it was trained on plain marks.
+AS_TRAINED = str.maketrans({"’": "'", "«": '"', "»": '"', "“": '"', "”": '"', "\u00a0": " ", "\u202f": " "})
+
+
+def _er_forms(verb: str) -> Iterator[str]:
+    """
+    >>> [form for form in _er_forms("rejeter") if form in ("rejette", "rejeté", "rejetait")]
+    ['rejette', 'rejeté', 'rejetait']
+    """
+    stem = verb[:-2]
+    strong = re.sub(r"é([^aeiouéè]+u?)$", r"è\1", stem)  # révéler, révèle
+    strong = re.sub(r"e([lt])$", r"e\1\1", strong)  # rappeler, rappelle
+    strong = strong.replace("martell", "martèl")
+    soft = {"c": stem[:-1] + "ç", "g": stem + "e"}.get(stem[-1], stem)  # annonçait, jugeait
+    yield verb
+    for ending in ("e", "es", "ent", "era", "eront", "erait"):
+        yield strong + ending
+    for ending in ("é", "ée", "és", "ées", "èrent", "ez"):
+        yield stem + ending
+    for ending in ("ait", "aient", "ant", "a", "ons"):
+        yield soft + ending
+
+
+CUE_FORMS: Mapping[str, str] = {
+    **{form: word for verb, word in ER_VERBS.items() for form in _er_forms(verb)},
+    **{form: word for word, forms in OTHER_VERBS.items() for form in forms.split()},
+}
+# Forms that are as often another word: a noun, an adjective, a person.
+ALSO_OTHER_WORDS = frozenset("doute annonce note juge demande demandes plaide montre montres cite fait avoué".split())
+PAST_PARTICIPLE = re.compile(r"(?:é|i|u|is|it)e?s?$")
+
+
+def noun_of(word: str) -> str | None:
+    """The noun of the lexicon behind a French one: "accusations", "porte-parole"."""
+    return NOUNS.get(word) or NOUNS.get(word[:-1] if word[-1:] in ("s", "x") else word)
+
+
+def plain(word: str) -> str:
+    return word.lower().translate(APOSTROPHES)
+
+
+# ── parses ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Word(NamedTuple):
+    """One word as the French model sees it: Universal part of speech, features and label; its head's index."""
+
+    text: str
+    pos: str
+    features: str
+    dep: str
+    head: int
+    lemma: str
+
+
+class Shape(NamedTuple):
+    """The same word for the rules. `skip` characters at its front belong to no word: the hyphens of "a-t-elle"."""
+
+    skip: int
+    tag: str
+    dep: str
+    head: int
+    lemma: str
+
+
+LABELS = {
+    "root": "ROOT",
+    "obj": "dobj",
+    "iobj": "dative",
+    "nsubj:pass": "nsubjpass",
+    "csubj:pass": "csubjpass",
+    "aux:pass": "auxpass",
+    "cop": "aux",
+    "acl:relcl": "relcl",
+    "flat": "compound",
+    "fixed": "prep",
+    "expl": "expl",
+    "advcl": "advcl",
+    "obl": "npadvmod",
+}
+TAGS = {
+    "PROPN": "NNP",
+    "ADP": "IN",
+    "SCONJ": "IN",
+    "CCONJ": "CC",
+    "ADJ": "JJ",
+    "ADV": "RB",
+    "NUM": "CD",
+    "INTJ": "UH",
+    "DET": "DT",
+    "PUNCT": ".",
+    "SYM": "SYM",
+    "X": "FW",
+}
+CLAUSAL = ("nsubj", "csubj", "aux", "advmod", "mark", "punct", "cc", "conj", "advcl", "ccomp", "parataxis", "expl", "obl", "dep")
+
+
+def as_clear(words: Sequence[Word]) -> list[Shape]:
+    """One sentence in the scheme of the rules.
+
+    >>> said = [Word("Il", "PRON", "", "nsubj", 1, "il"), Word("nie", "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin", "ROOT", 1, "nie")]
+    >>> [(shape.tag, shape.dep, shape.lemma) for shape in as_clear(said)]
+    [('PRP', 'nsubj', 'il'), ('VBZ', 'ROOT', 'deny')]
+    """
+    parse = _Parse(words)
+    parse.verbs_behind_their_copula()
+    parse.nouns_behind_their_prepositions()
+    parse.inverted_subjects()
+    parse.reported_infinitives()
+    parse.hearsay()
+    return [Shape(*row) for row in zip(parse.skip, parse.tag, parse.dep, parse.head, parse.lemma, strict=True)]
+
+
+class _Parse:
+    """One sentence while it is turned: columns that the steps below change one after the other."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.plain = [plain(word.text) for word in words]
+        self.ud = [word.dep for word in words]
+        self.head = [word.head for word in words]
+        self.skip = [len(word.text) - len(word.text.lstrip("-")) if len(word.text) > 1 else 0 for word in words]
+        self.tag = [self._tag(i) for i in range(len(words))]
+        self.lemma = [self._lemma(i) for i in range(len(words))]
+        self.dep = [self._label(i) for i in range(len(words))]
+
+    # ── words ──
+
+    def _tag(self, i: int) -> str:
+        word, features = self.words[i], self.words[i].features
+        if self._is_cue_verb(i) and word.pos not in ("VERB", "AUX"):
+            return "VBN" if PAST_PARTICIPLE.search(self.plain[i]) else "VBZ"
+        if word.pos in ("VERB", "AUX"):
+            if "VerbForm=Inf" in features:
+                return "VB"
+            if "VerbForm=Part" in features:
+                return "VBG" if "Tense=Pres" in features else "VBN"
+            return "VBZ" if "Tense=Pres" in features else "VBD"
+        if INVERTED.fullmatch(self.plain[i]):
+            return "PRP"
+        if word.pos in ("DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ") and self.plain[i] in FUNCTION_WORDS:
+            tag = FUNCTION_WORDS[self.plain[i]][0]
+            return "WP" if "PronType=Rel" in features else tag
+        if word.pos == "NOUN":
+            return "NNS" if "Number=Plur" in features else "NN"
+        if word.pos == "PRON":
+            return "WP" if "PronType=Rel" in features else "PRP"
+        return TAGS.get(word.pos, "NN")
+
+    def _is_cue_verb(self, i: int) -> bool:
+        """Also where the model took a verb for an adjective: few words are written like these forms."""
+        if self.plain[i] not in CUE_FORMS or self.words[i].pos in ("PROPN", "NOUN", "DET", "ADP"):
+            return False
+        return self.words[i].pos in ("VERB", "AUX") or self.plain[i] not in ALSO_OTHER_WORDS
+
+    def _lemma(self, i: int) -> str:
+        word, said = self.words[i], self.plain[i]
+        if self._is_cue_verb(i):
+            return CUE_FORMS[said]
+        if self.tag[i].startswith("VB") and said in CAUSED and i and self.plain[i - 1] in CAUSING:
+            return "state"
+        if word.pos in ("NOUN", "ADJ") and (noun := noun_of(said)):
+            return noun
+        if word.pos in ("ADJ", "NOUN") and said in ADJECTIVES:
+            return ADJECTIVES[said]
+        if said in FUNCTION_WORDS and self.tag[i] in CLOSED_TAGS:
+            return FUNCTION_WORDS[said][1]
+        return said.lstrip("-") if self.tag[i] == "PRP" else plain(word.lemma) or said
+
+    def _label(self, i: int) -> str:
+        ud = self.ud[i]
+        if self.plain[i] in NEGATED_BY:
+            return "neg"
+        if ud.startswith("flat") or (ud == "appos" and self.tag[i].startswith("NNP") and self.head[i] == i - 1):
+            noun_then_name = self.words[self.head[i]].pos == "NOUN" and self.tag[i].startswith("NNP")
+            return "appos" if noun_then_name else "compound"
+        return LABELS.get(ud) or LABELS.get(ud.split(":")[0]) or ud.split(":")[0]
+
+    def children(self, i: int) -> list[int]:
+        return [k for k, head in enumerate(self.head) if head == i and k != i]
+
+    def hang(self, i: int, head: int, dep: str) -> None:
+        """Hang a word on another; where that one hangs below it, it takes the word's place first."""
+        above = head
+        while above != i and self.head[above] != above:
+            above = self.head[above]
+        if above == i:
+            root = self.head[i] == i
+            self.head[head], self.dep[head] = (head, "ROOT") if root else (self.head[i], self.dep[i])
+        self.head[i], self.dep[i] = head, dep
+
+    # ── structure ──
+
+    def verbs_behind_their_copula(self) -> None:
+        """ "Le pont est sûr": the verb heads the clause, what is said of the subject hangs on it."""
+        for cop in range(len(self.words)):
+            top = self.head[cop]
+            if self.ud[cop] != "cop" or top == cop:
+                continue
+            above = self.head[top] if self.head[top] != top else cop
+            for k in self.children(top):
+                if k != cop and self.ud[k].split(":")[0] in CLAUSAL:
+                    self.head[k] = cop
+            self.head[cop], self.dep[cop], self.ud[cop] = above, self.dep[top], self.ud[top]
+            noun = self.tag[top].startswith("NN")
+            self.ud[top] = "attr"
+            self.hang(top, cop, "attr" if noun else "acomp")
+
+    def nouns_behind_their_prepositions(self) -> None:
+        """ "par le maire": the preposition hangs on the verb and the noun on the preposition."""
+        for case in range(len(self.words)):
+            noun = self.head[case]
+            if self.ud[case] != "case" or noun == case or self.dep[noun] == "pobj" or self.dep[noun] in ("attr", "acomp"):
+                continue
+            last = next((k for k in self.children(case) if self.ud[k] == "fixed"), None)
+            if self.plain[case] == "d'" and last is not None and self.plain[last] == "après":
+                self.lemma[case], self.lemma[last] = "according", "to"
+                self.tag[case] = self.tag[last] = "IN"
+            elif self.tag[case] != "IN":
+                continue
+            agent = self.ud[noun] == "obl:agent" and self.plain[case] in ("par", "de", "d'")
+            relation = "agent" if agent else self.dep[noun] if self.dep[noun] == "conj" else "prep"
+            self.hang(case, self.head[noun], "ROOT" if self.head[noun] == noun else relation)
+            if self.dep[case] == "ROOT":
+                self.head[case] = case
+            self.hang(noun, last if last is not None and self.lemma[case] == "according" else case, "pobj")
+
+    def inverted_subjects(self) -> None:
+        """ "a-t-elle assuré", "dit-il", "a déclaré le maire": the subject behind its verb, which the parser often misses."""
+        for i, said in enumerate(self.plain):
+            if not INVERTED.fullmatch(said) or said == "-t" or i == 0:
+                continue
+            before = i - 1 if self.plain[i - 1] != "-t" else i - 2
+            behind = i + 1 if i + 1 < len(self.words) and self.tag[i + 1] == "VBN" and self._is_cue_verb(i + 1) else None
+            verb = behind if behind is not None else before
+            if verb >= 0 and self.tag[verb].startswith("VB"):
+                for k in (k for k in self.children(verb) if k > verb and self.dep[k] in ("nsubj", "dobj")):
+                    self.dep[k] = "dep"
+                self.hang(i, verb, "nsubj")
+                if behind is not None and before >= 0:
+                    self.hang(before, verb, "aux")
+        for verb in range(len(self.words)):
+            if self._is_cue_verb(verb) and self.tag[verb].startswith("VB") and self._opens_an_aside(verb):
+                self._subject_right_behind(verb)
+
+    def _opens_an_aside(self, verb: int) -> bool:
+        """After a comma or a mark, the verb or its auxiliary comes first: ", affirme …", "», a indiqué …"."""
+        first = verb - 1 if verb and self.plain[verb - 1] in ("a", "ont", "avait", "avaient", "s'est") else verb
+        own = any(self.dep[k] == "nsubj" for k in self.children(verb))
+        return not own and first > 0 and self.words[first - 1].text in (",", '"', "»", "”", "!", "?")
+
+    def _subject_right_behind(self, verb: int) -> None:
+        i = verb + 1
+        while i < len(self.words) and self.tag[i] in ("DT", "PRP$", "CD", "JJ", "RB"):
+            i += 1
+        if i < len(self.words) and self.tag[i].startswith("NN"):
+            top = i
+            while verb < self.head[top] != top and self.tag[self.head[top]].startswith("NN"):
+                top = self.head[top]
+            self.hang(top, verb, "nsubj")
+
+    def reported_infinitives(self) -> None:
+        """ "nie avoir versé", "dit ne pas savoir": an infinitive right below a cue is a clause that is reported."""
+        for i in range(len(self.words)):
+            over = self.head[i]
+            marked = any(self.dep[k] == "mark" for k in self.children(i))
+            if self.dep[i] == "xcomp" and i > over and self._is_cue_verb(over) and not marked and self.tag[i][:2] in ("VB", "JJ"):
+                self.dep[i] = "ccomp"
+
+    def hearsay(self) -> None:
+        """ "L'entreprise aurait versé …": the conditional by which the press says that it repeats what it heard.
+
+        Only where nobody is named for it: no cue, no "selon", no "si" in the sentence.
+        """
+        if any(self._is_cue_verb(i) or self.lemma[i] in ("according", "whether") for i in range(len(self.words))):
+            return
+        for i, word in enumerate(self.words):
+            verb = self.head[i]
+            past = word.pos == "AUX" and "Mood=Cnd" in word.features and self.tag[verb] == "VBN" and verb > i
+            if past and self.plain[verb] not in UNREAL:
+                self.tag[i], self.lemma[i], self.dep[i] = "MD", "reportedly", "aux"
