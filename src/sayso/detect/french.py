@@ -37,6 +37,7 @@ ER_VERBS = _table(
     communiquer:announce montrer:show jurer:swear proclamer:proclaim commenter:comment résumer:outline renchérer:add
     détailler:detail alléguer:allege arguer:argue réaffirmer:reiterate réitérer:reiterate répéter:repeat
     mentionner:mention concéder:concede riposter:retort clamer:proclaim tempérer:caution nuancer:caution
+    désoler:lament indigner:complain féliciter:boast alarmer:warn étonner:remark refuser:refuse
     """
 )
 # The other verbs with the forms that news uses: present, imperfect, simple past, participles.
@@ -66,7 +67,8 @@ NOUNS = _table(
     accusation:accusation allégation:allegation affirmation:assertion déclaration:statement rumeur:rumour rapport:report
     document:document communiqué:statement lettre:letter audit:audit enquête:inquiry étude:study information:report
     article:story promesse:promise avertissement:warning annonce:announcement plainte:complaint démenti:denial
-    témoignage:testimony récit:account mensonge:lie propos:remark courriel:email tweet:tweet vidéo:video
+    témoignage:testimony récit:account version:version
+    critique:complaint reproche:accusation mensonge:lie propos:remark courriel:email tweet:tweet vidéo:video
     responsable:official fonctionnaire:official source:source employé:employee employée:employee salarié:employee
     salariée:employee ouvrier:worker ouvrière:worker habitant:resident habitante:resident riverain:resident
     riveraine:resident témoin:witness expert:expert experte:expert avocat:lawyer avocate:lawyer
@@ -110,6 +112,11 @@ FUNCTION_WORDS: dict[str, tuple[str, str]] = {
 }
 NEGATED_BY = frozenset("pas jamais".split())
 INVERTED = re.compile(r"-(?:t-)?(?:il|elle|ils|elles|on|je|nous|t)", re.I)
+WISHING = frozenset("voulu veut veulent souhaité souhaite souhaitent".split())  # "n'a pas voulu dire": withheld
+DOUBLED = frozenset("elle lui eux elles".split())  # "la préfecture, elle, affirme"
+BEFORE_AN_INFINITIVE = frozenset("ne n' pas jamais plus le la les l' lui leur en y".split())
+DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier matin soir".split())
+QUE = frozenset(("que", "qu'"))
 CAUSING = frozenset("fait faire font faisait laisse laissé laissent laissait".split())  # "a fait savoir", "laisse entendre"
 CAUSED = frozenset("savoir valoir entendre remarquer observer".split())
 UNREAL = frozenset("dû pu voulu fallu aimé souhaité préféré".split())  # "aurait dû": what was not, and no rumour
@@ -221,8 +228,13 @@ def as_clear(words: Sequence[Word]) -> list[Shape]:
     parse = _Parse(words)
     parse.verbs_behind_their_copula()
     parse.nouns_behind_their_prepositions()
+    parse.stranded_subjects()
     parse.inverted_subjects()
+    parse.made_known()
+    parse.doubled_subjects()
+    parse.reported_clauses()
     parse.reported_infinitives()
+    parse.linked_by_de()
     parse.hearsay()
     return [Shape(*row) for row in zip(parse.skip, parse.tag, parse.dep, parse.head, parse.lemma, strict=True)]
 
@@ -254,7 +266,9 @@ class _Parse:
             return "VBZ" if "Tense=Pres" in features else "VBD"
         if INVERTED.fullmatch(self.plain[i]):
             return "PRP"
-        if word.pos in ("DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ") and self.plain[i] in FUNCTION_WORDS:
+        if word.pos == "ADP":
+            return "IN"
+        if word.pos in ("DET", "PRON", "ADV", "SCONJ", "CCONJ") and self.plain[i] in FUNCTION_WORDS:
             tag = FUNCTION_WORDS[self.plain[i]][0]
             return "WP" if "PronType=Rel" in features else tag
         if word.pos == "NOUN":
@@ -264,10 +278,18 @@ class _Parse:
         return TAGS.get(word.pos, "NN")
 
     def _is_cue_verb(self, i: int) -> bool:
-        """Also where the model took a verb for an adjective: few words are written like these forms."""
-        if self.plain[i] not in CUE_FORMS or self.words[i].pos in ("PROPN", "NOUN", "DET", "ADP"):
+        """Also where the model took a verb for something else: few words are written like these forms."""
+        said, pos = self.plain[i], self.words[i].pos
+        if said not in CUE_FORMS or pos in ("PROPN", "DET"):
             return False
-        return self.words[i].pos in ("VERB", "AUX") or self.plain[i] not in ALSO_OTHER_WORDS
+        if pos in ("VERB", "AUX"):
+            return True
+        after_an_article = i > 0 and self.words[i - 1].pos in ("DET", "ADJ", "ADP", "NUM")
+        return said not in ALSO_OTHER_WORDS and noun_of(said) is None and not (pos == "NOUN" and after_an_article)
+
+    def _is_finite_cue(self, i: int) -> bool:
+        helped = i > 0 and self.words[i - 1].pos in ("AUX", "ADV", "PRON")
+        return self._is_cue_verb(i) and (self.tag[i] in ("VBZ", "VBD") or (self.tag[i] == "VBN" and helped))
 
     def _lemma(self, i: int) -> str:
         word, said = self.words[i], self.plain[i]
@@ -279,6 +301,12 @@ class _Parse:
             return noun
         if word.pos in ("ADJ", "NOUN") and said in ADJECTIVES:
             return ADJECTIVES[said]
+        if said in WISHING and any(self.plain[k] in NEGATED_BY for k in range(max(0, i - 3), i + 2) if k < len(self.plain)):
+            return "refuse"
+        if said in QUE and self.tag[i] == "WP":
+            return "which"
+        if said == "des" and self.tag[i] == "IN":
+            return "of"
         if said in FUNCTION_WORDS and self.tag[i] in CLOSED_TAGS:
             return FUNCTION_WORDS[said][1]
         return said.lstrip("-") if self.tag[i] == "PRP" else plain(word.lemma) or said
@@ -287,6 +315,10 @@ class _Parse:
         ud = self.ud[i]
         if self.plain[i] in NEGATED_BY:
             return "neg"
+        if self.plain[i] == "-t":
+            return "dep"
+        if ud == "expl:subj" and self._is_cue_verb(self.head[i]):
+            return "nsubj"
         if ud.startswith("flat") or (ud == "appos" and self.tag[i].startswith("NNP") and self.head[i] == i - 1):
             noun_then_name = self.words[self.head[i]].pos == "NOUN" and self.tag[i].startswith("NNP")
             return "appos" if noun_then_name else "compound"
@@ -341,6 +373,45 @@ class _Parse:
                 self.head[case] = case
             self.hang(noun, last if last is not None and self.lemma[case] == "according" else case, "pobj")
 
+    def stranded_subjects(self) -> None:
+        """ "La société, qui gère le pont, dément …": where the parser made the noun the root, the cue behind it is its verb."""
+        for root in range(len(self.words)):
+            if self.head[root] != root or not self.tag[root].startswith("NN") or self.dep[root] != "ROOT":
+                continue
+            below = ("relcl", "acl", "ccomp", "conj", "appos")
+            verb = next((k for k in range(root + 1, len(self.words)) if self._is_finite_cue(k) and self.dep[k] not in below), None)
+            if verb is not None and not any(self.dep[k] == "nsubj" for k in self.children(verb)):
+                self.hang(root, verb, "nsubj")
+                for k in self.children(root):
+                    if k > verb:
+                        self.head[k] = verb
+                thing = self._noun_right_behind(verb)
+                if thing is not None:
+                    self.hang(thing, verb, "dobj")
+
+    def made_known(self) -> None:
+        """ "a fait savoir que …": the subject hangs on "fait", the words on "savoir"."""
+        for i in range(1, len(self.words)):
+            if self.lemma[i] == "state" and self.plain[i - 1] in CAUSING:
+                for k in self.children(i - 1):
+                    if self.dep[k] in ("nsubj", "aux", "neg"):
+                        self.hang(k, i, self.dep[k])
+                if self.head[i] == i - 1:
+                    self.hang(i - 1, i, "aux")
+
+    def doubled_subjects(self) -> None:
+        """ "La préfecture, elle, affirme": the pronoun between commas repeats the subject."""
+        for i in range(2, len(self.words) - 2):
+            if self.plain[i] in DOUBLED and self.plain[i - 1] == self.plain[i + 1] == ",":
+                verb = next((k for k in (i + 2, i + 3) if k < len(self.words) and self._is_cue_verb(k)), None)
+                noun = next((k for k in range(i - 2, -1, -1) if self.tag[k].startswith("NN")), None)
+                if verb is None or noun is None:
+                    continue
+                while self.head[noun] < noun and self.tag[self.head[noun]].startswith(("NN", "IN")):
+                    noun = self.head[noun]
+                self.hang(noun, verb, "nsubj")
+                self.hang(i, noun, "dep")
+
     def inverted_subjects(self) -> None:
         """ "a-t-elle assuré", "dit-il", "a déclaré le maire": the subject behind its verb, which the parser often misses."""
         for i, said in enumerate(self.plain):
@@ -356,7 +427,7 @@ class _Parse:
                 if behind is not None and before >= 0:
                     self.hang(before, verb, "aux")
         for verb in range(len(self.words)):
-            if self._is_cue_verb(verb) and self.tag[verb].startswith("VB") and self._opens_an_aside(verb):
+            if self._is_finite_cue(verb) and self._opens_an_aside(verb):
                 self._subject_right_behind(verb)
 
     def _opens_an_aside(self, verb: int) -> bool:
@@ -366,22 +437,88 @@ class _Parse:
         return not own and first > 0 and self.words[first - 1].text in (",", '"', "»", "”", "!", "?")
 
     def _subject_right_behind(self, verb: int) -> None:
+        noun = self._noun_right_behind(verb)
+        if noun is None:
+            return
+        self.hang(noun, verb, "nsubj")
+        root = next((k for k in self._above(verb) if self.head[k] == k), verb)
+        if root < verb and self.dep[verb] not in ("ccomp", "conj", "relcl"):
+            self.hang(verb, root, "parataxis")  # the clause around it is what was said
+
+    def _above(self, i: int) -> Iterator[int]:
+        while self.head[i] != i:
+            i = self.head[i]
+            yield i
+
+    def _noun_right_behind(self, verb: int) -> int | None:
+        """The head of the noun phrase that begins right behind a verb."""
         i = verb + 1
-        while i < len(self.words) and self.tag[i] in ("DT", "PRP$", "CD", "JJ", "RB"):
+        while i < len(self.words) and (self.tag[i] in ("DT", "PRP$", "CD", "JJ", "RB") or self.plain[i] in DAYS):
             i += 1
-        if i < len(self.words) and self.tag[i].startswith("NN"):
-            top = i
-            while verb < self.head[top] != top and self.tag[self.head[top]].startswith("NN"):
-                top = self.head[top]
-            self.hang(top, verb, "nsubj")
+        if i >= len(self.words) or not self.tag[i].startswith("NN"):
+            return None
+        while verb < self.head[i] != i and self.tag[self.head[i]].startswith("NN"):
+            i = self.head[i]
+        return i
+
+    def reported_clauses(self) -> None:
+        """ "craignent que …", "a dit au journal que …": what "que" opens behind a cue is its clause, wherever the parser hung it."""
+        for verb in range(len(self.words)):
+            if not self._is_cue_verb(verb) or not self.tag[verb].startswith("VB"):
+                continue
+            behind = (k for k in range(verb + 1, len(self.words)) if self.tag[k].startswith("VB") or self.plain[k] in QUE)
+            que = next(behind, None)
+            if que is None or self.plain[que] not in QUE or (top := self.head[que]) <= que:
+                continue
+            if not any(self.dep[k] == "ccomp" for k in self.children(verb)) and (self.tag[que] == "IN" or que == verb + 1):
+                self.hang(top, verb, "ccomp")
+                self.tag[que], self.lemma[que], self.dep[que] = "IN", "that", "mark"
 
     def reported_infinitives(self) -> None:
-        """ "nie avoir versé", "dit ne pas savoir": an infinitive right below a cue is a clause that is reported."""
-        for i in range(len(self.words)):
-            over = self.head[i]
-            marked = any(self.dep[k] == "mark" for k in self.children(i))
-            if self.dep[i] == "xcomp" and i > over and self._is_cue_verb(over) and not marked and self.tag[i][:2] in ("VB", "JJ"):
-                self.dep[i] = "ccomp"
+        """ "nie avoir versé", "dit ne pas savoir": an infinitive right behind a cue, or below it, is a clause that is reported."""
+        for verb in range(len(self.words)):
+            if not (self._is_cue_verb(verb) and self.tag[verb].startswith("VB")) or self.lemma[verb] == "refuse":
+                continue
+            i = verb + 1
+            while i < len(self.words) and self.plain[i] in BEFORE_AN_INFINITIVE:
+                i += 1
+            if i < len(self.words) and self.tag[i] == "VB":
+                self._report(verb, self._clause_of(i, verb))
+            for k in self.children(verb):
+                marked = any(self.dep[j] == "mark" for j in self.children(k))
+                if self.dep[k] == "xcomp" and k > verb and not marked and self.tag[k][:2] in ("VB", "JJ"):
+                    self.dep[k] = "ccomp"
+
+    def _clause_of(self, infinitive: int, verb: int) -> int:
+        """ "reçu" for "avoir" in "avoir jamais reçu"; an infinitive that is no auxiliary heads its own clause."""
+        over = self.head[infinitive]
+        return over if infinitive < over and self.dep[infinitive] in ("aux", "auxpass") else infinitive
+
+    def _report(self, verb: int, clause: int) -> None:
+        before = [k for k in self.children(clause) if k < verb]
+        self.hang(clause, verb, "ccomp")
+        for k in before:
+            if k != verb:
+                self.head[k] = verb
+        if self._is_finite_cue(verb) and self.dep[verb] in ("aux", "nsubj", "amod", "case", "advmod"):
+            self.dep[verb] = "ROOT" if self.head[verb] == verb else "conj"
+
+    def linked_by_de(self) -> None:
+        """ "accuse le journal de mentir", "qualifie le contrôle de mascarade": what "de" links is said of the object."""
+        for de, said in enumerate(self.plain):
+            verb = next((k for k in range(de - 1, -1, -1) if self.lemma[k] in ("accuse", "describe")), None)
+            if said not in ("de", "d'", "du") or verb is None or not self.tag[verb].startswith("VB"):
+                continue
+            if self.lemma[verb] == "accuse" and self.dep[de] == "mark" and self.head[de] > de:
+                clause = self.head[de]
+                self.hang(de, verb, "prep")
+                self.hang(clause, de, "pcomp")
+            elif self.lemma[verb] == "describe" and self.dep[de] == "prep" and self._object_of(verb) == self.head[de]:
+                self.lemma[de] = "as"
+                self.hang(de, verb, "prep")
+
+    def _object_of(self, verb: int) -> int | None:
+        return next((k for k in self.children(verb) if self.dep[k] == "dobj"), None)
 
     def hearsay(self) -> None:
         """ "L'entreprise aurait versé …": the conditional by which the press says that it repeats what it heard.
