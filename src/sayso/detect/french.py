@@ -102,7 +102,7 @@ FUNCTION_WORDS: dict[str, tuple[str, str]] = {
         "IN": "de:of d':of du:of à:to au:to aux:to par:by dans:in en:in avec:with pour:for comme:as contre:against sur:about "
         "sans:without selon:according depuis:since après:after avant:before chez:at entre:between que:that qu':that si:whether "
         "s':whether puisque:because parce:because lorsque:when quand:when tandis:while",
-        "PRP": "je:i j':i nous:we il:il elle:elle ils:they elles:they on:one ceci:this cela:that ça:that c':this rien:nothing "
+        "PRP": "je:i j':i nous:we il:il elle:elle ils:ils elles:elles on:one ceci:this cela:that ça:that c':this rien:nothing "
         "personne:nobody",
         "WP": "qui:who dont:whose lequel:which laquelle:which",
         "CC": "et:and ou:or mais:but ni:nor",
@@ -268,6 +268,8 @@ class _Parse:
             return "PRP"
         if word.pos == "ADP":
             return "IN"
+        if self._looks_like_a_name(i):
+            return "NNP"
         if word.pos in ("DET", "PRON", "ADV", "SCONJ", "CCONJ") and self.plain[i] in FUNCTION_WORDS:
             tag = FUNCTION_WORDS[self.plain[i]][0]
             return "WP" if "PronType=Rel" in features else tag
@@ -276,6 +278,13 @@ class _Parse:
         if word.pos == "PRON":
             return "WP" if "PronType=Rel" in features else "PRP"
         return TAGS.get(word.pos, "NN")
+
+    def _looks_like_a_name(self, i: int) -> bool:
+        """A capital inside the sentence, on a word that the tables do not know."""
+        said, word = self.plain[i], self.words[i]
+        inside = i > 0 and any(c.isalnum() for c in self.words[i - 1].text)
+        unknown = said not in FUNCTION_WORDS and said not in CUE_FORMS and noun_of(said) is None
+        return inside and unknown and word.text[:1].isupper() and word.pos in ("NOUN", "PRON", "ADJ", "X")
 
     def _is_cue_verb(self, i: int) -> bool:
         """Also where the model took a verb for something else: few words are written like these forms."""
@@ -410,7 +419,7 @@ class _Parse:
                 while self.head[noun] < noun and self.tag[self.head[noun]].startswith(("NN", "IN")):
                     noun = self.head[noun]
                 self.hang(noun, verb, "nsubj")
-                self.hang(i, noun, "dep")
+                self.hang(i, noun, "appos")
 
     def inverted_subjects(self) -> None:
         """ "a-t-elle assuré", "dit-il", "a déclaré le maire": the subject behind its verb, which the parser often misses."""
@@ -462,7 +471,7 @@ class _Parse:
         return i
 
     def reported_clauses(self) -> None:
-        """ "craignent que …", "a dit au journal que …": what "que" opens behind a cue is its clause, wherever the parser hung it."""
+        """ "craignent que …", "a dit au journal que …": what "que" opens behind a cue is its clause, wherever it was hung."""
         for verb in range(len(self.words)):
             if not self._is_cue_verb(verb) or not self.tag[verb].startswith("VB"):
                 continue
