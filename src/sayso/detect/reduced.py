@@ -9,48 +9,18 @@ taken for its cue where a name stands beside it, and the quotation is nobody's w
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
-from sayso.detect.french import ALSO_OTHER_WORDS, CUE_FORMS, FUNCTION_WORDS, NOUNS
-from sayso.lexicon import DENYING, DOCUMENTS, SOCIAL_POSTS, SPEAKER_NOUNS, WORD_NOUNS
-from sayso.names import INSTITUTION_NOUNS, OUTLET_NOUNS, TITLES
+from sayso.detect.cues import Piece, cues_of
+from sayso.detect.trees import NOT_A_FIRST_NAME
+from sayso.lexicon import DENYING
 from sayso.records import Token
 
-WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:[-’'ʼ][^\W_]+)*|[^\w\s]")
-ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=[^\W\d_])", re.I)
-CLITIC = re.compile(r"(?<=\w)-(?:t-)?(il|elle|ils|elles|on|je|nous)$", re.I)
-POSSESSIVE = re.compile(r"['’]s$", re.I)
 PARTICLES = frozenset("de la du des da do dos del della di van von der den zu zur ten ter bin ibn al el of the y e".split())
 MOST_BETWEEN = 3  # words that may stand between a speaker and the cue: "later", "has also" (by eye)
 LONGEST_ASIDE = 9  # words of "the mayor of the old town" between two commas (by eye)
 LONGEST_SPEAKER = 6  # words before the noun that belong to it: "two people close to the firm" is cut to its head (by eye)
 NEAR_A_QUOTATION = 8  # words between a quotation and the name of its speaker, in a language without a cue table (by eye)
-IRREGULAR = {
-    "say": "says said saying",
-    "tell": "tells told telling",
-    "write": "writes wrote written writing",
-    "think": "thinks thought thinking",
-    "know": "knows knew known",
-    "hold": "holds held holding",
-    "find": "finds found finding",
-    "show": "shows showed shown showing",
-    "swear": "swears swore sworn swearing",
-    "deny": "denies denied denying",
-    "admit": "admits admitted admitting",
-    "rebut": "rebuts rebutted rebutting",
-    "refer": "refers referred referring",
-}
-# Of the lexicon, verbs that nearly always hand words on; the others need a parser to be told from their other uses.
-SURE_VERBS = frozenset(
-    """
-    say tell claim state answer add note announce argue insist warn explain stress suggest reveal disclose acknowledge
-    admit concede allege maintain contend assert declare write tweet testify reply respond recall remark comment
-    emphasize emphasise reiterate affirm conclude confirm estimate deny reject dismiss refute dispute
-    """.split()
-)
 BESIDE_THE_VERB = frozenset(
     """
     has have had also later then now still again earlier already not never have recently on monday tuesday wednesday thursday
@@ -62,112 +32,6 @@ SEVERAL = frozenset("two three four several some many deux trois quatre plusieur
 NEGATING = frozenset("not never pas jamais".split())
 BE = frozenset("is are was were be been being est sont était été".split())
 OPENS_A_CLAUSE = frozenset("the it he she they there a an its their his her no this these".split())
-ENGLISH_CLOSED = {
-    word: tag
-    for tag, words in {
-        "DT": "the a an this that these those no any all some each every",
-        "IN": "of in on at by for with from about into over after before under between against as if because while since than",
-        "TO": "to",
-        "CC": "and or but nor",
-        "PRP": "i you he she it we they him them us me",
-        "PRP$": "my your his her its our their",
-        "MD": "will would can could may might must shall should",
-        "RB": "not never very also only even just so",
-        "WP": "who what whom which",
-    }.items()
-    for word in words.split()
-}
-
-
-class Piece(NamedTuple):
-    """One word: where it stands in the text it was cut from, and its letters."""
-
-    start: int
-    end: int
-    text: str
-
-
-class Cues(NamedTuple):
-    """What one language's words tell without a parse; forms in small letters."""
-
-    verbs: Mapping[str, str]  # a verb's form, and its lemma in the lexicon
-    nouns: Mapping[str, str]  # people, bodies, documents and outlets that speak
-    said: Mapping[str, str]  # nouns that stand for words
-    closed: Mapping[str, tuple[str, str]]  # tag and lemma
-    that: frozenset[str]
-    according: tuple[tuple[str, ...], ...]
-
-
-# ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def cut_words(text: str, language: str) -> list[Piece]:
-    """Words and marks, with offsets.
-
-    >>> [piece.text for piece in cut_words("« Rien », a-t-il dit de l’usine.", "fr")]
-    ['«', 'Rien', '»', ',', 'a', 'il', 'dit', 'de', 'l’', 'usine', '.']
-    >>> [piece.text for piece in cut_words("The town's pier", "en")]
-    ['The', 'town', "'s", 'pier']
-    """
-    return [piece for match in WORD.finditer(text) for piece in _pieces(match.start(), match[0], language)]
-
-
-def _pieces(start: int, word: str, language: str) -> Iterator[Piece]:
-    if language == "fr" and (elided := ELIDED.match(word)):
-        yield Piece(start, start + elided.end(), elided[0])
-        yield from _pieces(start + elided.end(), word[elided.end() :], language)
-    elif language == "fr" and (clitic := CLITIC.search(word)):
-        yield Piece(start, start + clitic.start(), word[: clitic.start()])
-        yield Piece(start + clitic.start(1), start + clitic.end(1), clitic[1])
-    elif language == "en" and (owner := POSSESSIVE.search(word)):
-        yield Piece(start, start + owner.start(), word[: owner.start()])
-        yield Piece(start + owner.start(), start + owner.end(), owner[0])
-    else:
-        yield Piece(start, start + len(word), word)
-
-
-def _forms(verb: str) -> list[str]:
-    """The forms of an English verb that news uses."""
-    if verb in IRREGULAR:
-        return IRREGULAR[verb].split()
-    if verb.endswith("e"):
-        return [verb + "s", verb + "d", verb[:-1] + "ing"]
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return [verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
-    return [verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s"), verb + "ed", verb + "ing"]
-
-
-@cache
-def cues_of(language: str) -> Cues | None:
-    """The table of a language; None where there is none."""
-    if language == "en":
-        speakers = SPEAKER_NOUNS | DOCUMENTS | SOCIAL_POSTS | OUTLET_NOUNS | INSTITUTION_NOUNS | TITLES
-        return Cues(
-            {form: verb for verb in sorted(SURE_VERBS) for form in _forms(verb)},
-            {form: noun for noun in sorted(speakers) for form in (noun, _plural(noun))},
-            {form: noun for noun in sorted(WORD_NOUNS) for form in (noun, _plural(noun))},
-            {word: (tag, word) for word, tag in ENGLISH_CLOSED.items()},
-            frozenset({"that"}),
-            (("according", "to"),),
-        )
-    if language == "fr":
-        nouns = {form: noun for word, noun in NOUNS.items() for form in (word, word + "s", word + "x")}
-        return Cues(
-            {form: verb for form, verb in CUE_FORMS.items() if form not in ALSO_OTHER_WORDS},
-            nouns,
-            {form: noun for form, noun in nouns.items() if noun in WORD_NOUNS},
-            FUNCTION_WORDS,
-            frozenset({"que", "qu'"}),
-            (("selon",), ("d'", "après")),
-        )
-    return None
-
-
-def _plural(noun: str) -> str:
-    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
-
-
-# ── one sentence ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def shallow(pieces: Sequence[Piece], language: str, quoted: Sequence[tuple[int, int]], names: frozenset[str]) -> list[Token]:
@@ -254,7 +118,7 @@ class _Shallow:
         if not word[:1].isupper():
             return False
         closed = self.cues is not None and self.lower[i] in self.cues.closed
-        return not closed and not (self._opens(i) and self._known_noun(i))
+        return not closed and self.lower[i] not in NOT_A_FIRST_NAME and not (self._opens(i) and self._known_noun(i))
 
     def _known_noun(self, i: int) -> bool:
         return self.cues is not None and self.lower[i] in self.cues.nouns
@@ -445,13 +309,15 @@ class _Shallow:
     def _accord(self, first: int, last: int) -> bool:
         holder = self.speaker_behind(last)
         if not holder or holder[0] != last + 1:
+            holder = self._up_to_a_mark(last + 1)
+        if not holder:
             return False
         self.tag[first], self.lemma[first] = "IN", "according"
         if last > first:
             self.tag[last], self.lemma[last] = "IN", "to"
             self.hang(last, first, "prep")
         self.hang(holder[-1], last, "pobj")
-        end = next((k for k in range(holder[-1] + 1, len(self.words)) if self.words[k] in ",.;"), len(self.words))
+        end = next((k for k in range(max(holder) + 1, len(self.words)) if self.words[k] in ",.;"), len(self.words))
         for k in range(holder[-1] + 1, end):  # "the auditors of the town"
             if self.head[k] == k:
                 self.hang(k, holder[-1], "dep")
@@ -461,6 +327,23 @@ class _Shallow:
                 self.hang(k, free[0], "dep")
             self.hang(first, free[0], "prep")
         return bool(free)
+
+    def _up_to_a_mark(self, first: int) -> list[int]:
+        """ "the auditors", "deux anciens salariés de Pontélis": after "according to" all up to a mark is the source."""
+        end = next((k for k in range(first, len(self.words)) if not self.words[k][:1].isalnum()), len(self.words))
+        phrase = [k for k in range(first, end) if self.head[k] == k]
+        known = next((k for k in phrase if self._known_noun(k)), None)
+        if not phrase or end - first > LONGEST_SPEAKER or (known is None and len(phrase) > MOST_BETWEEN):
+            return []
+        head = known if known is not None else phrase[-1]
+        plural = self.lower[head].endswith(("s", "x"))
+        self.tag[head] = self.tag[head] or ("NNS" if plural else "NN")
+        if known is not None and self.cues is not None:
+            self.lemma[head] = self.cues.nouns[self.lower[head]]
+        for k in phrase:
+            if k != head:
+                self.hang(k, head, "det" if self.tag[k] == "DT" else "dep")
+        return [*(k for k in phrase if k != head), head]
 
     # ── languages without a table ──
 
