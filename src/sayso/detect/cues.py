@@ -106,10 +106,11 @@ def cues_of(language: str) -> Cues | None:
     """The table of a language; None where there is none."""
     if language == "en":
         speakers = SPEAKER_NOUNS | DOCUMENTS | SOCIAL_POSTS | OUTLET_NOUNS | INSTITUTION_NOUNS | TITLES
+        said = {form: noun for noun in sorted(WORD_NOUNS) for form in (noun, _plural(noun))}
         return Cues(
-            {form: verb for verb in sorted(SURE_VERBS) for form in _forms(verb)},
+            {form: verb for verb in sorted(SURE_VERBS) for form in _forms(verb) if form not in said},  # "claims" may be a noun
             {form: noun for noun in sorted(speakers) for form in (noun, _plural(noun))},
-            {form: noun for noun in sorted(WORD_NOUNS) for form in (noun, _plural(noun))},
+            said,
             {word: (tag, word) for word, tag in ENGLISH_CLOSED.items()},
             frozenset({"that"}),
             (("according", "to"),),

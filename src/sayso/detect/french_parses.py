@@ -80,6 +80,7 @@ TAGS = {
     "SYM": "SYM",
     "X": "FW",
 }
+AUXILIARIES = ("aux", "auxpass")
 CLAUSAL = ("nsubj", "csubj", "aux", "advmod", "mark", "punct", "cc", "conj", "advcl", "ccomp", "parataxis", "expl", "obl", "dep")
 
 
@@ -316,8 +317,15 @@ class _Parse:
             return
         self.hang(noun, verb, "nsubj")
         root = next((k for k in self._above(verb) if self.head[k] == k), verb)
-        if root < verb and self.dep[verb] not in ("ccomp", "conj", "relcl"):
+        joined = any(self.dep[k] == "cc" for k in self.children(verb))
+        if root < verb and self.dep[verb] not in ("ccomp", "relcl") and not joined:
             self.hang(verb, root, "parataxis")  # the clause around it is what was said
+        elif root == verb:
+            before = [
+                k for k in self.children(verb) if k < verb and self.tag[k].startswith("VB") and self.dep[k] not in AUXILIARIES
+            ]
+            for k in before[-1:]:
+                self.dep[k] = "ccomp"  # as is the clause in front of it
 
     def _above(self, i: int) -> Iterator[int]:
         while self.head[i] != i:
