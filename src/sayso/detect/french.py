@@ -131,6 +131,12 @@ CUE_FORMS: Mapping[str, str] = {
     **{form: word for verb, word in ER_VERBS.items() for form in _er_forms(verb)},
     **{form: word for word, forms in OTHER_VERBS.items() for form in forms.split()},
 }
+PARTICIPLES = frozenset(form for form in CUE_FORMS if re.search(r"ée?s?$", form)) | frozenset(
+    """
+    dit dits dite dites démenti démentie démentis démenties soutenu maintenu prétendu reconnu reconnue admis admise répondu
+    promis promise averti prévenu contredite poursuivi renchéri appris établi garanti conclu
+    """.split()
+)
 # Forms that are as often another word: a noun, an adjective, a person.
 ALSO_OTHER_WORDS = frozenset("doute annonce note juge demande demandes plaide montre montres cite fait avoué".split())
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sayso.detect.french import ADJECTIVES, ALSO_OTHER_WORDS, CUE_FORMS, FUNCTION_WORDS, noun_of, plain
+from sayso.detect.french import ADJECTIVES, ALSO_OTHER_WORDS, CUE_FORMS, FUNCTION_WORDS, PARTICIPLES, noun_of, plain
 from sayso.detect.trees import CLOSED_TAGS
 
 NEGATED_BY = frozenset("pas jamais".split())
@@ -20,14 +20,13 @@ INVERTED = re.compile(r"-(?:t-)?(?:il|elle|ils|elles|on|je|nous|t)", re.I)
 WISHING = frozenset("voulu veut veulent souhaité souhaite souhaitent".split())  # "n'a pas voulu dire": withheld
 DOUBLED = frozenset("elle lui eux elles".split())  # "la préfecture, elle, affirme"
 BEFORE_AN_INFINITIVE = frozenset("ne n' pas jamais plus le la les l' lui leur en y".split())
-DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier matin soir".split())
+DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier matin soir soirée matinée journée".split())
 QUE = frozenset(("que", "qu'"))
 CAUSING = frozenset("fait faire font faisait laisse laissé laissent laissait".split())  # "a fait savoir", "laisse entendre"
 CAUSED = frozenset("savoir valoir entendre remarquer observer".split())
 UNREAL = frozenset("dû pu voulu fallu aimé souhaité préféré".split())  # "aurait dû": what was not, and no rumour
 # What the parser reads better than what the press writes, character for character: it was trained on plain marks.
 AS_TRAINED = str.maketrans({"’": "'", "«": '"', "»": '"', "“": '"', "”": '"', "\u00a0": " ", "\u202f": " "})
-PAST_PARTICIPLE = re.compile(r"(?:é|i|u|is|it)e?s?$")
 
 
 class Word(NamedTuple):
@@ -96,6 +95,7 @@ def as_clear(words: Sequence[Word]) -> list[Shape]:
     parse.nouns_behind_their_prepositions()
     parse.stranded_subjects()
     parse.inverted_subjects()
+    parse.subjects_before_an_aside()
     parse.made_known()
     parse.doubled_subjects()
     parse.reported_clauses()
@@ -122,8 +122,8 @@ class _Parse:
 
     def _tag(self, i: int) -> str:
         word, features = self.words[i], self.words[i].features
-        if self._is_cue_verb(i) and word.pos not in ("VERB", "AUX"):
-            return "VBN" if PAST_PARTICIPLE.search(self.plain[i]) else "VBZ"
+        if self._is_cue_verb(i) and (word.pos not in ("VERB", "AUX") or "Tense=Past|VerbForm=Part" in features):
+            return "VBN" if self.plain[i] in PARTICIPLES else "VBZ"
         if word.pos in ("VERB", "AUX"):
             if "VerbForm=Inf" in features:
                 return "VB"
@@ -306,10 +306,44 @@ class _Parse:
                 self._subject_right_behind(verb)
 
     def _opens_an_aside(self, verb: int) -> bool:
-        """After a comma or a mark, the verb or its auxiliary comes first: ", affirme …", "», a indiqué …"."""
-        first = verb - 1 if verb and self.plain[verb - 1] in ("a", "ont", "avait", "avaient", "s'est") else verb
-        own = any(self.dep[k] == "nsubj" for k in self.children(verb))
-        return not own and first > 0 and self.words[first - 1].text in (",", '"', "»", "”", "!", "?")
+        """After a comma or a mark, the verb or its auxiliary comes first, and what stands before is a clause or a quotation:
+        ", affirme …", "», a indiqué …"; not "Son gérant, Paul Huet, dénonce …"."""
+        first = self._first_word_of(verb)
+        own = any(self.dep[k] == "nsubj" and (k < verb or self.tag[k] == "PRP") for k in self.children(verb))
+        if own or first < 2 or self.words[first - 1].text not in (",", '"', "»", "”", "!", "?"):
+            return False
+        marks = {self.words[first - 1].text, self.words[first - 2].text} & set('"»”!?')
+        return bool(marks) or any(self.tag[k].startswith("VB") and not self._in_a_relative_clause(k) for k in range(first))
+
+    def _in_a_relative_clause(self, i: int) -> bool:
+        return self.dep[i] == "relcl" or any(self.dep[k] == "relcl" for k in self._above(i))
+
+    def _first_word_of(self, verb: int) -> int:
+        """The verb itself, or the auxiliary and the "s'" before it."""
+        while verb and (self.plain[verb - 1] in ("a", "ont", "avait", "avaient", "est", "se", "s'", "jamais", "pas", "n'", "ne")):
+            verb -= 1
+        return verb
+
+    def subjects_before_an_aside(self) -> None:
+        """ "Son gérant, Paul Huet, dénonce …", "La mairie nie …": the noun in front, where the parser lost it."""
+        for verb in range(len(self.words)):
+            first = self._first_word_of(verb)
+            if (
+                not self._is_finite_cue(verb)
+                or first == 0
+                or any(self.dep[k] in ("nsubj", "nsubjpass") for k in self.children(verb))
+            ):
+                continue
+            end = first - 1
+            if self.words[end].text == ",":
+                end = next((k for k in range(end - 1, 0, -1) if self.words[k].text == ","), 0) - 1
+            if end < 0 or not self.tag[end].startswith("NN") or any(self.tag[k].startswith("VB") for k in range(end)):
+                continue
+            noun = end
+            while self.head[noun] < noun and self.tag[self.head[noun]].startswith(("NN", "IN")):
+                noun = self.head[noun]
+            if self.tag[noun].startswith("NN"):
+                self.hang(noun, verb, "nsubj")
 
     def _subject_right_behind(self, verb: int) -> None:
         noun = self._noun_right_behind(verb)
@@ -335,6 +369,8 @@ class _Parse:
     def _noun_right_behind(self, verb: int) -> int | None:
         """The head of the noun phrase that begins right behind a verb."""
         i = verb + 1
+        if self.plain[i : i + 1] and self.plain[i] in ("dans", "en", "à", "au") and set(self.plain[i + 1 : i + 3]) & DAYS:
+            i += 2  # "dans la soirée"
         while i < len(self.words) and (self.tag[i] in ("DT", "PRP$", "CD", "JJ", "RB") or self.plain[i] in DAYS):
             i += 1
         if i >= len(self.words) or not self.tag[i].startswith("NN"):
