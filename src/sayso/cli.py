@@ -24,7 +24,6 @@ import typer
 from typer.exceptions import TyperException
 
 from sayso.errors import ModelError, SaysoError, SettingsError, StoreError
-from sayso.records import REDUCED
 from sayso.version import __version__
 
 if TYPE_CHECKING:
@@ -447,11 +446,15 @@ def _outcome(dossier: Dossier, condition: Condition | None, *, fresh: bool, quie
 
 def _failed_at_work(problem: Problem, names: Collection[str]) -> bool:
     """Not where a report was read all the same: with a note from its reader, or without a parser."""
+    from sayso.records import REDUCED
+
     return problem.stage != REDUCED and (problem.stage != "collect" or problem.key not in names)
 
 
 def _tell_reduced(dossier: Dossier, quiet: bool) -> None:
     """One note for each reason, however many reports it holds for."""
+    from sayso.records import REDUCED
+
     reasons = Counter(problem.message for problem in dossier.problems if problem.stage == REDUCED)
     for reason, count in sorted(reasons.items()):
         _note(f"{count} of {len(dossier.documents)} reports: {reason}", quiet)

