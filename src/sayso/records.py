@@ -226,6 +226,7 @@ class Sentence(Kept):
 
 ATTRIBUTION_KINDS = ("direct", "mixed", "indirect", "nominal")
 FORCES = ("asserts", "denies", "doubts", "asks", "reports")
+SCOPES = ("says", "thinks", "wants", "shows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,7 @@ class Attribution(Kept):
     source: tuple[Span, ...]  # empty where the text names nobody
     kind: str  # one of ATTRIBUTION_KINDS
     force: str  # one of FORCES: what the cue does with the content
+    scope: str  # one of SCOPES: whether the cue says, thinks, wants or shows it
     inside: str | None  # id of the attribution whose content holds this one
     because: str
 

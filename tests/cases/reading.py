@@ -14,7 +14,7 @@ Blocks below the line are parted by blank lines, one for each attribution. A blo
 
     speaker      the words of the source, " … " between parts that stand apart; "nobody" where the text names none
     words        the words of the content, " … " between parts that stand apart
-    kind, force  as in records.ATTRIBUTION_KINDS and records.FORCES
+    kind, force, scope  as in records.ATTRIBUTION_KINDS, records.FORCES and records.SCOPES
     inside       the cue of the attribution that holds this one; "nothing" for an outer one
     chain        from the outlet or person next to the report's author to the ultimate source, " > " between links; one
                  line for each holder
@@ -59,7 +59,7 @@ from sayso.records import (
 )
 
 EDGES = " \t\n,;:.“”\"'‘’"
-FIELDS = frozenset("speaker cue words kind force inside chain class descriptor position certainty only".split()) | {
+FIELDS = frozenset("speaker cue words kind force scope inside chain class descriptor position certainty only".split()) | {
     "own voice",
     "not own voice",
     "nobody says",
@@ -199,6 +199,7 @@ def _compared(reading: Reading, attribution: Attribution, block: Sequence[tuple[
         "words": bare(reading.cut(*attribution.content)),
         "kind": attribution.kind,
         "force": attribution.force,
+        "scope": attribution.scope,
         "inside": outer,
         "class": ", ".join(sorted({source.sourcing_class for source in sources})),
         "descriptor": ", ".join(sorted({source.descriptor or "" for source in sources})),

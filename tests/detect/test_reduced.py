@@ -116,7 +116,7 @@ def test_no_word_hangs_below_itself(words: list[str]) -> None:
 
 def test_every_word_of_a_table_is_one_that_the_rules_know() -> None:
     nouns = WORD_NOUNS | SPEAKER_NOUNS | DOCUMENTS | SOCIAL_POSTS | OUTLET_NOUNS | INSTITUTION_NOUNS | TITLES | {"lie"}
-    assert set(CUE_FORMS.values()) - CUES == {"refuse"}  # which withholds words
+    assert set(CUE_FORMS.values()) <= CUES, set(CUE_FORMS.values()) - CUES
     assert set(NOUNS.values()) <= nouns, set(NOUNS.values()) - nouns
     assert SURE_VERBS <= CUES
     assert cues_of("de") is None

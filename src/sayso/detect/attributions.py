@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sayso.detect.proposals import Draft, propose, reattached, source_of
-from sayso.detect.trees import Tree, overlapping
+from sayso.detect.drafts import Draft, source_of
+from sayso.detect.proposals import propose, reattached
+from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import DENYING, NAMING, SAYING, force_of
 from sayso.marks import Stretch, quoted_stretches
 from sayso.records import Attribution, Document, Sentence, Span, record_id
 
+SPOKEN_CUES = SAYING | NAMING | DENYING
 FIRST_PERSON = frozenset("i we you".split())
 SHORT_WITHOUT_BLANKS = 8  # characters; the same in a script that sets no blanks between words (by eye)
 SHORT_QUOTE = 3  # words; a shorter stretch in marks without a cue of its own is a scare quote, not speech (by eye)
@@ -27,7 +29,7 @@ def find_attributions(documents: Sequence[Document], sentences: Sequence[Sentenc
     Source spans are empty where the text names nobody. Offsets are those of the report's text.
     """
     (document,) = documents
-    trees = [reattached(Tree(sentence, document.text)) for sentence in sentences]
+    trees = [reattached(tree) for tree in trees_of(sentences, document.text)]
     stretches = _stretches(document, sentences)
     drafts = [draft for before, tree in _with_previous(trees) for draft in propose(tree, before)]
     drafts = [draft for draft in drafts if not _own_musing(draft, stretches)]
@@ -201,7 +203,7 @@ def _spoken(document: Document, trees: Sequence[Tree], stretches: Sequence[Stret
     for tree in overlapping(trees, Span(document.id, max(0, stretch.start - 2), stretch.end + 3)):
         for i in range(len(tree)):
             token = tree.tokens[i]
-            if not tree.is_verb(i) or token.lemma not in SAYING | NAMING | DENYING:
+            if not tree.is_verb(i) or token.lemma not in SPOKEN_CUES:
                 continue
             if _inside_marks(Span(document.id, token.start, token.end), stretches) or not _may_speak(
                 tree, i, document.text, stretch
@@ -273,6 +275,7 @@ def _nested(document: Document, stretches: Sequence[Stretch], drafts: Sequence[D
             source=draft.tree.spans(draft.source) if draft.source else (),
             kind=_kind(document, stretches, draft),
             force=draft.force,
+            scope=draft.scope,
             inside=smallest[1] if smallest else None,
             because=draft.because,
         )
@@ -284,6 +287,8 @@ def _kind(document: Document, stretches: Sequence[Stretch], draft: Draft) -> str
     """direct: every word stands in quotation marks; mixed: some do; nominal: a noun stands for the words."""
     first, last = draft.content[0].start, draft.content[-1].end
     stretches = [s for s in stretches if s.start < last and first < s.end]
+    if not stretches:
+        return "nominal" if draft.nominal else "indirect"
     letters = [i for span in draft.content for i in range(span.start, span.end) if document.text[i].isalnum()]
     quoted = sum(any(s.start <= i < s.end for s in stretches) for i in letters)
     if letters and quoted == len(letters):

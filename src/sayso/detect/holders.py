@@ -20,6 +20,7 @@ from sayso.records import Attribution, Span
 PERSON_PRONOUNS = frozenset("he she".split())
 THING_PRONOUNS = frozenset("it".split())
 GROUP_PRONOUNS = frozenset("they".split())
+PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS
 UNNAMED = re.compile(
     r"\b(?:anonymous|unnamed|unidentified|undisclosed|sources?|insiders?|familiar with|not authori[sz]ed|"
     r"on condition of anonymity)\b",
@@ -36,6 +37,7 @@ OFFICES = frozenset(
     """.split()
 )
 COMPANY_BEFORE_NAME = frozenset("company association union agency".split())  # "the company Fernhall Systems" is no person
+CAST_NOUNS = DOCUMENTS | SOCIAL_POSTS | SPEAKER_NOUNS | OFFICES | INSTITUTION_NOUNS
 SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson spokespeople representative".split())
 
 
@@ -174,7 +176,7 @@ def _class_of(tree: Tree, head: int, tokens: Sequence[int]) -> tuple[str, str]:
     whole = tree.cut(tokens)
     lemma, lower = tree.lemma(head), tree.lower[head]
     proper = tree.tag(head).startswith("NNP")
-    if tree.tag(head).startswith("PRP") or lower in PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS:
+    if tree.tag(head).startswith("PRP") or lower in PRONOUNS:
         return "pronoun", ""
     if lower in ("correction", "update", "clarification", "editor"):
         return "unattributed", ""  # the label of a note: "CORRECTION, 3 May: an earlier version said …"
@@ -271,17 +273,13 @@ def cast_of(trees: Sequence[Tree], attributions: Sequence[Attribution]) -> list[
     starts = sorted((span.start, span.end) for attribution in attributions for span in attribution.source)
     for tree in trees:
         for i in range(len(tree)):
-            if tree.lower[i] in NOT_A_FIRST_NAME:
+            if not tree.tag(i).startswith("NN") or tree.lower[i] in NOT_A_FIRST_NAME:
                 continue  # months and days
             described = tree.dep(i) == "appos" and not tree.tag(i).startswith("NNP") and tree.tag(tree.head(i)).startswith("NNP")
-            if not tree.tag(i).startswith("NN") or tree.dep(i) in ("compound", "nmod") or described:
+            if tree.dep(i) in ("compound", "nmod") or described:
                 continue
             lemma = tree.lemma(i)
-            if (
-                tree.tag(i).startswith("NNP")
-                or lemma in DOCUMENTS | SOCIAL_POSTS | SPEAKER_NOUNS | OFFICES
-                or lemma in INSTITUTION_NOUNS
-            ):
+            if tree.tag(i).startswith("NNP") or lemma in CAST_NOUNS:
                 tokens = tree.with_first_names(tree.subtree(i, without=tree.all_children(i, "conj", "cc", "relcl")))
                 mention = mention_of(tree, i, tokens)
                 place = tree.tokens[i].start

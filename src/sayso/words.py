@@ -15,8 +15,9 @@ SHARED_STEM = 5  # characters two words must share from the start to count as on
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, int], NDArray[np.float32]]:
-    with files("sayso.link").joinpath("words.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
+def word_table() -> tuple[dict[str, int], NDArray[np.float32]]:
+    """The row of each word, and the vectors, shape (words, 96)."""
+    with files("sayso").joinpath("words.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
         words = bytes(stored["words"]).decode().split("\n")
         vectors = stored["vectors"].astype(np.float32) / UNIT
     return {word: row for row, word in enumerate(words)}, vectors
@@ -30,7 +31,7 @@ def alikeness(words: Sequence[str]) -> NDArray[np.float32]:
     """
     if not words:
         return np.zeros((0, 0), dtype=np.float32)
-    row, vectors = _table()
+    row, vectors = word_table()
     known = np.array([row.get(word, -1) for word in words])
     found = np.zeros((len(words), vectors.shape[1]), dtype=np.float32)
     found[known >= 0] = vectors[known[known >= 0]]

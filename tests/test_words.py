@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sayso.link.words import ALIKE, alikeness
+from sayso.words import ALIKE, alikeness
 
 
 @pytest.mark.parametrize(("left", "right"), [("soldier", "troop"), ("kill", "murder"), ("firm", "company"), ("ship", "vessel")])
