@@ -151,6 +151,11 @@ class Language(Kept):
     def at(self) -> Span:
         return self.span
 
+    @property
+    def sure(self) -> bool:
+        """Whether there was text enough to tell; `because` begins with "unsure" where there was not."""
+        return not self.because.startswith("unsure")
+
 
 @dataclass(frozen=True, slots=True)
 class DateCandidate(Kept):
@@ -186,8 +191,12 @@ class Published(Kept):
 
 
 class Token(NamedTuple):
-    """One word: offsets into the report, Penn tag, dependency label (CLEAR for English), index of its head in the
-    sentence, lemma in lower case."""
+    """One word: offsets into the report, Penn tag, CLEAR dependency label, index of its head in the sentence, lemma in
+    lower case.
+
+    Other languages are told in the same terms (see detect/french.py): there the lemma of a word that a rule looks at is
+    the English one. Where nothing is known of a word, tag and label are empty and it is its own head.
+    """
 
     start: int
     end: int
@@ -208,6 +217,11 @@ class Sentence(Kept):
     @property
     def at(self) -> Span:
         return self.span
+
+    @property
+    def parsed(self) -> bool:
+        """Whether a parser read it; in reduced mode no word is the root of anything."""
+        return any(token.dep == "ROOT" for token in self.tokens)
 
 
 ATTRIBUTION_KINDS = ("direct", "mixed", "indirect", "nominal")
@@ -504,11 +518,14 @@ class TimelineEntry(Kept):
         return self.what
 
 
+REDUCED = "reduced mode"  # as the stage of a Problem: the report was read, but without a parser
+
+
 @dataclass(frozen=True, slots=True)
 class Problem(Kept):
     """What could not be done, kept and shown."""
 
-    stage: str
+    stage: str  # the step's name, or REDUCED
     key: str  # the report's name, or the group the step was given
     message: str
 

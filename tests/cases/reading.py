@@ -93,13 +93,14 @@ class Reading:
 
 
 @lru_cache(maxsize=512)
-def read(text: str, name: str = "a.txt", outlet: str | None = None) -> Reading:
-    """The stages within one report, run on one text that is taken to be English."""
+def read(text: str, name: str = "a.txt", outlet: str | None = None, code: str = "en", reduced: bool = False) -> Reading:
+    """The stages within one report, run on one text that is taken to be in English, or in the language named."""
     made = make_document(name, text.encode(), text, find_blocks(text), reader="test/1")
     document = Document(*(outlet if f == "outlet" else getattr(made, f) for f in made.__dataclass_fields__))
     regions = in_order(label_regions([document]))
-    language = Language(document.at, "en", 1.0, "by the test")
-    sentences = in_order(s for s in split_sentences([document], regions, [language]) if not isinstance(s, Problem))
+    language = Language(document.at, code, 1.0, "by the test")
+    split = split_sentences([document], regions, [language], reduced=reduced)
+    sentences = in_order(s for s in split if not isinstance(s, Problem))
     attributions = in_order(find_attributions([document], sentences))
     sources = in_order(name_sources([document], sentences, attributions))
     mentions = in_order(find_claims([document], sentences, attributions))

@@ -80,8 +80,10 @@ def test_two_wordings_are_shown_side_by_side_with_what_changed():
 
 
 def test_what_is_cut_short_names_the_command_that_shows_it(dossier):
-    many = replace(dossier, problems=tuple(Problem("collect", f"{number}.bin", "no text in it") for number in range(9)))
+    many = replace(dossier, problems=tuple(Problem("collect", f"{number}.bin", f"no text in it ({number})") for number in range(9)))
     assert "  … and 6 more: sayso show --json ferry.sayso" in lines_of(many)
+    alike = replace(dossier, problems=tuple(Problem("collect", f"{number}.bin", "no text in it") for number in range(9)))
+    assert any(line.startswith("  0.bin, 1.bin, 2.bin and 6 more") for line in lines_of(alike))
     crowded = replace(
         dossier, claims=dossier.claims + dossier.claims * 20, lineages=dossier.lineages * 9, conflicts=dossier.conflicts * 9
     )

@@ -20,6 +20,7 @@ from sayso.records import Attribution, Document, Sentence, Span, record_id
 
 SPOKEN_CUES = SAYING | NAMING | DENYING
 FIRST_PERSON = frozenset("i we you".split())
+SHORT_WITHOUT_BLANKS = 8  # characters; the same in a script that sets no blanks between words (by eye)
 SHORT_QUOTE = 3  # words; a shorter stretch in marks without a cue of its own is a scare quote, not speech (by eye)
 
 
@@ -211,7 +212,9 @@ def _spoken(document: Document, trees: Sequence[Tree], stretches: Sequence[Stret
             token = tree.tokens[i]
             if not tree.is_verb(i) or token.lemma not in SPOKEN_CUES:
                 continue
-            if _inside_marks(Span(document.id, token.start, token.end), stretches) or not _source_near(tree, i):
+            if _inside_marks(Span(document.id, token.start, token.end), stretches) or not _may_speak(
+                tree, i, document.text, stretch
+            ):
                 continue
             if token.start > stretch.end and _closed_sentence(document.text, stretch) and tree.child(i, "ccomp") is not None:
                 continue  # “… fiction.” Reed said that …: the quotation was over, and the verb has words of its own
@@ -233,6 +236,16 @@ def _spoken(document: Document, trees: Sequence[Tree], stretches: Sequence[Stret
 
 def _closed_sentence(text: str, stretch: Stretch) -> bool:
     return text[stretch.start : stretch.end].rstrip()[-1:] in (".", "!", "?", "…")
+
+
+def _may_speak(tree: Tree, verb: int, text: str, stretch: Stretch) -> bool:
+    """Whether somebody stands beside the cue. In a language without cue words (detect/reduced.py) it may be nobody, where
+    the quotation is too long for a title or a single word."""
+    if _source_near(tree, verb) or tree.sentence.parsed:
+        return bool(_source_near(tree, verb))
+    words = text[stretch.start : stretch.end]
+    without_blanks = sum(c >= "\u2e80" for c in words)
+    return len(words.split()) > SHORT_QUOTE or without_blanks > SHORT_WITHOUT_BLANKS
 
 
 def _source_near(tree: Tree, verb: int) -> tuple[int, ...]:

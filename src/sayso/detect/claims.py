@@ -231,4 +231,6 @@ def _says_something(tree: Tree, clause: Sequence[int]) -> bool:
     silent = any(tree.lemma(i) in ("decline", "refuse") for i in clause) and {"comment", "say", "discuss"} & set(words)
     if silent or ("comment" in words and {"not", "n't", "n’t", "cannot"} & set(words)):
         return False  # "declined to comment": that nothing was said is no claim of the story
+    if not tree.sentence.parsed:
+        return True  # no verb is known where nothing was parsed
     return any(tree.is_verb(i) for i in clause) and not all(tree.lemma(i) in WORD_NOUNS for i in clause)

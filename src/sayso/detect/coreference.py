@@ -27,6 +27,14 @@ WEB_NOUNS = frozenset("website site portal".split())
 BROADCAST_WORDS = frozenset(
     "tv television radio fm bbc cnn nbc abc cbs fox itv sky npr pbs rtl zdf ard broadcasting al channel".split()
 )
+ENGLISH_PRONOUNS = frozenset("i you he she it we they me him her us them who this that these those one".split())
+# French pronouns stand for persons and bodies alike: the articles and titles that go with each.
+GENDERED = {
+    "il": ("le", "un", "m", "monsieur", "ce", "cet"),
+    "elle": ("la", "une", "sa", "mme", "madame", "cette"),
+    "ils": (),
+    "elles": (),
+}
 COMPANY_NOUNS = frozenset("company firm contractor manufacturer operator supplier".split())
 WATCHING_NOUNS = frozenset("regulator watchdog agency office authority inspectorate".split())
 
@@ -132,6 +140,8 @@ def is_named(mention: Mention) -> bool:
 def _resolve_pronoun(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
     word = mention.tree.lower[mention.head]
     reach = [m for m in before(cast, mention.span) if mention.span.start - m.span.end < PRONOUN_REACH]
+    if word in GENDERED or word not in ENGLISH_PRONOUNS:
+        return _resolve_gendered(mention, word, reach)
     if word in PERSON_PRONOUNS:
         full = {m.name_words[-1] for m in cast if m.kind == "named" and len(m.name_words) >= 2}
         wanted = [m for m in reach if _could_be_a_person(m, full)]
@@ -144,6 +154,17 @@ def _resolve_pronoun(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention
     for m in wanted:
         if m.speaks or (m.tree.dep(m.head) in ("nsubj", "nsubjpass") and m.tree.dep(m.tree.head(m.head)) == "ROOT"):
             return m, f"“{word}” is {'who spoke' if m.speaks else 'the subject'} before: {m.words}"
+    return mention, f"“{word}”: the text does not decide who"
+
+
+def _resolve_gendered(mention: Mention, word: str, reach: Sequence[Mention]) -> tuple[Mention, str]:
+    """French "il", "elle": who spoke last, person or body, if the article says that the gender agrees; else nobody."""
+    last = next((m for m in reach if m.speaks and m.kind in ("named", "organisation", "anonymous")), None)
+    if last is not None and word in ("ils", "elles") and last.tree.tag(last.head) == "NNS":
+        return last, f"“{word}” is who spoke before: {last.words}"
+    article = last.tree.words[last.tokens[0]].lower() if last is not None else ""
+    if last is not None and article in GENDERED.get(word, ()):
+        return last, f"“{word}” is who spoke before, and “{article}” has its gender: {last.words}"
     return mention, f"“{word}”: the text does not decide who"
 
 

@@ -36,6 +36,7 @@ OFFICES = frozenset(
     headteacher
     """.split()
 )
+COMPANY_BEFORE_NAME = frozenset("company association union agency".split())  # "the company Fernhall Systems" is no person
 CAST_NOUNS = DOCUMENTS | SOCIAL_POSTS | SPEAKER_NOUNS | OFFICES | INSTITUTION_NOUNS
 SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson spokespeople representative".split())
 
@@ -200,6 +201,8 @@ def _class_of(tree: Tree, head: int, tokens: Sequence[int]) -> tuple[str, str]:
         return "outlet", plain_name(tree.cut(core_of(tree, named, tree.subtree(named))))
     if lemma in OUTLET_NOUNS and not proper:
         return "outlet noun", ""
+    if lemma in COMPANY_BEFORE_NAME and not proper and named is not None:
+        return "organisation", plain_name(tree.cut(core_of(tree, named, tree.subtree(named))))
     if proper or _name_inside(tree, tokens):
         if _has_title(tree, core) and not is_institution(tree.words[head]):
             return "named", ""

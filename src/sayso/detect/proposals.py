@@ -243,7 +243,7 @@ def _according(tree: Tree, i: int) -> Draft | None:
     """according to X, … · by all accounts, …"""
     if tree.lower[i] == "according":
         to = next((k for k in tree.children[i] if tree.lower[k] == "to"), None)
-        thing = tree.child(to, "pobj") if to is not None else None
+        thing = tree.child(to if to is not None else i, "pobj")  # one word in other languages: "selon"
         cue = (i, to) if to is not None else (i,)
     elif tree.lower[i] == "by" and tree.dep(i) == "prep":
         thing = tree.child(i, "pobj")

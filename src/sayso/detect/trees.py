@@ -14,6 +14,9 @@ from sayso.records import Sentence, Span
 SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass")
 NEGATIONS = frozenset("never not n't n’t neither nor".split())
 FINITE_TAGS = ("VBD", "VBZ", "VBP", "MD")
+# Words of closed classes. Their dictionary form is the word itself in small letters; in a report that is not in English
+# it is the English word that plays the same part ("par": "by"), so that a rule names it once.
+CLOSED_TAGS = frozenset("DT PDT IN TO CC PRP PRP$ WP WP$ WDT RB MD".split())
 NOT_A_FIRST_NAME = frozenset(
     """
     yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday last this next earlier
@@ -55,7 +58,10 @@ class Tree:
 
     @cached_property
     def lower(self) -> list[str]:
-        return [word.lower() for word in self.words]
+        """The words in small letters; of closed classes the dictionary form (see CLOSED_TAGS)."""
+        return [
+            token.lemma if token.tag in CLOSED_TAGS else word.lower() for token, word in zip(self.tokens, self.words, strict=True)
+        ]
 
     def __len__(self) -> int:
         return len(self.tokens)

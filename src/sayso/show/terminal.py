@@ -300,10 +300,11 @@ def _undated(dossier: Dossier, width: int, colour: bool, project: str) -> list[s
 
 def _problems(dossier: Dossier, width: int, colour: bool, project: str) -> list[str]:
     found = dossier.problems
-    rows = [[Cell(problem.key), Cell(problem.message)] for problem in found[:MOST_OTHER]]
+    reasons = grouped(found, lambda problem: problem.message)  # one line for what holds for many reports
+    rows = [[Cell(_and([problem.key for problem in same])), Cell(because)] for because, same in list(reasons.items())[:MOST_OTHER]]
     title = _title(f"WHAT COULD NOT BE DONE ({len(found)})", colour)
     return (
-        [title, *columns(rows, width, colour=colour), *more(len(found) - MOST_OTHER, "show --json", project, colour)]
+        [title, *columns(rows, width, colour=colour), *more(len(reasons) - MOST_OTHER, "show --json", project, colour)]
         if found
         else []
     )
