@@ -213,6 +213,7 @@ class Sentence(Kept):
     span: Span
     kind: str
     tokens: tuple[Token, ...]
+    parser: str  # the language of the parser that read it ("en", "fr"); "" in reduced mode
 
     @property
     def at(self) -> Span:
@@ -220,8 +221,7 @@ class Sentence(Kept):
 
     @property
     def parsed(self) -> bool:
-        """Whether a parser read it; in reduced mode no word is the root of anything."""
-        return any(token.dep == "ROOT" for token in self.tokens)
+        return self.parser != ""
 
 
 ATTRIBUTION_KINDS = ("direct", "mixed", "indirect", "nominal")

@@ -62,7 +62,7 @@ def plain_sentence(text: str, tags: dict[str, str] | None = None) -> tuple[Docum
         bare = word.strip(".,")
         tokens.append(Token(start, start + len(bare), (tags or {}).get(bare, "NN"), "dep", 0, bare.lower()))
         start += len(word)
-    return document, Sentence(Span("d", 0, len(text)), "body", tuple(tokens))
+    return document, Sentence(Span("d", 0, len(text)), "body", tuple(tokens), "en")
 
 
 def times_of(text: str, tags: dict[str, str] | None = None) -> list[TimeMention]:

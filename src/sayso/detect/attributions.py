@@ -13,7 +13,7 @@ from dataclasses import replace
 from sayso.detect.drafts import Draft, source_of
 from sayso.detect.proposals import propose, reattached
 from sayso.detect.trees import Tree, overlapping, trees_of
-from sayso.detect.voices import Finding, found_by_rules, join_voices
+from sayso.detect.voices import TAGGED, Finding, found_by_rules, join_voices
 from sayso.lexicon import DENYING, NAMING, SAYING, force_of
 from sayso.marks import Stretch, quoted_stretches
 from sayso.records import Attribution, Document, Sentence, Span, record_id
@@ -39,7 +39,7 @@ def find_attributions(
     drafts = [draft for draft in drafts if not _own_musing(draft, stretches)]
     drafts = _from_marks(document, trees, stretches, _without_empty_passives(_one_a_cue(drafts)))
     findings = [found_by_rules(draft) for draft in drafts]
-    if tagger:
+    if tagger and sentences and all(sentence.parser == TAGGED for sentence in sentences):
         findings = join_voices(document, sentences, trees, stretches, findings)
     yield from _nested(document, stretches, findings)
 

@@ -38,6 +38,7 @@ BATCH = 256  # regions parsed together; a tenth faster than 64, two tenths faste
 # Two sentences typed without a blank between them: "difference.The Pentagon". Both sides must look like words of a
 # sentence: three lower-case letters before the stop, a capitalised word of two letters or more after it.
 ENGLISH = "en"
+FRENCH = "fr"
 LATIN_SHARE = 0.8  # of a text too short to tell its language by; above it is taken to be English (by eye)
 IN_TITLE_CASE = ("headline", "subheading", "standfirst")
 SENTENCE_STOP = re.compile(r"[.!?…]+(?:[\u00a0\u202f ]?[»”]|[“«\"’‘')\]])*\s+|[。！？]+[」』）]*\s*|[।؟۔]\s+|\n+")
@@ -121,7 +122,7 @@ def _without_a_parse(document: Document, own: Sequence[Region], code: str) -> It
                 offset = region.span.start
                 placed = [piece._replace(start=offset + piece.start, end=offset + piece.end) for piece in inside]
                 tokens = shallow(placed, code, quoted_inside(quoted, placed[0].start, placed[-1].end), known)
-                yield Sentence(Span(document.id, placed[0].start, placed[-1].end), region.kind, tuple(tokens))
+                yield Sentence(Span(document.id, placed[0].start, placed[-1].end), region.kind, tuple(tokens), "")
 
 
 # ── with a parse ──
@@ -216,7 +217,7 @@ def _sentences(document: Document, regions: Sequence[Region], texts: Sequence[st
     tokens = list(map(Token, *columns_of_tokens))
     kinds = [regions[number].kind for number in region[kept[firsts]].tolist()]
     for kind, (first, end) in zip(kinds, pairwise([*firsts.tolist(), len(tokens)]), strict=True):
-        yield Sentence(Span(document.id, tokens[first].start, tokens[end - 1].end), kind, tuple(tokens[first:end]))
+        yield Sentence(Span(document.id, tokens[first].start, tokens[end - 1].end), kind, tuple(tokens[first:end]), ENGLISH)
 
 
 def _names(doc: Doc, numbers: NDArray[np.int64]) -> list[str]:
@@ -246,7 +247,7 @@ def _french_sentences(document: Document, regions: Sequence[Region], docs: Seque
         for sent in doc.sents:
             tokens = _french_tokens([token for token in sent if not token.is_space], region.span.start)
             if tokens:
-                yield Sentence(Span(document.id, tokens[0].start, tokens[-1].end), region.kind, tokens)
+                yield Sentence(Span(document.id, tokens[0].start, tokens[-1].end), region.kind, tokens, FRENCH)
 
 
 def _french_tokens(kept: Sequence[Any], offset: int) -> tuple[Token, ...]:

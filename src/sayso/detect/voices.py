@@ -16,6 +16,7 @@ from sayso.detect.trees import Tree, overlapping
 from sayso.marks import Stretch
 from sayso.records import Document, Sentence, Span
 
+TAGGED = "en"  # the language of whose parses the tagger was trained
 LEAST_ALONE = 0.35  # score from which the tagger is believed without a rule (chosen on held-out reports, see the data card)
 LEAST_SHARE = 0.5  # of a quotation that a content must hold to be grown to the quotation's borders
 
