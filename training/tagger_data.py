@@ -113,7 +113,9 @@ def analysed(doc: str, text: str, cues: Mapping[str, int], *, as_body: bool) -> 
 
 
 def _lines(document: Document) -> list[Region]:
-    return [Region(Span(document.id, m.start(), m.end()), "body", "a line") for m in re.finditer(r"\S(?:[^\r\n]*\S)?", document.text)]
+    return [
+        Region(Span(document.id, m.start(), m.end()), "body", "a line") for m in re.finditer(r"\S(?:[^\r\n]*\S)?", document.text)
+    ]
 
 
 def _told(found: Attribution) -> Found:

@@ -233,7 +233,8 @@ def reach_bucket(words: NDArray[np.int64], length: int) -> NDArray[np.int64]:
     away = np.arange(length)[None, :] - words[:, None]
     size = np.abs(away)
     far = np.minimum((np.log2(np.maximum(size, 1)) * 2).astype(np.int64), 15)
-    return np.where(away >= 0, 0, 16) + np.where(size < NEAR, size, far)
+    bucket: NDArray[np.int64] = np.where(away >= 0, 0, 16) + np.where(size < NEAR, size, far)
+    return bucket
 
 
 def _softmax(scores: Floats) -> Floats:
