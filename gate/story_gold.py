@@ -15,9 +15,18 @@ from places import Place, place_of, places_of
 POSITIONS = {"assert": "asserts", "deny": "denies", "doubt": "doubts", "question": "asks", "neutral": "reports"}
 
 
+class GoldHolder(NamedTuple):
+    """The ultimate source of a mention: its id in the gold, what it is ("named person") and how it is on the record."""
+
+    id: str
+    kind: str
+    sourcing_class: str
+
+
 class GoldMention(NamedTuple):
     place: Place
     position: str | None
+    holder: GoldHolder | None = None
 
 
 class PageMention(NamedTuple):
@@ -95,12 +104,17 @@ def _claim(claim: Any) -> GoldClaim:
     verdict = claim["verdict"]
     return GoldClaim(
         id=str(claim["id"]),
-        mentions=tuple(GoldMention(place_of(m), POSITIONS.get(m["position"])) for m in claim["mentions"]),
+        mentions=tuple(_mention(mention) for mention in claim["mentions"]),
         on_pages=tuple(PageMention(m["file"], m["text"], POSITIONS.get(m["position"])) for m in claim.get("html_mentions", ())),
         origins=int(verdict["independent_for"]),
         claimed=int(verdict.get("independent_for_claimed", 0)),
         carried=verdict.get("documents_carrying"),
     )
+
+
+def _mention(mention: Any) -> GoldMention:
+    holder = GoldHolder(str(mention["ultimate_source"]), str(mention["source_kind"]), str(mention["sourcing_class"]))
+    return GoldMention(place_of(mention), POSITIONS.get(mention["position"]), holder)
 
 
 def _contradiction(found: Any) -> Contradiction:

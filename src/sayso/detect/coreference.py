@@ -1,19 +1,35 @@
 """Who a pronoun, "the newspaper", "the report", a surname or "the company" is, within one report, and why.
 
-Deterministic rules over the cast of holders.py, nearest fitting mention first; where nothing fits, the mention stays
-what it is and the reason says so.
+Deterministic rules over the cast of holders.py, nearest sentence first, and in a sentence whoever speaks before the subject
+before anybody else (after Lappin & Leass 1994). Where two fit equally well, or none fits, the mention stays what it is and the
+reason says so: a speaker left open is better than the wrong one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from sayso.detect.holders import OFFICES, PERSON_PRONOUNS, REPORTING_NOUNS, Mention, after, before, name_of
+from sayso.detect.holders import (
+    INNER,
+    SPEAKER,
+    Mention,
+    after,
+    before,
+    is_person_pronoun,
+    is_readable,
+    mention_of,
+    name_of,
+)
+from sayso.detect.kinds import GROUP_PRONOUNS, OFFICES, REPORTING_NOUNS, SPEAKS_FOR, Known, core_of
+from sayso.detect.people import Person, bearers, could_be_a_person, fits, has_title, pronoun_told
 from sayso.lexicon import DOCUMENTS, SOCIAL_POSTS
-from sayso.names import COUNTRIES, TITLES, is_institution, is_outlet, name_key
+from sayso.names import COUNTRIES, is_institution, is_outlet, name_key
 
 NEAR_SENTENCES = 3  # "the report" is a report mentioned at most this many sentences before, else the first of the text (by eye)
-PRONOUN_REACH = 600  # characters; further back a pronoun's antecedent has another mention in between (by eye)
+PRONOUN_REACH = 900  # characters; further back a pronoun's antecedent has another mention in between (by eye)
+SENTENCES_BACK = 5  # beyond these a pronoun is tied only to the one person it can be (by eye)
 # Names of bodies that govern or watch, and of bodies that trade: "the company" is one of the latter, "the regulator" of the former.
 OFFICIAL_BODY = frozenset(
     """
@@ -27,23 +43,34 @@ WEB_NOUNS = frozenset("website site portal".split())
 BROADCAST_WORDS = frozenset(
     "tv television radio fm bbc cnn nbc abc cbs fox itv sky npr pbs rtl zdf ard broadcasting al channel".split()
 )
-COMPANY_NOUNS = frozenset("company firm contractor manufacturer operator supplier".split())
+COMPANY_NOUNS = frozenset(
+    "company firm contractor manufacturer operator supplier corporation retailer carrier airline bank".split()
+)
 WATCHING_NOUNS = frozenset("regulator watchdog agency office authority inspectorate".split())
+GROUP_NOUNS = frozenset("group movement organisation organization union charity team party network club militia".split())
 
 
-def resolve(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+@dataclass(frozen=True)
+class Cast:
+    """Everybody a report mentions who could speak, who of them are people with a name, and what the report tells of names."""
+
+    mentions: Sequence[Mention]
+    people: Sequence[Person]
+    known: Known
+
+
+def resolve(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     """The mention that says in full who this one is, and why; itself where it is full or nothing is found."""
     found, because = _resolve_once(mention, cast)
     for _ in range(3):
         further, why = _resolve_once(found, cast)
-        if further is found or further is mention:
+        if further is found or further.span == mention.span:
             break
         found, because = further, f"{because}; {why}"
     return found, because
 
 
-def _resolve_once(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
-    tree, at = mention.tree, mention.span
+def _resolve_once(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     if mention.kind == "outlet":
         return _resolve_outlet(mention, cast)
     if mention.kind == "pronoun":
@@ -52,45 +79,189 @@ def _resolve_once(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, s
         return _resolve_outlet_noun(mention, cast)
     if mention.kind == "document noun":
         return _resolve_document(mention, cast)
-    if mention.kind == "named":
-        words = mention.name_words
-        if len(words) == 1:
-            for m in [*before(cast, at), *after(cast, at)]:
-                other = m.name_words if m.kind == "named" else []
-                if len(other) >= 2 and other[-1] == words[0]:
-                    return m, f"“{words[0]}” is {' '.join(other)}"
-        return mention, "named in full"
+    if mention.kind == "named" and mention.name_words:
+        return _resolve_name(mention, cast)
+    if mention.owner_at is not None and mention.kind in ("document", "social post", "organisation"):
+        return _with_its_owner(mention, cast)
+    tree = mention.tree
     if not tree.tag(mention.head).startswith("NNP") and tree.lower[mention.tokens[0]] in ("the", "these", "those", "this"):
         return _resolve_definite(mention, cast)
     return mention, "as the text gives it"
 
 
-def _resolve_outlet_noun(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+# ── names ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _resolve_name(mention: Mention, cast: Cast) -> tuple[Mention, str]:
+    """A surname or first name alone is the one person of that name; of several, the one met so far; else it stays open."""
+    words = mention.name_words
+    if len(words) != 1:
+        return mention, "named in full"
+    who = bearers(mention, cast.people)
+    if len(who) > 1:
+        who = _met_before(mention, who, cast)
+    if not who:
+        return mention, "named, and never in full"
+    if len(who) > 1:
+        return mention, f"“{words[0]}” can be {' or '.join(person.name for person in who)}: the text does not decide who"
+    person = who[0]
+    return (mention if person.mention.span == mention.span else person.mention), f"“{words[0]}” is {person.name}"
+
+
+def _met_before(mention: Mention, who: Sequence[Person], cast: Cast) -> list[Person]:
+    """Of several people of one name: those named so far; the one who had the bare name to himself before the others came."""
+    at = mention.span
+    met = [person for person in who if person.mention.span.end <= at.start] or list(who)
+    if len(met) < 2:
+        return met
+    first, second = met[0], met[1]
+    alone = [
+        m
+        for m in before(cast.mentions, second.mention.span)
+        if m.kind == "named" and m.name_words == mention.name_words and m.span.start > first.mention.span.end
+    ]
+    near = at.start - second.mention.span.end < PRONOUN_REACH
+    return [first] if alone and not near else met
+
+
+def _resolve_outlet(mention: Mention, cast: Cast) -> tuple[Mention, str]:
+    """ "the Post" after or before "the Wrenport Post": the longer name that ends in the shorter, or whose initials it is."""
+    short = name_key(name_of(mention))
+    for m in [*before(cast.mentions, mention.span), *after(cast.mentions, mention.span)]:
+        long = name_key(name_of(m)) if m.kind == "outlet" else ""
+        if long.endswith(" " + short) or (len(short) > 2 and "".join(word[0] for word in long.split()) == short):
+            return m, f"“{mention.words}” is short for {name_of(m)}"
+    return mention, "named in full" if is_named(mention, cast.known) else "an outlet the report does not name"
+
+
+def is_named(mention: Mention, known: Known) -> bool:
+    """An outlet with a name of its own."""
+    proper = mention.tree.tag(mention.head).startswith("NNP") or bool(mention.owner)
+    return proper or is_outlet(name_of(mention)) or name_key(name_of(mention)) in known.outlets
+
+
+# ── pronouns ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _resolve_pronoun(mention: Mention, cast: Cast) -> tuple[Mention, str]:
+    word = mention.tree.lower[mention.head]
+    reach = [m for m in before(cast.mentions, mention.span) if mention.span.start - m.span.end < PRONOUN_REACH]
+    if is_person_pronoun(mention):
+        pronoun = "she" if word in ("she", "her", "hers", "herself") else "he"
+        return _most_prominent(mention, [m for m in reach if can_be(m, pronoun, cast)], cast, pronoun)
+    if word in GROUP_PRONOUNS:
+        return _most_prominent(mention, [m for m in reach if _is_a_group(m)], cast, "")
+    if word in ("it", "its", "itself"):
+        return _most_prominent(mention, [m for m in reach if _is_a_thing(m, cast)], cast, "")
+    return mention, _open(mention)
+
+
+def _open(mention: Mention) -> str:
+    return f"“{mention.words.lower()}”: the text does not decide who"
+
+
+def _undecided(mention: Mention, between: Sequence[Mention]) -> str:
+    names = " or ".join(name_of(m) for m in between)
+    return f"“{mention.words.lower()}” can be {names}: the text does not decide who"
+
+
+def can_be(m: Mention, pronoun: str, cast: Cast) -> bool:
+    """Whether "he" or "she" can stand for this mention."""
+    if m.kind == "named":
+        full, _ = _resolve_name(m, cast) if m.name_words else (m, "")
+        known = next((p.pronoun for p in cast.people if p.mention.span == full.span), "") or pronoun_told(m)
+        office = not m.name_words and m.tree.lemma(m.head) in OFFICES
+        return (office or could_be_a_person(m, cast.people)) and fits(pronoun, known)
+    unnamed = m.kind == "anonymous" or (m.kind == "organisation" and m.tree.lemma(m.head) in SPEAKS_FOR)
+    return unnamed and not m.plural and fits(pronoun, pronoun_told(m))
+
+
+def _is_a_group(m: Mention) -> bool:
+    if m.kind == "organisation":
+        return name_key(name_of(m)) not in COUNTRIES
+    return m.kind == "anonymous" and m.tree.tag(m.head) in ("NNS", "NNPS", "CD", "NN") and m.tree.lower[m.head] not in OFFICES
+
+
+def _is_a_thing(m: Mention, cast: Cast) -> bool:
+    kinds = ("organisation", "document", "document noun", "outlet", "outlet noun", "social post")
+    return m.kind in kinds or (_may_be_a_body(m, cast) and not m.plural)
+
+
+def _most_prominent(mention: Mention, fitting: Sequence[Mention], cast: Cast, pronoun: str) -> tuple[Mention, str]:
+    """Of the mentions that fit, nearest first: the one in the foreground of the nearest sentence that has one there.
+
+    Two in one foreground are not decided; nor is somebody further back where another was named in passing since.
+    """
+    passing: list[Mention] = []
+    sentences = [list(group) for _, group in groupby(fitting, key=lambda m: m.tree.sentence.span.start)]
+    for there in sentences[:SENTENCES_BACK]:
+        top = max(m.rank for m in there)
+        if top < INNER:
+            passing += [m for m in there if pronoun and m.rank == 0 and pronoun_told(resolve(m, cast)[0]) == pronoun]
+            continue
+        found = _different([m for m in there if m.rank == top], cast)
+        if len(found) > 1:
+            return mention, _undecided(mention, list(reversed(found)))
+        rivals = _different([found[0], *passing], cast)[1:]
+        if rivals and found[0].tree is not mention.tree:
+            return mention, _undecided(mention, [found[0], rivals[0]])
+        why = "who spoke" if top == SPEAKER else "the subject"
+        return found[0], f"“{mention.words.lower()}” is {why} before: {found[0].words}"
+    return _the_only_one(mention, cast, pronoun)
+
+
+def _the_only_one(mention: Mention, cast: Cast, pronoun: str) -> tuple[Mention, str]:
+    """The one person named so far with whom the pronoun goes."""
+    if not pronoun:
+        return mention, _open(mention)
+    met = [p for p in cast.people if p.mention.span.end <= mention.span.start and fits(pronoun, p.pronoun)]
+    if len(met) == 1 and met[0].pronoun == pronoun:
+        return met[0].mention, f"“{mention.words.lower()}” can only be {met[0].name}, so far"
+    return mention, _open(mention)
+
+
+def _different(mentions: Sequence[Mention], cast: Cast) -> list[Mention]:
+    """One mention for each party among these."""
+    kept: dict[str, Mention] = {}
+    for m in mentions:
+        full, _ = resolve(m, cast) if m.kind != "pronoun" else (m, "")
+        kept.setdefault(name_key(" ".join(full.name_words) if full.kind == "named" else full.words), m)
+    return list(kept.values())
+
+
+# ── definite descriptions ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _resolve_outlet_noun(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     """ "the newspaper", "a media report": an outlet named before, or, with the article, one named later; of a fitting kind."""
     tree, at = mention.tree, mention.span
     lemma = tree.lemma(mention.head)
     plural = tree.tag(mention.head) == "NNS"
     report = lemma in DOCUMENTS
     bare = tree.lower[mention.core[0]] in ("the", "this", "that") and len(mention.core) == 2
-    if not report and (plural or not bare):
+    if lemma in ("press", "media") or (not report and (plural or not bare)):
         return mention, "an outlet the report does not name"
-    outlets = [m for m in before(cast, at) if m.kind == "outlet" and is_named(m) and _fits(lemma, m)]
+    outlets = [m for m in before(cast.mentions, at) if m.kind == "outlet" and is_named(m, cast.known) and _suits(lemma, m)]
     if outlets:
-        return outlets[0], f"“{mention.words}” is the outlet named before: {name_of(outlets[0])}"
-    later = [m for m in after(cast, at) if m.kind == "outlet" and is_named(m) and _fits(lemma, m)]
+        return outlets[0], f"“{mention.words}” is the outlet named before: {_outlet_name(outlets[0])}"
+    later = [m for m in after(cast.mentions, at) if m.kind == "outlet" and is_named(m, cast.known) and _suits(lemma, m)]
     if later and lemma not in WEB_NOUNS:
-        return later[0], f"“{mention.words}” is the outlet named later: {name_of(later[0])}"
+        return later[0], f"“{mention.words}” is the outlet named later: {_outlet_name(later[0])}"
     return mention, "an outlet the report does not name"
 
 
-def _fits(noun: str, outlet: Mention) -> bool:
+def _outlet_name(mention: Mention) -> str:
+    return mention.owner or name_of(mention)
+
+
+def _suits(noun: str, outlet: Mention) -> bool:
     """A station is no newspaper: the noun against the words of the name, where these tell."""
     words = set(name_of(outlet).lower().replace(".", " ").split()) | set(outlet.owner.lower().split())
     airs = bool(words & BROADCAST_WORDS)
     return not (noun in PRINT_NOUNS and airs) and not (noun in BROADCAST_NOUNS and not airs)
 
 
-def _resolve_document(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+def _resolve_document(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     """ "the report", "its statement": a document of that noun mentioned before; plurals and "a report" stay what they are."""
     tree, at = mention.tree, mention.span
     lemma = tree.lemma(mention.head)
@@ -98,7 +269,7 @@ def _resolve_document(mention: Mention, cast: Sequence[Mention]) -> tuple[Mentio
     if not definite and lemma not in REPORTING_NOUNS:
         return mention, "a document the report does not name"
     kinds = ("document", "outlet", "outlet noun", "social post")
-    family = [m for m in before(cast, at) if m.kind in kinds and _is_a_document(m)]
+    family = [m for m in before(cast.mentions, at) if m.kind in kinds and is_readable(m)]
     same = [m for m in family if m.tree.lemma(m.head) == lemma]
     if definite and not same:
         same = [m for m in family if (m.tree.lemma(m.head) in SOCIAL_POSTS) == (lemma in SOCIAL_POSTS)]
@@ -111,69 +282,52 @@ def _resolve_document(mention: Mention, cast: Sequence[Mention]) -> tuple[Mentio
     return mention, "a document the report does not name before"
 
 
-def _is_a_document(mention: Mention) -> bool:
-    noun = not mention.tree.tag(mention.head).startswith("NNP")
-    return noun and mention.tree.lemma(mention.head) in DOCUMENTS | SOCIAL_POSTS
+def _with_its_owner(mention: Mention, cast: Cast) -> tuple[Mention, str]:
+    """ "the company's statement", "her tweet", "a spokesman for the group": the document or body with its owner's full name."""
+    tree, at = mention.tree, mention.owner_at
+    if at is None:
+        return mention, "as the text gives it"
+    owner = mention_of(tree, at, core_of(tree, at, tree.subtree(at)), cast.known)
+    full, because = resolve(owner, cast)
+    if full is owner or full.span == owner.span:
+        unknown = owner.kind == "pronoun"
+        return (replace(mention, owner="", owner_at=None) if unknown else mention), "as the text gives it"
+    name = " ".join(full.name_words) if full.kind == "named" else full.owner or name_of(full)
+    return replace(mention, owner=name, owner_at=None), because
 
 
-def _resolve_outlet(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
-    """ "the Post" after or before "the Wrenport Post": the longer name that ends in the shorter."""
-    short = name_key(name_of(mention))
-    for m in [*before(cast, mention.span), *after(cast, mention.span)]:
-        if m.kind == "outlet" and name_key(name_of(m)).endswith(" " + short):
-            return m, f"“{mention.words}” is short for {name_of(m)}"
-    return mention, "named in full"
-
-
-def is_named(mention: Mention) -> bool:
-    return is_outlet(mention.owner) or is_outlet(name_of(mention))
-
-
-def _resolve_pronoun(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
-    word = mention.tree.lower[mention.head]
-    reach = [m for m in before(cast, mention.span) if mention.span.start - m.span.end < PRONOUN_REACH]
-    if word in PERSON_PRONOUNS:
-        full = {m.name_words[-1] for m in cast if m.kind == "named" and len(m.name_words) >= 2}
-        wanted = [m for m in reach if _could_be_a_person(m, full)]
-    elif word == "it":
-        wanted = [
-            m for m in reach if m.kind in ("organisation", "document", "document noun", "outlet", "outlet noun", "social post")
-        ]
-    else:
-        wanted = [m for m in reach if m.kind in ("anonymous", "organisation") and m.tree.lower[m.head] not in OFFICES]
-    for m in wanted:
-        if m.speaks or (m.tree.dep(m.head) in ("nsubj", "nsubjpass") and m.tree.dep(m.tree.head(m.head)) == "ROOT"):
-            return m, f"“{word}” is {'who spoke' if m.speaks else 'the subject'} before: {m.words}"
-    return mention, f"“{word}”: the text does not decide who"
-
-
-def _could_be_a_person(mention: Mention, surnames: set[str]) -> bool:
-    """A full name, a surname the report gives in full, or a name with a title; no place behind "in", no country."""
-    words = mention.name_words
-    if mention.kind != "named" or not words or mention.tree.dep(mention.head) == "pobj" or name_key(" ".join(words)) in COUNTRIES:
-        return False
-    titled = any(mention.tree.lower[k].rstrip(".") in TITLES for k in mention.core)
-    return len(words) >= 2 or words[-1] in surnames or titled
-
-
-def _resolve_definite(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+def _resolve_definite(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     """ "the spokeswoman", "the company", "the officials": the nearest earlier phrase with that noun or office."""
     tree = mention.tree
     lemma = tree.lemma(mention.head)
-    for m in before(cast, mention.span):
-        if (
-            lemma in _roles(m)
-            and _same_modifiers(mention, m)
-            and (m.kind == "named" or (m.kind == mention.kind and len(m.core) > 2))
-        ):
+    earlier = before(cast.mentions, mention.span)
+    for m in earlier:
+        if lemma in _roles(m) and _same_modifiers(mention, m) and _says_more(m, mention):
             return m, f"“{mention.words}” is “{m.words}”"
-    if lemma in COMPANY_NOUNS | WATCHING_NOUNS:
-        bodies = [m for m in before(cast, mention.span) if _is_body(m, official=lemma in WATCHING_NOUNS)]
-        bodies = [m for m in bodies if not _called_otherwise(m, lemma)]
-        subjects = [m for m in bodies if m.tree.dep(m.head) in ("nsubj", "nsubjpass")]
-        for m in subjects or bodies:
-            return m, f"“{mention.words}” is the body named before: {name_of(m)}"
+    if lemma in COMPANY_NOUNS | WATCHING_NOUNS | GROUP_NOUNS and len(mention.core) == 2 and not mention.plural:
+        return _resolve_body(mention, earlier, cast, lemma)
     return mention, "as the text gives it"
+
+
+def _resolve_body(mention: Mention, earlier: Sequence[Mention], cast: Cast, lemma: str) -> tuple[Mention, str]:
+    bodies = [m for m in earlier if _is_body(m, official=lemma in WATCHING_NOUNS) and not _called_otherwise(m, lemma)]
+    subjects = [m for m in bodies if m.tree.dep(m.head) in ("nsubj", "nsubjpass")]
+    if not bodies and lemma in COMPANY_NOUNS:
+        bodies = [m for m in earlier if _may_be_a_body(m, cast)]
+        subjects = [m for m in bodies if m.tree.dep(m.head) in ("nsubj", "nsubjpass")]
+    for m in subjects or bodies:
+        return replace(m, kind="organisation"), f"“{mention.words}” is the body named before: {name_of(m)}"
+    return mention, "as the text gives it"
+
+
+def _says_more(m: Mention, mention: Mention) -> bool:
+    """A name, or an unnamed source of the same number that is introduced or described ("one official", "officials of the port")."""
+    if m.kind == "named":
+        return not mention.plural
+    if m.kind != mention.kind or m.plural != mention.plural:
+        return False
+    introduced = m.tree.lower[m.core[0]] in ("a", "an", "one", "two", "three", "several", "some") if m.core else False
+    return len(m.core) > 2 or introduced
 
 
 def _roles(mention: Mention) -> set[str]:
@@ -197,9 +351,20 @@ def _same_modifiers(mention: Mention, other: Mention) -> bool:
 def _is_body(mention: Mention, *, official: bool) -> bool:
     """A body with a name of its own, one that governs or one that trades."""
     name = name_of(mention)
-    known = (mention.speaks or is_institution(name)) and name_key(name) not in COUNTRIES
+    known = mention.speaks or mention.rank >= INNER or is_institution(name)
     proper = mention.kind == "organisation" and mention.tree.tag(mention.head).startswith("NNP")
-    return proper and known and official == bool(set(name.lower().split()) & (OFFICIAL_BODY | WATCHING_NOUNS))
+    is_official = bool(set(name.lower().split()) & (OFFICIAL_BODY | WATCHING_NOUNS))
+    return proper and known and name_key(name) not in (COUNTRIES - FIGHTERS) and official == is_official
+
+
+FIGHTERS = frozenset("hamas|hezbollah|taliban|isis|al qaeda|fatah|houthis".split("|"))  # among names.COUNTRIES, but groups
+
+
+def _may_be_a_body(m: Mention, cast: Cast) -> bool:
+    """A name that nothing shows to be a person's: no first name, no title, no place behind "in"."""
+    told = pronoun_told(m) or has_title(m) or any(p.last == (m.name_words or [""])[-1].lower() and p.pronoun for p in cast.people)
+    named = m.kind == "named" and bool(m.name_words) and m.tree.tag(m.head).startswith("NNP")
+    return named and not told and m.tree.dep(m.head) != "pobj" and name_key(name_of(m)) not in COUNTRIES
 
 
 def _called_otherwise(mention: Mention, lemma: str) -> bool:
