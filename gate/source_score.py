@@ -35,6 +35,7 @@ CLASSES = {
 }
 # A statement or post is its owner speaking: the owner's class is right, and so is the document's.
 THROUGH = {"document (statement)": "document", "document (tweet)": "social post", "document (social post)": "social post"}
+UNNAMED = re.compile(r"^[a-z]+s$")  # people of a body, in the plural and without a name: "officials", "engineers"
 BY_CLASS = ("author", "unattributed")  # nobody to name
 
 
@@ -103,7 +104,25 @@ def same_source(gold: GoldHolder, found: FoundHolder, names: Mapping[str, str]) 
 
 
 def classes_of(gold: GoldHolder) -> set[str]:
-    return CLASSES[gold.kind] | {other for said, other in THROUGH.items() if said in gold.sourcing_class}
+    """The classes that are right: of the source and, where the words at the place name something else, of the words.
+
+    "The Pentagon says" stands for its report, and names a body; "the council's engineers" stands for the council, and names nobody.
+
+    >>> sorted(classes_of(GoldHolder("Report", "document", "document", "the Harbour Office")))
+    ['document', 'organisation']
+    >>> sorted(classes_of(GoldHolder("Port", "organisation", "on the record", "port officials")))
+    ['anonymous', 'organisation']
+    """
+    last = gold.surface.split()[-1:] or [""]
+    as_said = {
+        "document": {"organisation"} if last[0].istitle() else set(),
+        "organisation": {"anonymous"} if UNNAMED.search(last[0]) else set(),
+    }
+    return (
+        CLASSES[gold.kind]
+        | {other for said, other in THROUGH.items() if said in gold.sourcing_class}
+        | as_said.get(gold.kind, set())
+    )
 
 
 def source_measures(gold: Sequence[GoldClaim], claims: Iterable[Any], names: Mapping[str, str]) -> list[Measure]:

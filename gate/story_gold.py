@@ -21,6 +21,7 @@ class GoldHolder(NamedTuple):
     id: str
     kind: str
     sourcing_class: str
+    surface: str = ""  # the words for it at this place, where there are any
 
 
 class GoldMention(NamedTuple):
@@ -113,7 +114,9 @@ def _claim(claim: Any) -> GoldClaim:
 
 
 def _mention(mention: Any) -> GoldMention:
-    holder = GoldHolder(str(mention["ultimate_source"]), str(mention["source_kind"]), str(mention["sourcing_class"]))
+    surface = mention["chain"][-1]["surface"] if mention["chain"] else None
+    words = surface["text"] if surface else ""
+    holder = GoldHolder(str(mention["ultimate_source"]), str(mention["source_kind"]), str(mention["sourcing_class"]), words)
     return GoldMention(place_of(mention), POSITIONS.get(mention["position"]), holder)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from sayso.detect.holders import (
+    ASIDE,
     INNER,
     SPEAKER,
     Mention,
@@ -46,6 +47,7 @@ BROADCAST_WORDS = frozenset(
 COMPANY_NOUNS = frozenset(
     "company firm contractor manufacturer operator supplier corporation retailer carrier airline bank".split()
 )
+DEFINITE = frozenset("the these those this its their his her".split())
 WATCHING_NOUNS = frozenset("regulator watchdog agency office authority inspectorate".split())
 GROUP_NOUNS = frozenset("group movement organisation organization union charity team party network club militia".split())
 
@@ -84,7 +86,7 @@ def _resolve_once(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     if mention.owner_at is not None and mention.kind in ("document", "social post", "organisation"):
         return _with_its_owner(mention, cast)
     tree = mention.tree
-    if not tree.tag(mention.head).startswith("NNP") and tree.lower[mention.tokens[0]] in ("the", "these", "those", "this"):
+    if not tree.tag(mention.head).startswith("NNP") and tree.lower[mention.tokens[0]] in DEFINITE:
         return _resolve_definite(mention, cast)
     return mention, "as the text gives it"
 
@@ -98,7 +100,7 @@ def _resolve_name(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     if len(words) != 1:
         return mention, "named in full"
     who = bearers(mention, cast.people)
-    if len(who) > 1:
+    if len(who) > 1 and not _two_titles(words[0], cast):
         who = _met_before(mention, who, cast)
     if not who:
         return mention, "named, and never in full"
@@ -106,6 +108,12 @@ def _resolve_name(mention: Mention, cast: Cast) -> tuple[Mention, str]:
         return mention, f"“{words[0]}” can be {' or '.join(person.name for person in who)}: the text does not decide who"
     person = who[0]
     return (mention if person.mention.span == mention.span else person.mention), f"“{words[0]}” is {person.name}"
+
+
+def _two_titles(surname: str, cast: Cast) -> bool:
+    """ "Mrs Smith" and "Miss Smith" in one report are two people."""
+    called = [m for m in cast.mentions if m.kind == "named" and m.name_words == [surname]]
+    return {"mrs", "miss"} <= {m.tree.lower[k].rstrip(".") for m in called for k in m.core}
 
 
 def _met_before(mention: Mention, who: Sequence[Person], cast: Cast) -> list[Person]:
@@ -197,7 +205,7 @@ def _most_prominent(mention: Mention, fitting: Sequence[Mention], cast: Cast, pr
     for there in sentences[:SENTENCES_BACK]:
         top = max(m.rank for m in there)
         if top < INNER:
-            passing += [m for m in there if pronoun and m.rank == 0 and pronoun_told(resolve(m, cast)[0]) == pronoun]
+            passing += [m for m in there if pronoun and m.rank == ASIDE and pronoun_told(resolve(m, cast)[0]) == pronoun]
             continue
         found = _different([m for m in there if m.rank == top], cast)
         if len(found) > 1:
@@ -343,7 +351,11 @@ def _roles(mention: Mention) -> set[str]:
 def _same_modifiers(mention: Mention, other: Mention) -> bool:
     """ "the Qatari government" is not "the U.S. government": what stands before the noun must stand there as well."""
     tree = mention.tree
-    own = [tree.lower[k] for k in mention.core[:-1] if tree.dep(k) in ("amod", "compound", "nmod", "poss", "nummod")]
+    own = [
+        tree.lower[k]
+        for k in mention.core[:-1]
+        if tree.dep(k) in ("amod", "compound", "nmod", "poss", "nummod") and not tree.tag(k).startswith("PRP")
+    ]
     there = set(other.tree.lower[k] for k in other.tokens)
     return all(word in there for word in own if word not in ("same", "unnamed", "anonymous"))
 

@@ -16,17 +16,20 @@ from sayso.detect.kinds import (
     READ,
     ROLES,
     Known,
+    appositive_name,
     core_of,
     is_proper,
     kind_of,
     name_of_person,
 )
 from sayso.detect.trees import NOT_A_FIRST_NAME, Tree, overlapping
+from sayso.first_names import is_first_name
 from sayso.lexicon import DOCUMENTS, SOCIAL_POSTS
 from sayso.names import INSTITUTION_NOUNS, OUTLET_NOUNS, TITLES, plain_name
 from sayso.records import Attribution, Span
 
-SPEAKER, SUBJECT, INNER, ASIDE = 3, 2, 1, 0  # how much a mention stands in the foreground of its sentence
+# How much a mention stands in the foreground of its sentence; least, where it stands in somebody's words.
+SPEAKER, SUBJECT, INNER, ASIDE, SPOKEN_OF = 3, 2, 1, 0, -1
 
 
 @dataclass(frozen=True)
@@ -126,11 +129,28 @@ def _coordinated(tree: Tree, tokens: Sequence[int]) -> list[int]:
 
 def _phrase_top(tree: Tree, tokens: Sequence[int], inside: set[int]) -> int:
     """The head of the source's phrase: the last noun of "Dilys Prosser of the guild" where the parser cut the name in two."""
+    person = _named_first(tree, tokens)
+    if person is not None:
+        return person
     tops = [i for i in tokens if tree.head(i) not in inside or tree.head(i) == i]
     nouns = [i for i in tops if tree.tag(i).startswith(("NN", "PRP"))]
     if len(nouns) > 1 and all(tree.words[i][:1].isupper() for i in nouns[:2]) and nouns[1] == nouns[0] + 1:
         return nouns[1]
     return nouns[0] if nouns else tops[0] if tops else tokens[0]
+
+
+def _named_first(tree: Tree, tokens: Sequence[int]) -> int | None:
+    """The surname of "Dilys Prosser of the Waterworkers' Guild", whatever the parser makes of it."""
+    run: list[int] = []
+    for i in tokens:
+        if not (tree.words[i][:1].isupper() and tree.tag(i).startswith("NNP")):
+            break
+        run.append(i)
+    first = run[0] - 1 if len(run) == 1 else run[0] if run else -1
+    named = first >= 0 and is_first_name(tree.words[first]) and tree.words[first][:1].isupper() and len(run) <= 3
+    behind = run[-1] + 1 if run else 0
+    led_on = behind in tokens and tree.lower[behind] in ("of", "from", "at", "with")
+    return run[-1] if named and led_on else None
 
 
 def _stands_alone(tree: Tree, head: int) -> bool:
@@ -160,11 +180,16 @@ def mention_of(tree: Tree, head: int, tokens: Sequence[int], known: Known = NOTH
 # ── the cast: everybody the report mentions who could stand behind words ─────────────────────────────────────────────
 
 
-def cast_of(trees: Sequence[Tree], attributions: Sequence[Attribution], known: Known = NOTHING_KNOWN) -> list[Mention]:
-    """Noun phrases of the report that name somebody or something that speaks, in order."""
+def cast_of(
+    trees: Sequence[Tree],
+    attributions: Sequence[Attribution],
+    known: Known = NOTHING_KNOWN,
+    marks: Sequence[tuple[int, int]] = (),
+) -> list[Mention]:
+    """Noun phrases of the report that name somebody or something that speaks, in order; `marks` are its quoted stretches."""
     found: list[Mention] = []
     starts = sorted((span.start, span.end) for attribution in attributions for span in attribution.source)
-    said = sorted((span.start, span.end) for attribution in attributions for span in attribution.content)
+    said = sorted([*marks, *((span.start, span.end) for attribution in attributions for span in attribution.content)])
     for tree in trees:
         for i in range(len(tree)):
             place = tree.tokens[i].start
@@ -199,8 +224,10 @@ def _is_surname(tree: Tree, i: int, *, source: bool) -> bool:
 def _rank(tree: Tree, i: int, *, source: bool, inner: bool) -> int:
     if source and tree.dep(i) not in ("poss", "appos"):
         return INNER if inner else SPEAKER
+    if inner:
+        return SPOKEN_OF
     if tree.dep(i) in ("nsubj", "nsubjpass"):
-        return SUBJECT if not inner and tree.dep(tree.head(i)) == "ROOT" else INNER
+        return SUBJECT if tree.dep(tree.head(i)) == "ROOT" else INNER
     return ASIDE
 
 
@@ -231,14 +258,7 @@ def _name_words(mention: Mention) -> list[str]:
     """A person's name without titles: the capitalised words at the end of the phrase's core or in its apposition."""
     tree = mention.tree
     core = mention.core
-    appos = next(
-        (
-            k
-            for k in tree.all_children(mention.head, "appos")
-            if k in mention.tokens and tree.tag(k).startswith("NNP") and not tree.tag(mention.head).startswith("NNP")
-        ),
-        None,
-    )
+    appos = appositive_name(tree, mention.head, mention.tokens)
     if appos is not None:
         core = core_of(tree, appos, tree.with_first_names(tree.subtree(appos)))
     elif not tree.words[mention.head][:1].isupper():

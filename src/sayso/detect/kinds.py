@@ -73,7 +73,7 @@ SOMEBODY = frozenset("some others many several those one two three few most some
 # Things that are read, seen or heard and "say" something, besides lexicon.DOCUMENTS.
 READ = frozenset(
     """
-    article column editorial op-ed blog book chapter page interview data datum figure statistic graph graphic chart map
+    article column editorial op-ed blog book chapter page interview data datum statistic graph graphic chart map
     photo photograph picture image caption footage clip tape recording audio screenshot ad advert advertisement
     commercial sign placard banner poster headline subtitle label inscription note readout speech remark text message
     order contract agreement treaty constitution law regulation rule bill resolution petition manifesto brochure leaflet
@@ -100,6 +100,12 @@ THINGS = frozenset(
     """.split()
 )
 COMPANY_WORDS = frozenset("inc inc. ltd ltd. plc llc corp corp. gmbh ag co co. sa nv".split())
+TRADE = frozenset(
+    """
+    systems industries energy airlines airways holdings motors technologies services solutions laboratories pharmaceuticals foods
+    steel railways shipping logistics constructions construction insurance electronics software partners brothers
+    """.split()
+)
 # Nouns that a body has and a person has not: "Apple's shares", "a Selkie Line spokeswoman".
 PARTS_OF_A_BODY = frozenset(
     """
@@ -144,6 +150,7 @@ def known_names(trees: Sequence[Tree]) -> Known:
                 name = name_key(_called_outlet(tree, head, core) or _described_as(tree, head, core, OUTLET_NOUNS))
                 outlets.update({name} - {""})
                 bodies.update({name_key(_described_as(tree, head, core, INSTITUTION_NOUNS))} - {""})
+                bodies.update(_short_names(tree, core))
             elif tree.lemma(head) in PARTS_OF_A_BODY:
                 bodies.update(name_key(tree.cut(tree.subtree(k))) for k in tree.children[head] if _owns(tree, k))
     return Known(frozenset(outlets), frozenset(bodies), frozenset(people))
@@ -151,6 +158,13 @@ def known_names(trees: Sequence[Tree]) -> Known:
 
 def _owns(tree: Tree, k: int) -> bool:
     return tree.dep(k) in ("poss", "compound", "nmod") and tree.tag(k).startswith("NNP")
+
+
+def _short_names(tree: Tree, core: Sequence[int]) -> Iterator[str]:
+    """ "Fernhall" of "Fernhall Systems": the first word of a firm's name, where the last says what it trades in."""
+    words = [tree.words[k] for k in core if tree.words[k][:1].isupper()]
+    if len(words) == 2 and words[-1].lower().strip(".") in TRADE | COMPANY_WORDS and not is_first_name(words[0]):
+        yield name_key(words[0])
 
 
 def _surnames(tree: Tree) -> Iterator[str]:
@@ -232,7 +246,14 @@ def name_of_person(tree: Tree, core: Sequence[int]) -> list[int]:
         kept.pop(0)  # "Secretary of State Ada Voss"
     if kept and tree.lower[kept[0]] == "the":
         kept.pop(0)
-    return kept
+    return _with_first_name(tree, kept)
+
+
+def _with_first_name(tree: Tree, name: list[int]) -> list[int]:
+    """With the first name right before a lone surname that the parser took for another word: "Dilys" of "Dilys Prosser"."""
+    before = name[0] - 1 if len(name) == 1 else -1
+    cut_off = before >= 0 and tree.words[before][:1].isupper() and is_first_name(tree.words[before])
+    return [before, *name] if cut_off else name
 
 
 def _only_titles(tree: Tree, core: Sequence[int]) -> bool:
@@ -241,7 +262,8 @@ def _only_titles(tree: Tree, core: Sequence[int]) -> bool:
 
 def _is_role(tree: Tree, k: int) -> bool:
     word = tree.lower[k].rstrip(".")
-    return (word in ROLES or word.rstrip("s") in SPEAKER_NOUNS or word.endswith("-elect")) and not is_first_name(word)
+    role = word in ROLES or word.rstrip("s") in ROLES or word.endswith("-elect")
+    return role and word not in INSTITUTION_NOUNS and not is_first_name(word)
 
 
 def has_role(tree: Tree, core: Sequence[int]) -> bool:
@@ -257,7 +279,7 @@ def kind_of(tree: Tree, head: int, tokens: Sequence[int], known: Known) -> tuple
 
     The kind is one of SOURCING_CLASSES, or "pronoun", "outlet noun", "document noun": these wait for coreference.
     """
-    lower, core = tree.lower[head], core_of(tree, head, tokens)
+    lower, lemma, core = tree.lower[head], tree.lemma(head), core_of(tree, head, tokens)
     if tree.tag(head).startswith("PRP") or lower in PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS:
         return "pronoun", "", None
     if lower in ("correction", "update", "clarification", "editor") and tree.words[head][:1].isupper():
@@ -270,8 +292,13 @@ def kind_of(tree: Tree, head: int, tokens: Sequence[int], known: Known) -> tuple
         return written
     if is_proper(tree, head, known):
         return _name(tree, head, core, known), "", None
-    if _appositive_name(tree, head) is not None:
-        return "named", "", None
+    named = appositive_name(tree, head, tokens)
+    if named is not None:
+        name = core_of(tree, named, tree.subtree(named))
+        body = _name(tree, named, name, known) == "organisation" or (
+            lemma in INSTITUTION_NOUNS and lemma not in ROLES - INSTITUTION_NOUNS
+        )
+        return ("organisation", plain_name(tree.cut(name)), named) if body else ("named", "", None)
     return _noun(tree, head, core, tokens, known)
 
 
@@ -354,10 +381,17 @@ def _name(tree: Tree, head: int, core: Sequence[int], known: Known) -> str:
     return "organisation" if is_body or is_institution(tree.cut(core)) else "named"
 
 
-def _appositive_name(tree: Tree, head: int) -> int | None:
-    """A person's name in apposition to the head: "the chief executive, Rowan Castell", "spokeswoman Inga Thorsby"."""
-    named = (k for k in tree.all_children(head, "appos") if tree.tag(k).startswith("NNP"))
-    return next((k for k in named if not is_institution(tree.cut(core_of(tree, k, tree.subtree(k))))), None)
+def appositive_name(tree: Tree, head: int, tokens: Sequence[int]) -> int | None:
+    """The name in apposition to a noun: "the chief executive, Rowan Castell", "its contractor Fernhall Systems".
+
+    The parser hangs "the chief engineer of the county, Ada Lund" on the county: a name there is taken for the engineer's.
+    """
+    if tree.tag(head).startswith("NNP"):
+        return None
+    behind = [tree.child(k, "pobj") for k in tree.all_children(head, "prep") if tree.lower[k] in ("of", "for", "at")]
+    places = [head, *(k for k in behind if k is not None and tree.lemma(head) in ROLES and not tree.tag(k).startswith("NNP"))]
+    names = (k for place in places for k in tree.all_children(place, "appos") if k in tokens and tree.tag(k).startswith("NNP"))
+    return next(names, None)
 
 
 def _noun(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int], known: Known) -> tuple[str, str, int | None]:

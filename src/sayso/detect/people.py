@@ -50,12 +50,19 @@ def people_of(cast: Sequence[Mention]) -> list[Person]:
         key = _key(mention)
         if key is None:
             continue
-        known = found.get(key)
+        same = next((other for other in found if _one_person(key, other)), key)
+        known = found.get(same)
         if known is None:
             found[key] = Person(*key, pronoun_told(mention), mention)
         elif not known.pronoun:
-            found[key] = Person(*key, pronoun_told(mention), known.mention)
+            found[same] = Person(*same, pronoun_told(mention), known.mention)
     return list(found.values())
+
+
+def _one_person(left: tuple[str, str], right: tuple[str, str]) -> bool:
+    """The same names, or a short form of the first: "Jess" and "Jessica"."""
+    short, long = sorted((left[0].rstrip("."), right[0].rstrip(".")), key=len)
+    return left[1] == right[1] and (short == long or (len(short) >= 3 and long.startswith(short)))
 
 
 def _key(mention: Mention) -> tuple[str, str] | None:

@@ -20,7 +20,7 @@ from sayso.detect.trees import Tree, trees_of
 from sayso.detect.ways import cited_by, ways_to
 from sayso.lexicon import SOCIAL_POSTS
 from sayso.marks import quoted_stretches
-from sayso.names import name_key, plain_name
+from sayso.names import COUNTRIES, name_key, plain_name
 from sayso.records import Attribution, ChainLink, Document, Sentence, Source, Span, in_order, record_id
 
 FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
@@ -56,8 +56,8 @@ def name_sources(
     (document,) = documents
     trees = trees_of(sentences, document.text)
     known = known_names(trees)
-    mentions = cast_of(trees, attributions, known)
     marks = [(s.start, s.end) for s in quoted_stretches(document) if s.sure_start]
+    mentions = cast_of(trees, attributions, known, marks)
     report = Report(trees, Cast(mentions, people_of(mentions), known), marks)
     outer_of = _enclosing(attributions)
     made: dict[str, list[Held]] = {}
@@ -223,11 +223,19 @@ def _display(mention: Mention) -> str:
     if mention.kind in ("outlet", "organisation") and mention.owner:
         return mention.owner
     if mention.kind in ("document", "social post") and mention.owner:
-        return f"{mention.owner} {mention.tree.lemma(mention.head)}"
+        return f"{mention.owner} {_genre(mention)}"
     if mention.kind != "anonymous":
         return name_of(mention)
     words = mention.words if len(mention.words.split()) <= LONG_DESCRIPTOR else mention.tree.cut(mention.core)
     return words.removeprefix("even ")
+
+
+def _genre(mention: Mention) -> str:
+    """The document's noun; behind a country's name with the words between: "US intelligence report" is no "US report"."""
+    tree = mention.tree
+    between = [k for k in mention.core if tree.dep(k) == "compound" and tree.words[k].islower() and k < mention.head]
+    vague = name_key(mention.owner) in COUNTRIES
+    return " ".join([*(tree.words[k] for k in between if vague), tree.lemma(mention.head)])
 
 
 def descriptor_of(name: str) -> str:

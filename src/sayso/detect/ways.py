@@ -115,6 +115,12 @@ def _in_phrase(phrase: Mention, known: Known) -> Iterator[Mention]:
             yield mention
 
 
+def _as_saying(tree: Tree, cue: int, verb: int) -> bool:
+    """ "quoted two sailors as saying that …": the cue stands behind the "as" of the citing verb."""
+    link = tree.head(cue)
+    return tree.dep(cue) == "pcomp" and tree.lower[link] == "as" and tree.head(link) == verb
+
+
 def cited_by(attribution: Attribution, holder: Mention, known: Known) -> Mention | None:
     """Whom an outlet or document names for it: "the Post reported that …, citing two officials", "the Post, citing …, said"."""
     tree = holder.tree
@@ -122,8 +128,9 @@ def cited_by(attribution: Attribution, holder: Mention, known: Known) -> Mention
     for i in range(len(tree)):
         citing = tree.lemma(i) in ("cite", "quote") and tree.tag(i) in ("VBG", "VBD", "VBZ") and i not in cues
         thing = tree.child(i, "dobj") if citing else None
-        above = set(tree.ancestors(i))
-        if thing is not None and above & (cues | {holder.head}):
+        if thing is None:
+            continue
+        if set(tree.ancestors(i)) & (cues | {holder.head}) or any(_as_saying(tree, cue, i) for cue in cues):
             mention = mention_of(tree, thing, tree.subtree(thing, without=tree.all_children(thing, "relcl", "acl", "appos")), known)
             other = name_key(mention.words) != name_key(holder.words)
             return mention if mention.kind in CITED_KINDS and other else None
