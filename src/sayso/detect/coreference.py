@@ -97,17 +97,15 @@ def _resolve_once(mention: Mention, cast: Cast) -> tuple[Mention, str]:
 def _resolve_name(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     """A surname or first name alone is the one person of that name; of several, the one met so far; else it stays open."""
     words = mention.name_words
-    if len(words) != 1:
-        return mention, "named in full"
     who = bearers(mention, cast.people)
     if len(who) > 1 and not _two_titles(words[0], cast):
         who = _met_before(mention, who, cast)
     if not who:
-        return mention, "named, and never in full"
+        return mention, "named in full" if len(words) > 1 else "named, and never in full"
     if len(who) > 1:
-        return mention, f"“{words[0]}” can be {' or '.join(person.name for person in who)}: the text does not decide who"
+        return mention, f"“{words[-1]}” can be {' or '.join(person.name for person in who)}: the text does not decide who"
     person = who[0]
-    return (mention if person.mention.span == mention.span else person.mention), f"“{words[0]}” is {person.name}"
+    return (mention if person.mention.span == mention.span else person.mention), f"“{' '.join(words)}” is {person.name}"
 
 
 def _two_titles(surname: str, cast: Cast) -> bool:
@@ -117,9 +115,11 @@ def _two_titles(surname: str, cast: Cast) -> bool:
 
 
 def _met_before(mention: Mention, who: Sequence[Person], cast: Cast) -> list[Person]:
-    """Of several people of one name: those named so far; the one who had the bare name to himself before the others came."""
+    """Of several people of one name: those named so far, or the first of all in a headline; of these, the one who had the
+    bare name alone before the others came, unless they came just now.
+    """
     at = mention.span
-    met = [person for person in who if person.mention.span.end <= at.start] or list(who)
+    met = [person for person in who if person.mention.span.end <= at.start] or list(who[:1])
     if len(met) < 2:
         return met
     first, second = met[0], met[1]
@@ -169,7 +169,7 @@ def _open(mention: Mention) -> str:
 
 
 def _undecided(mention: Mention, between: Sequence[Mention]) -> str:
-    names = " or ".join(name_of(m) for m in between)
+    names = " or ".join(" ".join(m.name_words) if m.kind == "named" and m.name_words else name_of(m) for m in between)
     return f"“{mention.words.lower()}” can be {names}: the text does not decide who"
 
 
@@ -319,6 +319,7 @@ def _resolve_definite(mention: Mention, cast: Cast) -> tuple[Mention, str]:
 
 def _resolve_body(mention: Mention, earlier: Sequence[Mention], cast: Cast, lemma: str) -> tuple[Mention, str]:
     bodies = [m for m in earlier if _is_body(m, official=lemma in WATCHING_NOUNS) and not _called_otherwise(m, lemma)]
+    bodies = [m for m in bodies if m.tree.tag(m.head) != "NNPS" or is_institution(name_of(m))]  # no "Republicans"
     subjects = [m for m in bodies if m.tree.dep(m.head) in ("nsubj", "nsubjpass")]
     if not bodies and lemma in COMPANY_NOUNS:
         bodies = [m for m in earlier if _may_be_a_body(m, cast)]
@@ -335,7 +336,8 @@ def _says_more(m: Mention, mention: Mention) -> bool:
     if m.kind != mention.kind or m.plural != mention.plural:
         return False
     introduced = m.tree.lower[m.core[0]] in ("a", "an", "one", "two", "three", "several", "some") if m.core else False
-    return len(m.core) > 2 or introduced
+    described, told = (sum(x.tree.tag(k) not in ("DT", "PRP$") for k in x.core) for x in (m, mention))
+    return described > max(told - 1, 1) or introduced
 
 
 def _roles(mention: Mention) -> set[str]:

@@ -226,17 +226,21 @@ def _rank(tree: Tree, i: int, *, source: bool, inner: bool) -> int:
         return INNER if inner else SPEAKER
     if inner:
         return SPOKEN_OF
-    if tree.dep(i) in ("nsubj", "nsubjpass"):
-        return SUBJECT if tree.dep(tree.head(i)) == "ROOT" else INNER
+    top = _first_of_list(tree, i)
+    if tree.dep(top) in ("nsubj", "nsubjpass"):
+        return SUBJECT if tree.dep(tree.head(top)) == "ROOT" else INNER
     return ASIDE
+
+
+def _first_of_list(tree: Tree, i: int) -> int:
+    while tree.dep(i) == "conj" and tree.head(i) != i:
+        i = tree.head(i)
+    return i
 
 
 def _listed_with(tree: Tree, i: int) -> tuple[int, ...]:
     """Heads of the holders it is coordinated with."""
-    top = i
-    while tree.dep(top) == "conj" and tree.head(top) != top:
-        top = tree.head(top)
-    heads = [top]
+    heads = [_first_of_list(tree, i)]
     for head in heads:
         heads += tree.all_children(head, "conj")
     return tuple(head for head in heads if head != i and not tree.is_verb(head))
@@ -262,11 +266,11 @@ def _name_words(mention: Mention) -> list[str]:
     if appos is not None:
         core = core_of(tree, appos, tree.with_first_names(tree.subtree(appos)))
     elif not tree.words[mention.head][:1].isupper():
-        core = _last_name_run(tree, mention.tokens) or core
+        core = _last_name_run(tree, core) or core
     kept = name_of_person(tree, core)
     if not kept and appos is not None:
         kept = _last_name_run(tree, mention.tokens)
-    return [tree.words[k] for k in kept]
+    return tree.cut(kept).split()
 
 
 def _last_name_run(tree: Tree, tokens: Sequence[int]) -> list[int]:

@@ -151,6 +151,8 @@ def known_names(trees: Sequence[Tree]) -> Known:
                 outlets.update({name} - {""})
                 bodies.update({name_key(_described_as(tree, head, core, INSTITUTION_NOUNS))} - {""})
                 bodies.update(_short_names(tree, core))
+            elif tree.lemma(head) in OUTLET_NOUNS and tree.child(head, "appos") is not None:
+                outlets.update({name_key(_outlet_owner(tree, head, core_of(tree, head, tree.subtree(head))))} - {""})
             elif tree.lemma(head) in PARTS_OF_A_BODY:
                 bodies.update(name_key(tree.cut(tree.subtree(k))) for k in tree.children[head] if _owns(tree, k))
     return Known(frozenset(outlets), frozenset(bodies), frozenset(people))
@@ -234,19 +236,29 @@ def name_of_person(tree: Tree, core: Sequence[int]) -> list[int]:
     kept: list[int] = []
     for k in reversed(core):
         word = tree.words[k]
+        if kept and word == "-":
+            kept.insert(0, k)  # "Safi al-Masri"
+            continue
         owner = tree.lower[k] in ("'s", "’s", "'", "’") or (tree.dep(k) == "poss" and kept)
         if owner or not (word[:1].isupper() or (kept and word in ("de", "da", "di", "du", "van", "von", "der", "bin", "al", "el"))):
             break
         if kept and _is_role(tree, k):
             break
         kept.insert(0, k)
-    if all(tree.lower[k].rstrip(".") in TITLES | OFFICES for k in kept) and len(kept) >= 1 and _only_titles(tree, core):
+    while kept and (tree.lower[kept[0]] == "the" or tree.words[kept[0]] == "-"):
+        kept.pop(0)
+    if kept and _only_titles(tree, core):
         return []
     if len(kept) > 2 and kept[0] >= 2 and tree.lower[kept[0] - 1] == "of" and tree.lower[kept[0] - 2] in TITLES:
         kept.pop(0)  # "Secretary of State Ada Voss"
-    if kept and tree.lower[kept[0]] == "the":
-        kept.pop(0)
-    return _with_first_name(tree, kept)
+    return _with_first_name(tree, _from_first_name(tree, kept))
+
+
+def _from_first_name(tree: Tree, name: list[int]) -> list[int]:
+    """Without capitalised words before the first name: "YouTuber Josh Lin", "Condemn Ada Lund" in a headline."""
+    known = [at for at, k in enumerate(name) if is_first_name(tree.words[k])]
+    leads = known and 0 < known[0] <= len(name) - 2 and not any(len(tree.words[k].strip(".")) < 3 for k in name[: known[0]])
+    return name[known[0] :] if leads else name
 
 
 def _with_first_name(tree: Tree, name: list[int]) -> list[int]:
@@ -348,7 +360,7 @@ def _document(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int])
     if lemma not in DOCUMENTS | READ:
         return None
     owner, at = owner_of(tree, head, tokens)
-    if is_outlet(owner):
+    if is_outlet(owner) or (at is not None and _called_outlet(tree, at, core_of(tree, at, tree.subtree(at)))):
         return "outlet", owner, None
     if lemma in REPORTING_NOUNS:
         many = tree.tag(head) == "NNS" and (not owner or name_key(owner) in COUNTRIES | METONYMS.keys())
@@ -363,8 +375,9 @@ def _name(tree: Tree, head: int, core: Sequence[int], known: Known) -> str:
     """A person or a body, from the words of a name."""
     name = name_of_person(tree, core)
     words = [tree.lower[k].strip(".") for k in name]
-    whole = tree.cut(name) if name else tree.cut(core)
-    if has_role(tree, core) and name and not (is_institution(whole) and not is_first_name(words[0])):
+    roles = [k for k in core[:-1] if _is_role(tree, k)]
+    behind_role = tree.cut([k for k in core if roles and k > roles[-1]])
+    if roles and name and not (is_institution(behind_role) and not is_first_name(words[0])):
         return "named"
     if len(words) >= 2 and is_first_name(words[0]) and words[-1] not in INSTITUTION_WORDS | COMPANY_WORDS:
         return "named"
@@ -389,9 +402,10 @@ def appositive_name(tree: Tree, head: int, tokens: Sequence[int]) -> int | None:
     if tree.tag(head).startswith("NNP"):
         return None
     behind = [tree.child(k, "pobj") for k in tree.all_children(head, "prep") if tree.lower[k] in ("of", "for", "at")]
-    places = [head, *(k for k in behind if k is not None and tree.lemma(head) in ROLES and not tree.tag(k).startswith("NNP"))]
-    names = (k for place in places for k in tree.all_children(place, "appos") if k in tokens and tree.tag(k).startswith("NNP"))
-    return next(names, None)
+    places = [head, *(k for k in behind if k is not None and tree.lemma(head) in ROLES)]
+    names = [k for place in places for k in tree.all_children(place, "appos") if k in tokens and tree.tag(k).startswith("NNP")]
+    people = (k for k in names if tree.head(k) == head or not is_institution(tree.cut(core_of(tree, k, tree.subtree(k)))))
+    return next(people, None)
 
 
 def _noun(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int], known: Known) -> tuple[str, str, int | None]:
@@ -437,6 +451,15 @@ def owner_of(tree: Tree, head: int, tokens: Sequence[int]) -> tuple[str, int | N
     return "", None
 
 
+def _outlet_behind(tree: Tree, prep: int) -> int | None:
+    """ "a report in the Echo", "an article on the news site Kuriren": an outlet's name."""
+    thing = tree.child(prep, "pobj")
+    if thing is None or not tree.tag(thing).startswith("NNP"):
+        return None
+    core = core_of(tree, thing, tree.subtree(thing))
+    return thing if is_outlet(tree.cut(core)) or _called_outlet(tree, thing, core) else None
+
+
 def _owners(tree: Tree, head: int, inside: frozenset[int]) -> Iterable[int]:
     for k in tree.children[head]:
         if tree.dep(k) == "poss" or (tree.dep(k) in ("compound", "nmod") and tree.tag(k).startswith("NNP")):
@@ -445,6 +468,8 @@ def _owners(tree: Tree, head: int, inside: frozenset[int]) -> Iterable[int]:
         thing: int | None = None
         if tree.dep(k) == "prep" and tree.lower[k] in ("by", "from") and k in inside:
             thing = tree.child(k, "pobj")
+        elif tree.dep(k) == "prep" and tree.lower[k] in ("in", "on") and k in inside:
+            thing = _outlet_behind(tree, k)
         elif tree.dep(k) == "acl" and tree.lemma(k) not in OBTAINING:
             agent = tree.child(k, "agent")
             thing = tree.child(agent, "pobj") if agent is not None else None

@@ -39,6 +39,10 @@ class Person:
     mention: Mention
 
     @property
+    def words(self) -> list[str]:
+        return [word.lower() for word in self.mention.name_words]
+
+    @property
     def name(self) -> str:
         return " ".join(self.mention.name_words)
 
@@ -86,9 +90,12 @@ def pronoun_told(mention: Mention) -> str:
 
 
 def bearers(mention: Mention, people: Sequence[Person]) -> list[Person]:
-    """Who a single name can be: those with that last name, or else with that first name; a title's pronoun must fit."""
-    (word,) = (w.lower() for w in mention.name_words[:1])
+    """Who a shorter name can be: those with that last name, or else with that first name; a title's pronoun must fit."""
+    words = [word.lower() for word in mention.name_words]
+    word = words[0]
     told = pronoun_told(mention) if has_title(mention) else ""
+    if len(words) > 1:
+        return [person for person in people if len(person.words) > len(words) and person.words[-len(words) :] == words]
     by_last = [person for person in people if person.last == word and fits(told, person.pronoun)]
     if by_last or has_title(mention):
         return by_last

@@ -16,8 +16,8 @@ from sayso.detect.coreference import Cast, can_be, resolve
 from sayso.detect.holders import INNER, Mention, cast_of, holders_of, is_person_pronoun, name_of
 from sayso.detect.kinds import REPORTING_NOUNS, known_names
 from sayso.detect.people import people_of
-from sayso.detect.trees import Tree, trees_of
-from sayso.detect.ways import cited_by, ways_to
+from sayso.detect.trees import Tree, overlapping, trees_of
+from sayso.detect.ways import cited_by, is_in_passing, ways_to
 from sayso.lexicon import SOCIAL_POSTS
 from sayso.marks import quoted_stretches
 from sayso.names import COUNTRIES, name_key, plain_name
@@ -25,7 +25,7 @@ from sayso.records import Attribution, ChainLink, Document, Sentence, Source, Sp
 
 FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
 LONG_DESCRIPTOR = 14  # words; a longer one is cut to the noun with what stands before it (by eye)
-ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|my|even|both)\s+", re.I)
+ARTICLES = re.compile(r"^(?:the|a|an|this|that|its|their|his|her|our|my|even|both)\s+", re.I)
 AUTHOR = ChainLink("author", "", None, None, "the report's author")
 
 
@@ -59,7 +59,7 @@ def name_sources(
     marks = [(s.start, s.end) for s in quoted_stretches(document) if s.sure_start]
     mentions = cast_of(trees, attributions, known, marks)
     report = Report(trees, Cast(mentions, people_of(mentions), known), marks)
-    outer_of = _enclosing(attributions)
+    outer_of = _enclosing(attributions, trees)
     made: dict[str, list[Held]] = {}
     for attribution in _outer_first(attributions, outer_of):
         outer = made.get(outer_of.get(record_id(attribution)) or "", [])
@@ -72,10 +72,11 @@ def name_sources(
 # ── who passes the words on ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _enclosing(attributions: Sequence[Attribution]) -> dict[str, str]:
+def _enclosing(attributions: Sequence[Attribution], trees: Sequence[Tree]) -> dict[str, str]:
     """For each attribution the one that relays it: the enclosing one that neither denies nor doubts; who denies does not relay.
 
-    "Officials believe, according to the Echo, that …": two contents hold each other's cue, and the Echo relays the officials.
+    "Officials believe, according to the Echo, that …", "…, as first reported by the Echo": the Echo relays the officials,
+    although its words stand inside theirs.
     """
     known = {record_id(attribution): attribution for attribution in attributions}
     found: dict[str, str] = {}
@@ -83,19 +84,25 @@ def _enclosing(attributions: Sequence[Attribution]) -> dict[str, str]:
         inside = attribution.inside
         while inside in known and known[inside].force in ("denies", "doubts"):
             inside = known[inside].inside
-        if inside in known and inside is not None and not (_names_the_way(attribution) and _holds(attribution, known[inside])):
-            found.setdefault(name, inside)
-        elif inside in known and inside is not None:
+        if inside is None or inside not in known:
+            continue
+        if _names_the_way(attribution, known[inside], trees):
             found[inside] = name
+        else:
+            found.setdefault(name, inside)
     return found
 
 
-def _names_the_way(attribution: Attribution) -> bool:
-    return attribution.because.startswith(("“according", "“According"))
-
-
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    return any(span.contains(inner.cue[0]) for span in outer.content)
+def _names_the_way(attribution: Attribution, outer: Attribution, trees: Sequence[Tree]) -> bool:
+    """It says by which way the enclosing words came, right behind their cue or in passing."""
+    for tree in overlapping(trees, attribution.cue[0]):
+        cue = tree.at_offset(attribution.cue[0].start, attribution.cue[0].end)
+        between = tree.text[outer.cue[-1].end : attribution.cue[0].start]
+        if cue and tree.lower[cue[0]] == "according" and outer.cue[-1].end <= attribution.cue[0].start:
+            return not any(c.isalnum() for c in between)
+        if cue:
+            return is_in_passing(tree, cue[0])
+    return False
 
 
 def _outer_first(attributions: Sequence[Attribution], outer_of: dict[str, str]) -> list[Attribution]:

@@ -77,7 +77,7 @@ def _on_occasion(tree: Tree, occasion: int, known: Known) -> Iterator[Mention]:
 def _outlet_at(tree: Tree, thing: int, known: Known, *, told: bool) -> Iterator[Mention]:
     """The phrase of this head where it is an outlet; who is "told" something may be one by the look of its name alone."""
     mention = mention_of(tree, thing, core_of(tree, thing, tree.subtree(thing)), known)
-    if mention.kind in ("outlet", "outlet noun"):
+    if mention.kind in ("outlet", "outlet noun") and tree.lemma(thing) not in ("press", "media"):
         yield mention
     elif told and tree.tag(thing).startswith("NNP"):
         name = tree.cut(mention.core)
@@ -88,13 +88,17 @@ def _outlet_at(tree: Tree, thing: int, known: Known, *, told: bool) -> Iterator[
 def _first_reported(tree: Tree, cue: int, known: Known) -> Iterator[Mention]:
     """ "…, as first reported by the Post": the way of the whole sentence."""
     for i in range(len(tree)):
-        agent = tree.child(i, "agent") if tree.lemma(i) in FIRST_REPORTED and i != cue and tree.tag(i) == "VBN" else None
-        passing = agent is not None and (
-            tree.dep(i) in ("advcl", "prep") or any(tree.lower[k] in ("as", "first") for k in tree.children[i])
-        )
-        thing = tree.child(agent, "pobj") if agent is not None and passing else None
-        if thing is not None and not any(tree.dep(k) in ("relcl", "acl") for k in (i, *tree.ancestors(i))):
+        agent = tree.child(i, "agent") if i != cue and is_in_passing(tree, i) else None
+        thing = tree.child(agent, "pobj") if agent is not None else None
+        if thing is not None:
             yield from _outlet_at(tree, thing, known, told=False)
+
+
+def is_in_passing(tree: Tree, verb: int) -> bool:
+    """ "as first reported by …", "reported first by …": says how the rest of the sentence came here, and is no speech in it."""
+    reported = tree.lemma(verb) in FIRST_REPORTED and tree.tag(verb) == "VBN" and tree.child(verb, "agent") is not None
+    marked = tree.dep(verb) in ("advcl", "prep") or any(tree.lower[k] in ("as", "first") for k in tree.children[verb])
+    return reported and marked and not any(tree.dep(k) in ("relcl", "acl") for k in (verb, *tree.ancestors(verb)))
 
 
 def _in_phrase(phrase: Mention, known: Known) -> Iterator[Mention]:
@@ -107,6 +111,9 @@ def _in_phrase(phrase: Mention, known: Known) -> Iterator[Mention]:
             mention = mention_of(tree, k, core_of(tree, k, tree.subtree(k)), known)
             if mention.kind in ("outlet", "outlet noun"):
                 yield mention
+    for k in tree.all_children(phrase.head, "acl"):
+        if tree.lemma(k) in SPEAKING:  # "the minister, speaking to Quay Radio"
+            yield from _addressed(tree, k, known)
     role = next((k for k in phrase.core if tree.lower[k] in WRITES_FOR and k != phrase.core[0]), None)
     if role is not None and role - 1 in phrase.core:
         tokens = [k for k in phrase.core if k < role]
