@@ -110,6 +110,7 @@ def _clause(tree: Tree, i: int) -> Draft | None:
     if tree.lemma(i) not in CLAUSE_CUES or not tree.is_verb(i):
         return None
     clauses = [k for k in tree.all_children(i, "ccomp") if tree.lower[k] not in ("so",)]
+    clauses += [k for k in tree.all_children(i, "dobj") if tree.child(k, "mark") is not None]  # "that letters which … had gone"
     if not clauses and tree.dep(i) == "parataxis":
         return _draft(tree, i, tree.subtree(tree.head(i), without=[i]), because="clause around the cue")
     if not clauses or _is_mention_of_fact(tree, i):
