@@ -312,7 +312,8 @@ def _resolve_definite(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     for m in earlier:
         if lemma in _roles(m) and _same_modifiers(mention, m) and _says_more(m, mention):
             return m, f"“{mention.words}” is “{m.words}”"
-    if lemma in COMPANY_NOUNS | WATCHING_NOUNS | GROUP_NOUNS and len(mention.core) == 2 and not mention.plural:
+    owned = tree.tag(mention.core[0]).startswith("PRP")  # "its contractor" is not the firm itself
+    if lemma in COMPANY_NOUNS | WATCHING_NOUNS | GROUP_NOUNS and len(mention.core) == 2 and not mention.plural and not owned:
         return _resolve_body(mention, earlier, cast, lemma)
     return mention, "as the text gives it"
 
@@ -347,6 +348,9 @@ def _roles(mention: Mention) -> set[str]:
     for k in tree.children[mention.head]:
         if tree.dep(k) in ("compound", "nmod", "appos") and tree.tag(k).startswith("NN"):
             found.add(tree.lemma(k))
+    speaking = (k for k in tree.all_children(mention.head, "relcl") if tree.lemma(k) == "speak")
+    if any(tree.lower[prep] == "for" for k in speaking for prep in tree.all_children(k, "prep")):
+        found |= SPEAKS_FOR  # "Ada Lund, who speaks for the company"
     return found
 
 
