@@ -23,7 +23,7 @@ from sayso.detect.holders import (
     mention_of,
     name_of,
 )
-from sayso.detect.kinds import GROUP_PRONOUNS, OFFICES, REPORTING_NOUNS, SPEAKS_FOR, Known, core_of
+from sayso.detect.kinds import GROUP_PRONOUNS, OFFICES, RELATIVE, REPORTING_NOUNS, SPEAKS_FOR, THING_PRONOUNS, Known, core_of
 from sayso.detect.people import Person, bearers, could_be_a_person, fits, has_title, pronoun_told
 from sayso.lexicon import DOCUMENTS, SOCIAL_POSTS
 from sayso.names import COUNTRIES, is_institution, is_outlet, name_key
@@ -47,6 +47,12 @@ BROADCAST_WORDS = frozenset(
 COMPANY_NOUNS = frozenset(
     "company firm contractor manufacturer operator supplier corporation retailer carrier airline bank".split()
 )
+# Written work that one report calls by several of these nouns.
+STUDIES = frozenset(
+    "report document study survey review audit assessment analysis dossier paper file briefing inquiry article".split()
+)
+COLLECTIVE = frozenset("staff crew family couple pair police public team crowd majority jury panel press".split())
+FEMININE = frozenset("she her hers herself".split())
 DEFINITE = frozenset("the these those this its their his her".split())
 WATCHING_NOUNS = frozenset("regulator watchdog agency office authority inspectorate".split())
 GROUP_NOUNS = frozenset("group movement organisation organization union charity team party network club militia".split())
@@ -59,6 +65,17 @@ class Cast:
     mentions: Sequence[Mention]
     people: Sequence[Person]
     known: Known
+
+
+def with_pronouns(mentions: Sequence[Mention], people: Sequence[Person], known: Known) -> Cast:
+    """The cast with the pronouns that speak tied to who they are, one after the other: "he said … he added"."""
+    done: list[Mention] = []
+    for mention in mentions:
+        if mention.kind == "pronoun":
+            full, _ = resolve(mention, Cast(done, people, known))
+            mention = replace(mention, full=full if full.kind != "pronoun" else None)
+        done.append(mention)
+    return Cast([*done], people, known)
 
 
 def resolve(mention: Mention, cast: Cast) -> tuple[Mention, str]:
@@ -144,7 +161,7 @@ def _resolve_outlet(mention: Mention, cast: Cast) -> tuple[Mention, str]:
 
 def is_named(mention: Mention, known: Known) -> bool:
     """An outlet with a name of its own."""
-    proper = mention.tree.tag(mention.head).startswith("NNP") or bool(mention.owner)
+    proper = mention.tree.tag(mention.head).startswith("NNP") or bool(mention.owner) or "." in name_of(mention)
     return proper or is_outlet(name_of(mention)) or name_key(name_of(mention)) in known.outlets
 
 
@@ -153,9 +170,11 @@ def is_named(mention: Mention, known: Known) -> bool:
 
 def _resolve_pronoun(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     word = mention.tree.lower[mention.head]
+    if word in RELATIVE:
+        return _resolve_relative(mention, cast)
     reach = [m for m in before(cast.mentions, mention.span) if mention.span.start - m.span.end < PRONOUN_REACH]
     if is_person_pronoun(mention):
-        pronoun = "she" if word in ("she", "her", "hers", "herself") else "he"
+        pronoun = "she" if word in FEMININE else "he"
         return _most_prominent(mention, [m for m in reach if can_be(m, pronoun, cast)], cast, pronoun)
     if word in GROUP_PRONOUNS:
         return _most_prominent(mention, [m for m in reach if _is_a_group(m)], cast, "")
@@ -164,17 +183,31 @@ def _resolve_pronoun(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     return mention, _open(mention)
 
 
+def _resolve_relative(mention: Mention, cast: Cast) -> tuple[Mention, str]:
+    """ "the man who said …": the noun that the clause hangs on."""
+    tree = mention.tree
+    clause = next((k for k in tree.ancestors(mention.head) if tree.dep(k) == "relcl"), None)
+    if clause is None:
+        return mention, _open(mention)
+    head = tree.head(clause)
+    tokens = tree.with_first_names(tree.subtree(head, without=[clause]))
+    return mention_of(tree, head, tokens, cast.known), f"“{mention.words}” is {tree.cut(core_of(tree, head, tokens))}"
+
+
 def _open(mention: Mention) -> str:
     return f"“{mention.words.lower()}”: the text does not decide who"
 
 
 def _undecided(mention: Mention, between: Sequence[Mention]) -> str:
-    names = " or ".join(" ".join(m.name_words) if m.kind == "named" and m.name_words else name_of(m) for m in between)
+    who = [m.full or m for m in between]
+    names = " or ".join(" ".join(m.name_words) if m.kind == "named" and m.name_words else name_of(m) for m in who)
     return f"“{mention.words.lower()}” can be {names}: the text does not decide who"
 
 
 def can_be(m: Mention, pronoun: str, cast: Cast) -> bool:
     """Whether "he" or "she" can stand for this mention."""
+    if m.kind == "pronoun":
+        return is_person_pronoun(m) and (m.tree.lower[m.head] in FEMININE) == (pronoun == "she")
     if m.kind == "named":
         full, _ = _resolve_name(m, cast) if m.name_words else (m, "")
         known = next((p.pronoun for p in cast.people if p.mention.span == full.span), "") or pronoun_told(m)
@@ -185,12 +218,16 @@ def can_be(m: Mention, pronoun: str, cast: Cast) -> bool:
 
 
 def _is_a_group(m: Mention) -> bool:
+    if m.kind == "pronoun":
+        return m.tree.lower[m.head] in GROUP_PRONOUNS
     if m.kind == "organisation":
         return name_key(name_of(m)) not in COUNTRIES
-    return m.kind == "anonymous" and m.tree.tag(m.head) in ("NNS", "NNPS", "CD", "NN") and m.tree.lower[m.head] not in OFFICES
+    return m.kind == "anonymous" and (m.tree.tag(m.head) in ("NNS", "NNPS", "CD") or m.tree.lemma(m.head) in COLLECTIVE)
 
 
 def _is_a_thing(m: Mention, cast: Cast) -> bool:
+    if m.kind == "pronoun":
+        return m.tree.lower[m.head] in THING_PRONOUNS
     kinds = ("organisation", "document", "document noun", "outlet", "outlet noun", "social post")
     return m.kind in kinds or (_may_be_a_body(m, cast) and not m.plural)
 
@@ -213,6 +250,11 @@ def _most_prominent(mention: Mention, fitting: Sequence[Mention], cast: Cast, pr
         rivals = _different([found[0], *passing], cast)[1:]
         if rivals and found[0].tree is not mention.tree:
             return mention, _undecided(mention, [found[0], rivals[0]])
+        if found[0].kind == "pronoun":
+            same = found[0].full
+            if same is None:
+                return mention, _open(mention)
+            return same, f"“{mention.words.lower()}” is who spoke before: {same.words}"
         why = "who spoke" if top == SPEAKER else "the subject"
         return found[0], f"“{mention.words.lower()}” is {why} before: {found[0].words}"
     return _the_only_one(mention, cast, pronoun)
@@ -232,7 +274,7 @@ def _different(mentions: Sequence[Mention], cast: Cast) -> list[Mention]:
     """One mention for each party among these."""
     kept: dict[str, Mention] = {}
     for m in mentions:
-        full, _ = resolve(m, cast) if m.kind != "pronoun" else (m, "")
+        full = resolve(m, cast)[0] if m.kind != "pronoun" else m.full or m
         kept.setdefault(name_key(" ".join(full.name_words) if full.kind == "named" else full.words), m)
     return list(kept.values())
 
@@ -280,7 +322,8 @@ def _resolve_document(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     family = [m for m in before(cast.mentions, at) if m.kind in kinds and is_readable(m)]
     same = [m for m in family if m.tree.lemma(m.head) == lemma]
     if definite and not same:
-        same = [m for m in family if (m.tree.lemma(m.head) in SOCIAL_POSTS) == (lemma in SOCIAL_POSTS)]
+        like = SOCIAL_POSTS if lemma in SOCIAL_POSTS else STUDIES if lemma in STUDIES else frozenset()
+        same = [m for m in family if m.tree.lemma(m.head) in like]
     if not definite:
         same = [m for m in same if m.kind in ("outlet", "outlet noun")]
     near = [m for m in same if tree.text.count(". ", m.span.end, at.start) < NEAR_SENTENCES]

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sayso.detect.kinds import (
+    GROUP_PRONOUNS,
     NOTHING_KNOWN,
     OFFICES,
     PERSON_PRONOUNS,
     READ,
     ROLES,
+    THING_PRONOUNS,
     Known,
     appositive_name,
     core_of,
@@ -44,6 +46,7 @@ class Mention:
     owner_at: int | None = None  # the owner's head word
     rank: int = ASIDE
     also: tuple[int, ...] = ()  # heads of the other holders it is listed with: "Lund and Reed"
+    full: Mention | None = None  # in the cast, for a pronoun that speaks: who it is, None where that is open
 
     @property
     def speaks(self) -> bool:
@@ -194,11 +197,13 @@ def cast_of(
         for i in range(len(tree)):
             place = tree.tokens[i].start
             source = tree.dep(i) != "pobj" and any(start <= place < end for start, end in starts)
+            inner = any(start <= place < end for start, end in said)
+            if source and not inner and tree.lower[i] in PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS:
+                found.append(replace(mention_of(tree, i, [i], known), rank=SPEAKER))
             if not _could_speak(tree, i, known, source=source):
                 continue
             tokens = tree.with_first_names(tree.subtree(i, without=tree.all_children(i, "conj", "cc", "relcl")))
             mention = mention_of(tree, i, tokens, known)
-            inner = any(start <= place < end for start, end in said)
             together = _listed_with(tree, i)
             found.append(replace(mention, rank=_rank(tree, i, source=source, inner=inner), also=together))
     return found

@@ -30,6 +30,7 @@ from sayso.names import (
 
 PERSON_PRONOUNS = frozenset("he she him her his hers himself herself".split())
 THING_PRONOUNS = frozenset("it its itself".split())
+RELATIVE = frozenset("who which that whom".split())
 GROUP_PRONOUNS = frozenset("they them their themselves".split())
 UNNAMED = re.compile(
     r"\b(?:anonymous|unnamed|unidentified|undisclosed|sources?|insiders?|familiar with|not authori[sz]ed|"
@@ -96,7 +97,7 @@ THINGS = frozenset(
     launch habit heaven joke move result math field lot experience idea fact thing matter issue problem reason case
     effort attempt event incident accident death murder crash vote election deal talk side day week month year time
     company-wide image logo device phone watch car plane weather science history tradition method process trend
-    source-code theory hypothesis discovery show series film movie game song album
+    source-code theory hypothesis discovery show series film movie game song album hoax myth legend prank name word
     """.split()
 )
 COMPANY_WORDS = frozenset("inc inc. ltd ltd. plc llc corp corp. gmbh ag co co. sa nv".split())
@@ -106,6 +107,7 @@ TRADE = frozenset(
     steel railways shipping logistics constructions construction insurance electronics software partners brothers
     """.split()
 )
+UNDERTAKINGS = frozenset("program programme project mission lab observatory newsroom".split())  # bodies by what they do
 # Nouns that a body has and a person has not: "Apple's shares", "a Selkie Line spokeswoman".
 PARTS_OF_A_BODY = frozenset(
     """
@@ -132,6 +134,7 @@ class Known:
     outlets: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()  # last words of all names of two words or more, people's or not
 
 
 NOTHING_KNOWN = Known()
@@ -140,6 +143,7 @@ NOTHING_KNOWN = Known()
 def known_names(trees: Sequence[Tree]) -> Known:
     """From every sentence of a report: who has a first name or title, what is called a newspaper, what has a spokesman."""
     people: set[str] = set()
+    names: set[str] = set()
     outlets: set[str] = set()
     bodies: set[str] = set()
     for tree in trees:
@@ -151,11 +155,12 @@ def known_names(trees: Sequence[Tree]) -> Known:
                 outlets.update({name} - {""})
                 bodies.update({name_key(_described_as(tree, head, core, INSTITUTION_NOUNS))} - {""})
                 bodies.update(_short_names(tree, core))
+                names.update({tree.lower[head]} if len(core) > 1 and tree.tag(core[-2]).startswith("NNP") else ())
             elif tree.lemma(head) in OUTLET_NOUNS and tree.child(head, "appos") is not None:
                 outlets.update({name_key(_outlet_owner(tree, head, core_of(tree, head, tree.subtree(head))))} - {""})
             elif tree.lemma(head) in PARTS_OF_A_BODY:
                 bodies.update(name_key(tree.cut(tree.subtree(k))) for k in tree.children[head] if _owns(tree, k))
-    return Known(frozenset(outlets), frozenset(bodies), frozenset(people))
+    return Known(frozenset(outlets), frozenset(bodies), frozenset(people), frozenset(names))
 
 
 def _owns(tree: Tree, k: int) -> bool:
@@ -257,7 +262,9 @@ def name_of_person(tree: Tree, core: Sequence[int]) -> list[int]:
 def _from_first_name(tree: Tree, name: list[int]) -> list[int]:
     """Without capitalised words before the first name: "YouTuber Josh Lin", "Condemn Ada Lund" in a headline."""
     known = [at for at, k in enumerate(name) if is_first_name(tree.words[k])]
-    leads = known and 0 < known[0] <= len(name) - 2 and not any(len(tree.words[k].strip(".")) < 3 for k in name[: known[0]])
+    if not known or any(len(tree.words[k].strip(".")) < 3 for k in name[: known[0]]):
+        return name
+    leads = 0 < known[0] <= len(name) - 2 or (known[0] == 1 and tree.lower[name[0]].endswith("ing"))  # "Taking Thomas"
     return name[known[0] :] if leads else name
 
 
@@ -292,6 +299,8 @@ def kind_of(tree: Tree, head: int, tokens: Sequence[int], known: Known) -> tuple
     The kind is one of SOURCING_CLASSES, or "pronoun", "outlet noun", "document noun": these wait for coreference.
     """
     lower, lemma, core = tree.lower[head], tree.lemma(head), core_of(tree, head, tokens)
+    if lower in RELATIVE and tree.tag(head) in ("WP", "WDT", "IN"):
+        return "pronoun", "", None
     if tree.tag(head).startswith("PRP") or lower in PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS:
         return "pronoun", "", None
     if lower in ("correction", "update", "clarification", "editor") and tree.words[head][:1].isupper():
@@ -315,17 +324,20 @@ def kind_of(tree: Tree, head: int, tokens: Sequence[int], known: Known) -> tuple
 
 
 def is_proper(tree: Tree, head: int, known: Known) -> bool:
-    """Tagged as a name, or a capitalised word that is a surname elsewhere in the report."""
-    return tree.tag(head).startswith("NNP") or (tree.words[head][:1].isupper() and tree.lower[head] in known.people)
+    """Tagged as a name, or a capitalised word that ends a name elsewhere in the report, or is a well-known body's."""
+    elsewhere = tree.lower[head] in known.people | known.names or tree.lower[head] in BODIES
+    return tree.tag(head).startswith("NNP") or (tree.words[head][:1].isupper() and elsewhere)
 
 
 def _outlet(tree: Tree, head: int, core: Sequence[int], known: Known) -> str | None:
     words, lemma = tree.cut(core), tree.lemma(head)
+    if DOMAIN.fullmatch(words):
+        return "outlet"
     if tree.tag(head).startswith("NNP"):
         if has_role(tree, core) and not is_outlet(tree.cut(name_of_person(tree, core))):
             return None
         named = is_outlet(words) or name_key(words) in known.outlets or bool(_called_outlet(tree, head, core))
-        return "outlet" if named or DOMAIN.fullmatch(words) else None
+        return "outlet" if named else None
     if lemma not in OUTLET_NOUNS:
         press = lemma in ("press", "media") and (len(core) > 1 or tree.words[head].islower())
         return "outlet noun" if press else None
@@ -417,7 +429,7 @@ def _noun(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int], kno
             return "anonymous", "", None  # "a spokesman for Mr Lund" is not Mr Lund, and has no name
         if body:
             return "organisation", body, at
-    if lemma in INSTITUTION_NOUNS and lemma not in ("officer", "head"):
+    if lemma in INSTITUTION_NOUNS | UNDERTAKINGS and lemma not in ("officer", "head"):
         return "organisation", "", None
     if lemma in OFFICES and lemma not in SPEAKS_FOR and tree.lower[core[0]] == "the":
         return "named", "", None

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.detect.coreference import Cast, can_be, resolve
+from sayso.detect.coreference import Cast, can_be, resolve, with_pronouns
 from sayso.detect.holders import INNER, Mention, cast_of, holders_of, is_person_pronoun, name_of
-from sayso.detect.kinds import REPORTING_NOUNS, known_names
+from sayso.detect.kinds import RELATIVE, REPORTING_NOUNS, known_names
 from sayso.detect.people import people_of
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.detect.ways import cited_by, is_in_passing, ways_to
@@ -58,7 +58,7 @@ def name_sources(
     known = known_names(trees)
     marks = [(s.start, s.end) for s in quoted_stretches(document) if s.sure_start]
     mentions = cast_of(trees, attributions, known, marks)
-    report = Report(trees, Cast(mentions, people_of(mentions), known), marks)
+    report = Report(trees, with_pronouns(mentions, people_of(mentions), known), marks)
     outer_of = _enclosing(attributions, trees)
     made: dict[str, list[Held]] = {}
     for attribution in _outer_first(attributions, outer_of):
@@ -156,7 +156,8 @@ def _through_earlier(sources: Sequence[Source]) -> Iterator[Source]:
 def _held(report: Report, attribution: Attribution, holder: Mention, outer: Sequence[Held]) -> Held:
     if holder.kind == "pronoun" and holder.tree.lower[holder.head] in FIRST_PERSON:
         return Held(_first_person(report, attribution, holder, outer), outer[0].full if outer else None)
-    if holder.kind == "pronoun" and attribution.inside is not None and attribution.kind != "nominal" and outer:
+    relative = holder.tree.lower[holder.head] in RELATIVE
+    if holder.kind == "pronoun" and not relative and attribution.inside is not None and attribution.kind != "nominal" and outer:
         full, because = _inner_pronoun(report, holder, outer)
     else:
         full, because = resolve(holder, report.cast)
