@@ -12,12 +12,16 @@ import argparse
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from attribution_score import read_quotes
 from measures import Measure, share
 from places import Place, place_of
+from polnear import document_of, sentences_of
+from sayso.detect.sources import name_sources
+from sayso.records import Attribution, Span, record_id
 from story_gold import GoldClaim, GoldHolder, GoldMention, read_gold
 
 # The golds' words for what a source is, and the classes of sayso that say the same.
@@ -131,6 +135,88 @@ def source_measures(gold: Sequence[GoldClaim], claims: Iterable[Any], names: Map
         share("sources: ultimate source right", sum(v.source for v in verdicts), len(verdicts)),
         share("sources: class right", sum(v.kind for v in verdicts), len(verdicts)),
     ]
+
+
+# ── the sources alone: given the gold's own attributions ──
+
+
+class Given(NamedTuple):
+    """A holder found for an attribution of the gold, with the places of the attribution's content and source."""
+
+    content: tuple[Place, ...]
+    source: tuple[Place, ...]
+    holder: FoundHolder
+
+
+def given_holders(attributions: Path) -> list[Given]:
+    """What the step that names sources makes of the gold's attributions (one report a line), apart from who found them."""
+    return [given for row in read_quotes(attributions).values() for given in _of_report(row)]
+
+
+def _of_report(row: Mapping[str, Any]) -> list[Given]:
+    document = document_of(row["doc"], row["text"])
+    sentences = sentences_of(document)
+    made = _nested([_attribution(row["doc"], quote) for quote in row["quotes"] if quote["content"] and quote["cue"]])
+    known = {record_id(attribution): attribution for attribution in made}
+    found = []
+    for source in name_sources([document], sentences, made):
+        attribution, last = known[source.attribution], source.chain[-1]
+        at = Place(row["doc"], source.span.start, source.span.end)
+        holder = FoundHolder(at, "", last.name, last.kind)
+        found.append(Given(_places(attribution.content), _places(attribution.source), holder))
+    return found
+
+
+def _attribution(doc: str, quote: Mapping[str, Any]) -> Attribution:
+    content, cue, source = (tuple(Span(doc, start, end) for start, end in quote[part]) for part in ("content", "cue", "source"))
+    return Attribution(content, cue, source, str(quote.get("kind", "indirect")), "asserts", None, "given")
+
+
+def _nested(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Outer ones first, each with the id of the smallest content that holds its cue."""
+
+    def size(attribution: Attribution) -> int:
+        return sum(span.end - span.start for span in attribution.content)
+
+    done: list[Attribution] = []
+    for attribution in sorted(attributions, key=lambda a: (-size(a), a.cue)):
+        around = [other for other in done if any(span.contains(attribution.cue[0]) for span in other.content)]
+        smallest = min(around, key=size, default=None)
+        done.append(replace(attribution, inside=record_id(smallest) if smallest else None))
+    return done
+
+
+def _places(spans: Iterable[Span]) -> tuple[Place, ...]:
+    return tuple(Place(span.doc, span.start, span.end) for span in spans)
+
+
+def given_measures(gold: Sequence[GoldClaim], attributions: Path, names: Mapping[str, str]) -> list[Measure]:
+    verdicts = judge_given(gold, given_holders(attributions), names)
+    return [
+        share("sources, given who speaks: ultimate right", sum(v.source for v in verdicts), len(verdicts)),
+        share("sources, given who speaks: class right", sum(v.kind for v in verdicts), len(verdicts)),
+    ]
+
+
+def judge_given(gold: Sequence[GoldClaim], given: Sequence[Given], names: Mapping[str, str]) -> list[Verdict]:
+    """The mentions for which the gold's attributions have the words of the ultimate source as a source."""
+    verdicts = []
+    for mention in [mention for claim in gold for mention in claim.mentions]:
+        holder = mention.holder
+        if holder is None or holder.at is None or holder.kind in BY_CLASS:
+            continue
+        surface, place = _by_stem(holder.at), _by_stem(mention.place)
+        there = [g.holder for g in given if place.touches_any(g.content) and surface.touches_any(g.source)]
+        if there:
+            right = [found for found in there if same_source(holder, found, names)]
+            kinds = classes_of(holder)
+            verdicts.append(Verdict(mention, tuple(there), bool(right), any(f.kind in kinds for f in right or there)))
+    return verdicts
+
+
+def _by_stem(place: Place) -> Place:
+    """The golds of attributions know a report by its name without the ending."""
+    return place._replace(report=Path(place.report).stem)
 
 
 def main() -> None:

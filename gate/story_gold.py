@@ -22,6 +22,7 @@ class GoldHolder(NamedTuple):
     kind: str
     sourcing_class: str
     surface: str = ""  # the words for it at this place, where there are any
+    at: Place | None = None  # and where they stand
 
 
 class GoldMention(NamedTuple):
@@ -116,7 +117,8 @@ def _claim(claim: Any) -> GoldClaim:
 def _mention(mention: Any) -> GoldMention:
     surface = mention["chain"][-1]["surface"] if mention["chain"] else None
     words = surface["text"] if surface else ""
-    holder = GoldHolder(str(mention["ultimate_source"]), str(mention["source_kind"]), str(mention["sourcing_class"]), words)
+    at = place_of(surface) if surface else None
+    holder = GoldHolder(str(mention["ultimate_source"]), str(mention["source_kind"]), str(mention["sourcing_class"]), words, at)
     return GoldMention(place_of(mention), POSITIONS.get(mention["position"]), holder)
 
 

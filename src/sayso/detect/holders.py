@@ -81,7 +81,11 @@ class Mention:
 def holders_of(trees: Sequence[Tree], attribution: Attribution, known: Known = NOTHING_KNOWN) -> list[Mention]:
     """The source's noun phrase, or one for each of several coordinated ones ("A, B and even C")."""
     for tree in [tree for span in attribution.source[:1] for tree in overlapping(trees, span)]:
-        tokens = sorted({i for span in attribution.source for i in tree.at_offset(span.start, span.end)})
+        pieces = [tree.at_offset(span.start, span.end) for span in attribution.source]
+        apart = _who_put_it_out(tree, [piece for piece in pieces if piece], known)
+        if apart is not None:
+            return [apart]
+        tokens = sorted({i for piece in pieces for i in piece})
         if tokens:
             listed = _listed(tree, tokens)
             if listed:
@@ -89,6 +93,16 @@ def holders_of(trees: Sequence[Tree], attribution: Attribution, known: Known = N
             heads = _coordinated(tree, tokens)
             return [mention_of(tree, head, _phrase(tree, head, heads, tokens), known) for head in heads]
     return []
+
+
+def _who_put_it_out(tree: Tree, pieces: Sequence[Sequence[int]], known: Known) -> Mention | None:
+    """A source in two places of the sentence, "in a statement the company said": the company, and not its statement."""
+    if len(pieces) < 2 or any(tree.head(_top(tree, piece)) in other for piece in pieces for other in pieces if other is not piece):
+        return None
+    several = [mention_of(tree, _top(tree, piece), piece, known) for piece in pieces]
+    written = [m for m in several if m.kind in ("document", "document noun", "social post")]
+    others = [m for m in several if m not in written]
+    return others[0] if written and others else None
 
 
 def _top(tree: Tree, tokens: Sequence[int]) -> int:
@@ -139,6 +153,7 @@ def _phrase_top(tree: Tree, tokens: Sequence[int], inside: set[int]) -> int:
     nouns = [i for i in tops if tree.tag(i).startswith(("NN", "PRP"))]
     if len(nouns) > 1 and all(tree.words[i][:1].isupper() for i in nouns[:2]) and nouns[1] == nouns[0] + 1:
         return nouns[1]
+    nouns = nouns or [i for i in tokens if tree.tag(i) in ("NN", "NNS", "NNP", "NNPS")]
     return nouns[0] if nouns else tops[0] if tops else tokens[0]
 
 
@@ -146,7 +161,7 @@ def _named_first(tree: Tree, tokens: Sequence[int]) -> int | None:
     """The surname of "Dilys Prosser of the Waterworkers' Guild", whatever the parser makes of it."""
     run: list[int] = []
     for i in tokens:
-        if not (tree.words[i][:1].isupper() and tree.tag(i).startswith("NNP")):
+        if not (tree.words[i][:1].isupper() and (tree.tag(i).startswith("NNP") or is_first_name(tree.words[i]))):
             break
         run.append(i)
     first = run[0] - 1 if len(run) == 1 else run[0] if run else -1
