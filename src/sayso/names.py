@@ -20,7 +20,8 @@ OUTLETS = frozenset(
     wikileaks|the sun|the times|the economist|le parisien|rtl|zdf|ard|nos|svt|nrk|dr|yle|rté|rte|cbc|ctv|nhk|ndtv|
     mailonline|dailymail|business insider|the information|mashable|gawker|jezebel|deadspin|janes|jane's|variety|deadline|
     vanity fair|national geographic|scientific american|rolling stone|der standard|the register|engadget|9to5mac|macrumors|
-    the daily caller|the drudge report|the onion|snopes|esquire|vogue|the local
+    the daily caller|the hollywood reporter|metro uk|the federalist|the register|the root|the lancet|the spectator|the nation|
+    the drudge report|the onion|snopes|esquire|vogue|the local
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")

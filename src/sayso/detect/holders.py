@@ -5,11 +5,13 @@ What kind of source a phrase is, is told in kinds.py; pronouns and short names a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sayso.detect.kinds import (
+    DOMAIN,
     GROUP_PRONOUNS,
     NOTHING_KNOWN,
     OFFICES,
@@ -153,7 +155,8 @@ def _phrase_top(tree: Tree, tokens: Sequence[int], inside: set[int]) -> int:
     nouns = [i for i in tops if tree.tag(i).startswith(("NN", "PRP"))]
     if len(nouns) > 1 and all(tree.words[i][:1].isupper() for i in nouns[:2]) and nouns[1] == nouns[0] + 1:
         return nouns[1]
-    nouns = nouns or [i for i in tokens if tree.tag(i) in ("NN", "NNS", "NNP", "NNPS")]
+    if not nouns and not (tops and DOMAIN.fullmatch(tree.words[tops[0]])):
+        nouns = [i for i in tokens if tree.tag(i) in ("NN", "NNS", "NNP", "NNPS") and tree.dep(i) != "pobj"]
     return nouns[0] if nouns else tops[0] if tops else tokens[0]
 
 
@@ -206,13 +209,13 @@ def cast_of(
 ) -> list[Mention]:
     """Noun phrases of the report that name somebody or something that speaks, in order; `marks` are its quoted stretches."""
     found: list[Mention] = []
-    starts = sorted((span.start, span.end) for attribution in attributions for span in attribution.source)
-    said = sorted([*marks, *((span.start, span.end) for attribution in attributions for span in attribution.content)])
+    speaking = _merged((span.start, span.end) for attribution in attributions for span in attribution.source)
+    said = _merged([*marks, *((span.start, span.end) for attribution in attributions for span in attribution.content)])
     for tree in trees:
         for i in range(len(tree)):
             place = tree.tokens[i].start
-            source = tree.dep(i) != "pobj" and any(start <= place < end for start, end in starts)
-            inner = any(start <= place < end for start, end in said)
+            source = tree.dep(i) != "pobj" and _inside(speaking, place)
+            inner = _inside(said, place)
             if source and not inner and tree.lower[i] in PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS:
                 found.append(replace(mention_of(tree, i, [i], known), rank=SPEAKER))
             if not _could_speak(tree, i, known, source=source):
@@ -222,6 +225,26 @@ def cast_of(
             together = _listed_with(tree, i)
             found.append(replace(mention, rank=_rank(tree, i, source=source, inner=inner), also=together))
     return found
+
+
+def _merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same characters as stretches that do not touch, in order.
+
+    >>> _merged([(5, 9), (0, 3), (2, 4)])
+    [(0, 4), (5, 9)]
+    """
+    done: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if done and start <= done[-1][1]:
+            done[-1] = (done[-1][0], max(end, done[-1][1]))
+        else:
+            done.append((start, end))
+    return done
+
+
+def _inside(merged: Sequence[tuple[int, int]], place: int) -> bool:
+    at = bisect_right(merged, place, key=lambda stretch: stretch[0]) - 1
+    return at >= 0 and place < merged[at][1]
 
 
 def _could_speak(tree: Tree, i: int, known: Known, *, source: bool) -> bool:
@@ -267,11 +290,12 @@ def _listed_with(tree: Tree, i: int) -> tuple[int, ...]:
 
 
 def before(cast: Sequence[Mention], at: Span) -> list[Mention]:
-    return [mention for mention in reversed(cast) if mention.tree.tokens[mention.head].end <= at.start]
+    """The mentions that end before a place, the nearest first; `cast` is in text order."""
+    return list(reversed(cast[: bisect_right(cast, at.start, key=lambda mention: mention.tree.tokens[mention.head].end)]))
 
 
 def after(cast: Sequence[Mention], at: Span) -> list[Mention]:
-    return [mention for mention in cast if mention.tree.tokens[mention.head].start >= at.end]
+    return list(cast[bisect_left(cast, at.end, key=lambda mention: mention.tree.tokens[mention.head].start) :])
 
 
 def name_of(mention: Mention) -> str:

@@ -97,7 +97,7 @@ THINGS = frozenset(
     launch habit heaven joke move result math field lot experience idea fact thing matter issue problem reason case
     effort attempt event incident accident death murder crash vote election deal talk side day week month year time
     company-wide image logo device phone watch car plane weather science history tradition method process trend
-    source-code theory hypothesis discovery show series film movie game song album hoax myth legend prank name word
+    source-code theory hypothesis discovery show media medium series film movie game song album hoax myth legend prank name word
     """.split()
 )
 COMPANY_WORDS = frozenset("inc inc. ltd ltd. plc llc corp corp. gmbh ag co co. sa nv".split())
@@ -324,9 +324,11 @@ def kind_of(tree: Tree, head: int, tokens: Sequence[int], known: Known) -> tuple
 
 
 def is_proper(tree: Tree, head: int, known: Known) -> bool:
-    """Tagged as a name, or a capitalised word that ends a name elsewhere in the report, or is a well-known body's."""
-    elsewhere = tree.lower[head] in known.people | known.names or tree.lower[head] in BODIES
-    return tree.tag(head).startswith("NNP") or (tree.words[head][:1].isupper() and elsewhere)
+    """Tagged as a name, or a capitalised word that ends a name, here or elsewhere, or is a well-known body's."""
+    if tree.tag(head).startswith("NNP") or not tree.words[head][:1].isupper():
+        return tree.tag(head).startswith("NNP")
+    behind_a_name = head > 0 and tree.tag(head - 1).startswith("NNP") and tree.words[head - 1][:1].isupper()
+    return behind_a_name or tree.lower[head] in known.people or tree.lower[head] in known.names or tree.lower[head] in BODIES
 
 
 def _outlet(tree: Tree, head: int, core: Sequence[int], known: Known) -> str | None:
@@ -339,7 +341,7 @@ def _outlet(tree: Tree, head: int, core: Sequence[int], known: Known) -> str | N
         named = is_outlet(words) or name_key(words) in known.outlets or bool(_called_outlet(tree, head, core))
         return "outlet" if named else None
     if lemma not in OUTLET_NOUNS:
-        press = lemma in ("press", "media") and (len(core) > 1 or tree.words[head].islower())
+        press = lemma in ("press", "media") and tree.words[head].islower() and "social" not in (tree.lower[k] for k in core)
         return "outlet noun" if press else None
     if tree.words[head].islower() and _outlet_owner(tree, head, core):
         return "outlet"
@@ -372,7 +374,7 @@ def _document(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int])
     if lemma not in DOCUMENTS | READ:
         return None
     owner, at = owner_of(tree, head, tokens)
-    if is_outlet(owner) or (at is not None and _called_outlet(tree, at, core_of(tree, at, tree.subtree(at)))):
+    if is_outlet(owner) or (at is not None and _is_called_outlet(tree, at)):
         return "outlet", owner, None
     if lemma in REPORTING_NOUNS:
         many = tree.tag(head) == "NNS" and (not owner or name_key(owner) in COUNTRIES | METONYMS.keys())
@@ -381,6 +383,12 @@ def _document(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int])
         if many or (not owner and tree.child(head, "compound", "nmod") is None):
             return "document noun", "", None
     return ("document" if owner or len(core) > 2 else "document noun"), owner, at
+
+
+def _is_called_outlet(tree: Tree, at: int) -> bool:
+    """The name stands behind a noun for an outlet: before it in the phrase, or as the noun's apposition."""
+    apposed = tree.dep(at) == "appos" and tree.lemma(tree.head(at)) in OUTLET_NOUNS
+    return apposed or bool(_called_outlet(tree, at, core_of(tree, at, tree.subtree(at))))
 
 
 def _name(tree: Tree, head: int, core: Sequence[int], known: Known) -> str:
@@ -466,6 +474,9 @@ def owner_of(tree: Tree, head: int, tokens: Sequence[int]) -> tuple[str, int | N
 def _outlet_behind(tree: Tree, prep: int) -> int | None:
     """ "a report in the Echo", "an article on the news site Kuriren": an outlet's name."""
     thing = tree.child(prep, "pobj")
+    if thing is not None and tree.lemma(thing) in OUTLET_NOUNS and tree.child(thing, "appos") is not None:
+        thing = tree.child(thing, "appos")
+        return thing if thing is not None and tree.tag(thing).startswith("NNP") else None
     if thing is None or not tree.tag(thing).startswith("NNP"):
         return None
     core = core_of(tree, thing, tree.subtree(thing))

@@ -180,6 +180,8 @@ def _first_person(report: Report, attribution: Attribution, holder: Mention, out
         because = f"“{holder.words}” inside a quotation whose speaker is not told"
         somebody = ChainLink("unattributed", holder.words, holder.span, None, because)
         return Source(name, holder.span, "unattributed", None, (AUTHOR, somebody), because)
+    if not report.in_marks(holder.span) and outer and outer[0].source.sourcing_class in ("unattributed", "document"):
+        outer = []  # "the event explains why, as we reported, …": things do not say "we"
     chain = tuple(_outer_chain(outer))
     descriptor = outer[0].source.descriptor if outer else None
     return Source(name, holder.span, chain[-1].kind, descriptor, chain, f"“{holder.words}” is whoever speaks here")
