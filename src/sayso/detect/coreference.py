@@ -23,7 +23,17 @@ from sayso.detect.holders import (
     mention_of,
     name_of,
 )
-from sayso.detect.kinds import GROUP_PRONOUNS, OFFICES, RELATIVE, REPORTING_NOUNS, SPEAKS_FOR, THING_PRONOUNS, Known, core_of
+from sayso.detect.kinds import (
+    GROUP_PRONOUNS,
+    OFFICES,
+    RELATIVE,
+    REPORTING_NOUNS,
+    SPEAKS_FOR,
+    THING_PRONOUNS,
+    Known,
+    core_of,
+    is_person_noun,
+)
 from sayso.detect.people import Person, bearers, could_be_a_person, fits, has_title, pronoun_told
 from sayso.lexicon import DOCUMENTS, SOCIAL_POSTS
 from sayso.names import COUNTRIES, is_institution, is_outlet, name_key
@@ -214,7 +224,7 @@ def can_be(m: Mention, pronoun: str, cast: Cast) -> bool:
         office = not m.name_words and m.tree.lemma(m.head) in OFFICES
         return (office or could_be_a_person(m, cast.people)) and fits(pronoun, known)
     unnamed = m.kind == "anonymous" or (m.kind == "organisation" and m.tree.lemma(m.head) in SPEAKS_FOR)
-    return unnamed and not m.plural and fits(pronoun, pronoun_told(m))
+    return unnamed and not m.plural and is_person_noun(m.tree.lemma(m.head)) and fits(pronoun, pronoun_told(m))
 
 
 def _is_a_group(m: Mention) -> bool:

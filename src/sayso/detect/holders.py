@@ -265,7 +265,8 @@ def _is_surname(tree: Tree, i: int, *, source: bool) -> bool:
 
 
 def _rank(tree: Tree, i: int, *, source: bool, inner: bool) -> int:
-    if source and tree.dep(i) not in ("poss", "appos"):
+    aside = tree.dep(i) in ("poss", "appos", "attr") or any(tree.dep(k) in ("relcl", "acl") for k in tree.ancestors(i))
+    if source and not aside:
         return INNER if inner else SPEAKER
     if inner:
         return SPOKEN_OF

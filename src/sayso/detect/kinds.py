@@ -92,6 +92,7 @@ PEOPLE_ANYWAY = frozenset(
     establishment presidency regiment contingent village percentage
     """.split()
 )
+PERSON_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee", "eer", "native", "veteran", "expert", "teen")
 THINGS = frozenset(
     """
     launch habit heaven joke move result math field lot experience idea fact thing matter issue problem reason case
@@ -333,7 +334,7 @@ def is_proper(tree: Tree, head: int, known: Known) -> bool:
 
 def _outlet(tree: Tree, head: int, core: Sequence[int], known: Known) -> str | None:
     words, lemma = tree.cut(core), tree.lemma(head)
-    if DOMAIN.fullmatch(words):
+    if DOMAIN.fullmatch(words) or (words[:1].isupper() and plain_name(words).lower() in OUTLETS):
         return "outlet"
     if tree.tag(head).startswith("NNP"):
         if has_role(tree, core) and not is_outlet(tree.cut(name_of_person(tree, core))):
@@ -446,6 +447,15 @@ def _noun(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int], kno
     if lemma in THINGS or (lemma.endswith(THING_ENDINGS) and lemma not in PEOPLE_ANYWAY):
         return "unattributed", "", None
     return ("anonymous" if tree.tag(head).startswith("NN") else "unattributed"), "", None
+
+
+def is_person_noun(lemma: str) -> bool:
+    """Whether "he" or "she" can stand for somebody called this.
+
+    >>> [word for word in ("sailor", "native", "rally", "policewoman") if is_person_noun(word)]
+    ['sailor', 'native', 'policewoman']
+    """
+    return lemma in ROLES | SOMEBODY | SPEAKS_FOR or lemma.endswith(PERSON_ENDINGS)
 
 
 def _speaks_for(tree: Tree, head: int) -> tuple[str, int | None]:

@@ -29,6 +29,10 @@ HE = frozenset(
 )
 
 
+HEADLINES = ("headline", "subheading", "standfirst")
+LONGEST_NAME = 5  # words; a longer run of capitals is a headline's (by eye)
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody the report names: the words of the fullest name, the pronoun if it tells, and the first full mention."""
@@ -48,19 +52,26 @@ class Person:
 
 
 def people_of(cast: Sequence[Mention]) -> list[Person]:
-    """Everybody named with two words or more, or with a title, in the order of first mention."""
+    """Everybody named with two words or more, in the order of first mention.
+
+    A headline in capitals makes names of other words ("Vows Lund"): what only it has, does not stand beside a name of the body.
+    """
     found: dict[tuple[str, str], Person] = {}
-    for mention in cast:
+    headlines = [mention for mention in cast if mention.tree.sentence.kind in HEADLINES]
+    for mention in [*(m for m in cast if m.tree.sentence.kind not in HEADLINES), *headlines]:
         key = _key(mention)
         if key is None:
             continue
         same = next((other for other in found if _one_person(key, other)), key)
+        if same not in found and mention.tree.sentence.kind in HEADLINES and any(last == key[1] for _, last in found):
+            continue
         known = found.get(same)
         if known is None:
             found[key] = Person(*key, pronoun_told(mention), mention)
-        elif not known.pronoun:
-            found[same] = Person(*same, pronoun_told(mention), known.mention)
-    return list(found.values())
+        else:
+            first = min(known.mention, mention, key=lambda m: m.span)
+            found[same] = Person(*same, known.pronoun or pronoun_told(mention), first)
+    return sorted(found.values(), key=lambda person: person.mention.span)
 
 
 def _one_person(left: tuple[str, str], right: tuple[str, str]) -> bool:
@@ -71,7 +82,7 @@ def _one_person(left: tuple[str, str], right: tuple[str, str]) -> bool:
 
 def _key(mention: Mention) -> tuple[str, str] | None:
     words = mention.name_words
-    if mention.kind != "named" or len(words) < 2 or name_key(" ".join(words)) in COUNTRIES:
+    if mention.kind != "named" or not 2 <= len(words) <= LONGEST_NAME or name_key(" ".join(words)) in COUNTRIES:
         return None
     return words[0].lower(), words[-1].lower()
 
