@@ -251,7 +251,9 @@ def _most_prominent(mention: Mention, fitting: Sequence[Mention], cast: Cast, pr
     sentences = [list(group) for _, group in groupby(fitting, key=lambda m: m.tree.sentence.span.start)]
     for there in sentences[:SENTENCES_BACK]:
         top = max(m.rank for m in there)
-        if top < INNER:
+        if top == INNER and mention.tree.lower[mention.head] in GROUP_PRONOUNS:
+            there = [m for m in there if _speaks_elsewhere(m, cast)]  # "they" are people, and not any courts or markets
+        if top < INNER or not there:
             passing += [m for m in there if pronoun and m.rank == ASIDE and pronoun_told(resolve(m, cast)[0]) == pronoun]
             continue
         found = _different([m for m in there if m.rank == top], cast)
@@ -268,6 +270,12 @@ def _most_prominent(mention: Mention, fitting: Sequence[Mention], cast: Cast, pr
         why = "who spoke" if top == SPEAKER else "the subject"
         return found[0], f"“{mention.words.lower()}” is {why} before: {found[0].words}"
     return _the_only_one(mention, cast, pronoun)
+
+
+def _speaks_elsewhere(m: Mention, cast: Cast) -> bool:
+    """A party of this name is the source of some attribution of the report."""
+    name = name_key(name_of(m))
+    return m.kind == "pronoun" or any(other.speaks and name_key(name_of(other)) == name for other in cast.mentions)
 
 
 def _the_only_one(mention: Mention, cast: Cast, pronoun: str) -> tuple[Mention, str]:
@@ -376,7 +384,10 @@ def _resolve_body(mention: Mention, earlier: Sequence[Mention], cast: Cast, lemm
     bodies = [m for m in bodies if m.tree.tag(m.head) != "NNPS" or is_institution(name_of(m))]  # no "Republicans"
     subjects = [m for m in bodies if m.tree.dep(m.head) in ("nsubj", "nsubjpass")]
     if not bodies and lemma in COMPANY_NOUNS:
-        bodies = [m for m in earlier if _may_be_a_body(m, cast)]
+        proper = [
+            m for m in earlier if m.kind == "organisation" and m.tree.tag(m.head) == "NNP" and name_key(name_of(m)) not in COUNTRIES
+        ]
+        bodies = proper or [m for m in earlier if _may_be_a_body(m, cast)]
         subjects = [m for m in bodies if m.tree.dep(m.head) in ("nsubj", "nsubjpass")]
     for m in subjects or bodies:
         return replace(m, kind="organisation"), f"“{mention.words}” is the body named before: {name_of(m)}"
@@ -385,12 +396,12 @@ def _resolve_body(mention: Mention, earlier: Sequence[Mention], cast: Cast, lemm
 
 def _says_more(m: Mention, mention: Mention) -> bool:
     """A name, or an unnamed source of the same number that is introduced or described ("one official", "officials of the port")."""
-    if m.kind == "named":
+    if m.kind == "named" or (m.owner and m.tree.lemma(m.head) in SPEAKS_FOR):
         return not mention.plural
     if m.kind != mention.kind or m.plural != mention.plural:
         return False
     introduced = m.tree.lower[m.core[0]] in ("a", "an", "one", "two", "three", "several", "some") if m.core else False
-    described, told = (sum(x.tree.tag(k) not in ("DT", "PRP$") for k in x.core) for x in (m, mention))
+    described, told = (sum(x.tree.tag(k).startswith(("NN", "JJ", "CD", "VB")) for k in x.core) for x in (m, mention))
     return described > max(told - 1, 1) or introduced
 
 

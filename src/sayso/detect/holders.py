@@ -33,7 +33,7 @@ from sayso.names import INSTITUTION_NOUNS, OUTLET_NOUNS, TITLES, plain_name
 from sayso.records import Attribution, Span
 
 # How much a mention stands in the foreground of its sentence; least, where it stands in somebody's words.
-SPEAKER, SUBJECT, INNER, ASIDE, SPOKEN_OF = 3, 2, 1, 0, -1
+SPEAKER, SUBJECT, RELAYED, INNER, ASIDE, SPOKEN_OF = 4, 3, 2, 1, 0, -1  # relayed: speaks in somebody else's words
 
 
 @dataclass(frozen=True)
@@ -267,7 +267,7 @@ def _is_surname(tree: Tree, i: int, *, source: bool) -> bool:
 def _rank(tree: Tree, i: int, *, source: bool, inner: bool) -> int:
     aside = tree.dep(i) in ("poss", "appos", "attr") or any(tree.dep(k) in ("relcl", "acl") for k in tree.ancestors(i))
     if source and not aside:
-        return INNER if inner else SPEAKER
+        return RELAYED if inner else SPEAKER
     if inner:
         return SPOKEN_OF
     top = _first_of_list(tree, i)

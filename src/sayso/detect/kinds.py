@@ -66,7 +66,8 @@ ROLES |= frozenset(
     speaker pastor priest bishop archbishop imam rabbi cardinal monk nun congressman congresswoman assemblyman alderman
     lawmaker legislator mp delegate envoy diplomat commander lieutenant-general brigadier private marshal
     commissioner counsel clerk treasurer secretary-general president-elect politician republican conservative liberal
-    man woman boy girl teenager pensioner
+    man woman boy girl teenager pensioner fighter militant gunman jihadist captive hostage prisoner inmate detainee suspect
+    defendant attacker shooter robber killer follower shopper commuter tourist traveller visitor guest caller viewer reader voter
     """.split()
 )
 # People who stand in a sentence with a small letter and without a noun of their own.
@@ -98,7 +99,8 @@ THINGS = frozenset(
     launch habit heaven joke move result math field lot experience idea fact thing matter issue problem reason case
     effort attempt event incident accident death murder crash vote election deal talk side day week month year time
     company-wide image logo device phone watch car plane weather science history tradition method process trend
-    source-code theory hypothesis discovery show media medium series film movie game song album hoax myth legend prank name word
+    source-code theory hypothesis discovery show media medium series film movie game song album
+    detail precedent hoax myth legend prank name word
     """.split()
 )
 COMPANY_WORDS = frozenset("inc inc. ltd ltd. plc llc corp corp. gmbh ag co co. sa nv".split())
@@ -409,9 +411,8 @@ def _name(tree: Tree, head: int, core: Sequence[int], known: Known) -> str:
     if words and words[-1] in known.people and len(words) <= 2:
         return "named"
     key = name_key(tree.cut(core))
-    is_body = (
-        key in known.bodies or (words and words[0] in BODIES and len(words) <= 2) or (words[-1:] and words[-1] in COMPANY_WORDS)
-    )
+    famous = len(words) in (1, 2) and words[0] in BODIES
+    is_body = key in known.bodies or famous or not (COMPANY_WORDS | UNDERTAKINGS).isdisjoint(words[-1:])
     return "organisation" if is_body or is_institution(tree.cut(core)) else "named"
 
 
@@ -434,7 +435,7 @@ def _noun(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int], kno
     lemma = tree.lemma(head)
     if lemma in SPEAKS_FOR:
         body, at = _speaks_for(tree, head)
-        if at is not None and kind_of(tree, at, core_of(tree, at, tree.subtree(at)), known)[0] == "named":
+        if at is not None and _surely_a_person(tree, core_of(tree, at, tree.subtree(at)), known):
             return "anonymous", "", None  # "a spokesman for Mr Lund" is not Mr Lund, and has no name
         if body:
             return "organisation", body, at
@@ -447,6 +448,15 @@ def _noun(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int], kno
     if lemma in THINGS or (lemma.endswith(THING_ENDINGS) and lemma not in PEOPLE_ANYWAY):
         return "unattributed", "", None
     return ("anonymous" if tree.tag(head).startswith("NN") else "unattributed"), "", None
+
+
+def _surely_a_person(tree: Tree, core: Sequence[int], known: Known) -> bool:
+    """A name with a first name or a title, or one that the report gives in full with one."""
+    name = name_of_person(tree, core)
+    if not name or is_institution(tree.cut(name)) or is_outlet(tree.cut(name)):
+        return False
+    titled = any(tree.lower[k].rstrip(".") in TITLES for k in core[:-1])
+    return titled or is_first_name(tree.words[name[0]]) or (len(name) == 1 and tree.lower[name[0]] in known.people)
 
 
 def is_person_noun(lemma: str) -> bool:
