@@ -163,6 +163,7 @@ def known_names(trees: Sequence[Tree]) -> Known:
                 outlets.update({name_key(_outlet_owner(tree, head, core_of(tree, head, tree.subtree(head))))} - {""})
             elif tree.lemma(head) in PARTS_OF_A_BODY:
                 bodies.update(name_key(tree.cut(tree.subtree(k))) for k in tree.children[head] if _owns(tree, k))
+    outlets -= COUNTRIES | METONYMS.keys() | set(METONYMS.values())
     return Known(frozenset(outlets), frozenset(bodies), frozenset(people), frozenset(names))
 
 

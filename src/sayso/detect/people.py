@@ -7,7 +7,7 @@ they do not, either pronoun fits.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.detect.holders import Mention
 from sayso.first_names import is_first_name, pronoun_of
@@ -71,7 +71,18 @@ def people_of(cast: Sequence[Mention]) -> list[Person]:
         else:
             first = min(known.mention, mention, key=lambda m: m.span)
             found[same] = Person(*same, known.pronoun or pronoun_told(mention), first)
-    return sorted(found.values(), key=lambda person: person.mention.span)
+    told = _told_by_titles(cast)
+    people = [person if person.pronoun else replace(person, pronoun=told.get(person.last, "")) for person in found.values()]
+    return sorted(people, key=lambda person: person.mention.span)
+
+
+def _told_by_titles(cast: Sequence[Mention]) -> dict[str, str]:
+    """Surnames that stand behind titles of one pronoun only: "Mr Reed", and never "Mrs Reed"."""
+    found: dict[str, set[str]] = {}
+    for mention in cast:
+        if mention.kind == "named" and len(mention.name_words) == 1 and has_title(mention) and pronoun_told(mention):
+            found.setdefault(mention.name_words[0].lower(), set()).add(pronoun_told(mention))
+    return {name: next(iter(told)) for name, told in found.items() if len(told) == 1}
 
 
 def _one_person(left: tuple[str, str], right: tuple[str, str]) -> bool:
