@@ -13,14 +13,12 @@ import argparse
 import cProfile
 import json
 import pstats
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import process_time
 
+from bare_parse import bare_model, parse_alone
 from material import folder_of_reports
-from sayso.model import load_model
 from whole_run import PARAGRAPH, Run, own_texts, run_all
 
 
@@ -45,7 +43,7 @@ def measure(path: Path, articles: int, rounds: int) -> Cost:
         paragraphs = [paragraph for text in texts for paragraph in text.split(PARAGRAPH) if paragraph]
         runs, parses = [], []
         for _ in range(rounds):
-            parses += [parse_alone(texts), parse_alone(paragraphs)]
+            parses += [parse_alone(bare_model(), texts), parse_alone(bare_model(), paragraphs)]
             runs.append(fresh_run(folder))
     best, parse, words = min(runs, key=lambda run: run.seconds), min(parses), sum(len(text.split()) for text in texts)
     return Cost(str(path), len(texts), words, best.seconds, parse, best.seconds / parse, words / best.seconds, best.parts)
@@ -54,15 +52,6 @@ def measure(path: Path, articles: int, rounds: int) -> Cost:
 def fresh_run(folder: Path) -> Run:
     with TemporaryDirectory(prefix="sayso-bench-") as made:
         return run_all([folder], Path(made) / "story.sayso")
-
-
-def parse_alone(texts: Sequence[str]) -> float:
-    """CPU seconds of tagger and parser over some texts, nothing done with the result."""
-    nlp = load_model()
-    began = process_time()
-    for _ in nlp.pipe(texts):
-        pass
-    return process_time() - began
 
 
 def profile(path: Path, articles: int, lines: int) -> None:
@@ -92,7 +81,7 @@ def main() -> None:
     parser.add_argument("--profile", type=int, metavar="N", help="print the N costliest functions instead")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    load_model()
+    bare_model()
     if given.profile:
         for path in given.paths:
             profile(path, given.articles, given.profile)

@@ -1,9 +1,10 @@
 """Finds attributions in texts without a story, through the pipeline's own steps, and scores them.
 
-python gate/polnear.py GOLD.jsonl [--quoted] [--limit N] [--save PRED.jsonl]
+python gate/polnear.py GOLD.jsonl [--quoted] [--limit N] [--save PRED.jsonl] [--language fr] [--reduced]
 
 GOLD holds one report a line, as attribution_score.py reads it; PolNeAR (Newell et al. 2018) can be brought into that form. Every
-line of a text is taken as body text, so that nothing is lost to the labelling of regions.
+line of a text is taken as body text, so that nothing is lost to the labelling of regions. --language names the language of the
+texts; where its model is missing nothing is run, unless --reduced asks for the reading without a parser.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 from attribution_score import read_quotes, score_reports, shown
 from sayso.detect.attributions import find_attributions
 from sayso.detect.sentences import split_sentences
+from sayso.model import PARSED, missing
 from sayso.records import Block, Document, Language, Region, Sentence, Span
 
 
@@ -31,20 +33,20 @@ def body_lines(text: str) -> Iterator[re.Match[str]]:
     return re.finditer(r"\S(?:[^\r\n]*\S)?", text)
 
 
-def attributions_of(doc: str, text: str) -> list[dict[str, Any]]:
+def attributions_of(doc: str, text: str, code: str = "en", *, reduced: bool = False) -> list[dict[str, Any]]:
     """Content, source and cue of every attribution, as pairs of offsets."""
     document = document_of(doc, text)
     return [
         {part: [[span.start, span.end] for span in getattr(found, part)] for part in ("content", "source", "cue")}
-        for found in find_attributions([document], sentences_of(document))
+        for found in find_attributions([document], sentences_of(document, code, reduced=reduced))
     ]
 
 
-def sentences_of(document: Document) -> list[Sentence]:
-    """Every line of the text taken as body text, in English."""
+def sentences_of(document: Document, code: str = "en", *, reduced: bool = False) -> list[Sentence]:
+    """Every line of the text taken as body text, in the language of this code."""
     regions = [Region(Span(document.id, block.start, block.end), "body", "a line of the text") for block in document.blocks]
-    language = [Language(document.at, "en", 1.0, "given")]
-    return [s for s in split_sentences([document], regions, language) if isinstance(s, Sentence)]
+    language = [Language(document.at, code, 1.0, "given")]
+    return [s for s in split_sentences([document], regions, language, reduced=reduced) if isinstance(s, Sentence)]
 
 
 def main() -> None:
@@ -53,12 +55,21 @@ def main() -> None:
     parser.add_argument("--quoted", action="store_true", help="direct speech alone")
     parser.add_argument("--limit", type=int, help="only the first N reports")
     parser.add_argument("--save", type=Path, help="write what was found, one report a line")
+    parser.add_argument("--language", default="en", help="of the texts: en, fr, or any other code")
+    parser.add_argument("--reduced", action="store_true", help="without a parser")
     given = parser.parse_args()
     if not given.gold.exists():
         print(f"not run: {given.gold} is absent")
         return
+    absent = "" if given.reduced or given.language not in PARSED else missing(given.language)
+    if absent:
+        print(f"not run: {absent}")
+        return
     gold = dict(islice(read_quotes(given.gold).items(), given.limit))
-    found = {doc: {"doc": doc, "quotes": attributions_of(doc, row["text"])} for doc, row in gold.items()}
+    found = {
+        doc: {"doc": doc, "quotes": attributions_of(doc, row["text"], given.language, reduced=given.reduced)}
+        for doc, row in gold.items()
+    }
     if given.save:
         given.save.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found.values()), encoding="utf-8")
     print(shown(score_reports(gold, found, quoted=given.quoted)))

@@ -169,7 +169,7 @@ def _of_report(row: Mapping[str, Any]) -> list[Given]:
 
 def _attribution(doc: str, quote: Mapping[str, Any]) -> Attribution:
     content, cue, source = (tuple(Span(doc, start, end) for start, end in quote[part]) for part in ("content", "cue", "source"))
-    return Attribution(content, cue, source, str(quote.get("kind", "indirect")), "asserts", None, "given")
+    return Attribution(content, cue, source, str(quote.get("kind", "indirect")), "asserts", "says", None, "given")
 
 
 def _nested(attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -1,4 +1,4 @@
-"""Distil the static English word vectors in ``src/sayso/link/words.npz``.
+"""Distil the static English word vectors in ``src/sayso/words.npz``.
 
 Method: every vocabulary word goes alone through two sentence encoders; their
 unit vectors are centred, joined, reduced by PCA, made unit again and rounded to
@@ -40,7 +40,7 @@ Matrix = NDArray[np.float64]
 
 HERE = Path(__file__).resolve().parent
 PAIRS = HERE / "word_pairs.tsv"
-TARGET = HERE.parent / "src" / "sayso" / "link" / "words.npz"
+TARGET = HERE.parent / "src" / "sayso" / "words.npz"
 MINILM_SHA = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 USE_SHA = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9"
 FRAMES = ("they {} them", "{} of people")  # the word read as a verb, as a noun

@@ -14,7 +14,8 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,6 +27,7 @@ from sayso.errors import ModelError, SaysoError, SettingsError, StoreError
 from sayso.version import __version__
 
 if TYPE_CHECKING:
+    from sayso.records import Problem
     from sayso.show.dossier import Dossier
     from sayso.show.listings import Item
 
@@ -66,7 +68,9 @@ FailOn = Annotated[
     str | None,
     typer.Option("--fail-on", metavar="CONDITION", help="Exit with 1 if this holds for any claim, e.g. 'reports>=3,origins<2'."),
 ]
-Show = Annotated[str, typer.Option("--show", metavar="WHAT", help="story, or attributions: the texts with whose words they are.")]
+Show = Annotated[
+    str, typer.Option("--show", metavar="WHAT", help="story, or attributions: the texts, with who says what marked in them.")
+]
 
 
 # ── the commands ──
@@ -100,6 +104,9 @@ def read(
     show: Show = "story",
     fail_on: FailOn = None,
     workers: Workers = None,
+    reduced: Annotated[
+        bool, typer.Option("--reduced", help="Without a parser: quotation marks, cue words and names alone. Much is missed.")
+    ] = False,
     as_json: AsJson = False,
     no_color: NoColour = False,
     quiet: Quiet = False,
@@ -108,7 +115,12 @@ def read(
 
     Then the story is shown. Run it again after adding files: only what is new is worked on. A file that changed is read
     again, a report whose file is gone from a folder given again is dropped, and what was read from elsewhere stays: the
-    result is that of a fresh run. A pipe is read with "-". Pages and JSON that sayso wrote are left out.
+    result is that of a fresh run. Where the language model is missing, reports are read in reduced mode and a note says so;
+    once it is installed, the same command reads them again. A pipe is read with "-". Pages and JSON that sayso wrote are left out.
+
+    With --show attributions the texts are printed instead of the story, each under its name, with source, cue and content of
+    every attribution in marks and in colours; with --json as well, what `sayso attributions --json` prints. The project file
+    is written all the same; `sayso show FILES --show attributions` reads files and keeps nothing.
 
     Example: sayso read my-story/ --html my-story.html
     """
@@ -126,7 +138,7 @@ def read(
     if project.is_dir():
         raise SettingsError(f"{project} is a folder; name a project file, e.g. -o {project / ('story' + SUFFIX)}")
     progress = _progress(quiet)
-    dossier = read_into(project, paths, workers=workers, progress=progress)
+    dossier = read_into(project, paths, workers=workers, progress=progress, reduced=reduced)
     _show_story(dossier, str(project), html, show, as_json, no_color, quiet)
     _note(f"kept in {project}; ask it with: sayso claims {project}", quiet)
     return _outcome(dossier, condition, fresh=True, quiet=quiet)
@@ -325,16 +337,17 @@ def _named(inputs: Sequence[Path]) -> str:
 
 
 def _show_story(dossier: Dossier, project: str, html: Path | None, what: str, as_json: bool, no_color: bool, quiet: bool) -> None:
-    from sayso.show.listings import as_text, story
-    from sayso.show.terminal import render_attributions, render_terminal
+    from sayso.show.listings import as_text, listing, story
+    from sayso.show.terminal import render_terminal
+    from sayso.show.terminal_texts import render_attributions
 
     if html is not None:
         _write_page(dossier, html)
         _note(f"written to {html}", quiet)
     if as_json:
-        _put(as_text(story(dossier)))
+        _put(as_text(listing(what, dossier) if what == "attributions" else story(dossier)))
     elif what == "attributions":
-        _put(render_attributions(dossier, _colour(no_color)))
+        _put(render_attributions(dossier, _width(), _colour(no_color)))
     else:
         _put(render_terminal(dossier, _width(), _colour(no_color), project=project))
 
@@ -429,11 +442,29 @@ def _outcome(dossier: Dossier, condition: Condition | None, *, fresh: bool, quie
             _note(f"{len(met)} of {len(dossier.claims)} claims meet the condition of --fail-on", quiet)
             return FAILED_CHECK
     names = {document.name for document in dossier.documents}
-    failed = [problem for problem in dossier.problems if problem.stage != "collect" or problem.key not in names]
+    if fresh:
+        _tell_reduced(dossier, quiet)
+    failed = [problem for problem in dossier.problems if _failed_at_work(problem, names)]
     if fresh and failed:
         _note(f"{len(failed)} inputs or steps failed; the first: {failed[0].key}: {failed[0].message}", quiet)
         return SOME_FAILED
     return 0
+
+
+def _failed_at_work(problem: Problem, names: Collection[str]) -> bool:
+    """Not where a report was read all the same: with a note from its reader, or without a parser."""
+    from sayso.records import REDUCED
+
+    return problem.stage != REDUCED and (problem.stage != "collect" or problem.key not in names)
+
+
+def _tell_reduced(dossier: Dossier, quiet: bool) -> None:
+    """One note for each reason, however many reports it holds for."""
+    from sayso.records import REDUCED
+
+    reasons = Counter(problem.message for problem in dossier.problems if problem.stage == REDUCED)
+    for reason, count in sorted(reasons.items()):
+        _note(f"{count} of {len(dossier.documents)} reports: {reason}", quiet)
 
 
 def _counts(dossier: Dossier) -> list[dict[str, int]]:

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from typing import NamedTuple
 
 from sayso.errors import ModelError
-from sayso.model import find_model
+from sayso.model import PARSED, find_model, missing
 from sayso.version import __version__
 
 # What sayso cannot work without, as the index names it; the language model is looked at by itself.
@@ -23,10 +23,12 @@ DEPENDENCIES = (
     "charset-normalizer",
     "rapidfuzz",
     "numpy",
+    "threadpoolctl",
     "jinja2",
     "typer",
     "markupsafe",
 )
+WITHOUT = "Until then reports in this language are read in reduced mode: quotation marks, cue words and names alone"
 EXTRA = re.compile(r"""^([\w.-]+).*;.*\bextra\s*==\s*['"]([\w-]+)['"]""")
 
 
@@ -45,7 +47,7 @@ def examine() -> list[Finding]:
         Finding("Python", "program", platform.python_version(), True, platform.platform(terse=True)),
         Finding("sayso", "program", __version__, True, ""),
         *map(_dependency, DEPENDENCIES),
-        _model(),
+        *map(_model, PARSED),
         *_extras(),
         Finding(
             "network",
@@ -74,17 +76,22 @@ def _version(name: str) -> str | None:
         return None
 
 
-def _model() -> Finding:
+def _model(language: str) -> Finding:
+    """A language's model. That of English is needed; without the others their reports are read in reduced mode."""
+    name = f"language model ({language})"
+    kind = "model" if language == "en" else "extra"
+    lacking = missing(language)
     try:
-        model = find_model()
-    except ModelError as error:
-        return Finding("language model", "model", None, False, str(error))
+        model = find_model(language)
+    except ModelError:
+        return Finding(name, kind, None, False, f"{lacking}. {WITHOUT}")
     checked = (
         "every file is the official one (SHA-256)"
         if model.verified
         else f"ALTERED: {', '.join(model.altered)} differ from the official files"
     )
-    return Finding(f"language model {model.package}", "model", model.version, model.verified, f"{checked}; licence {model.licence}")
+    note = f"{checked}; licence {model.licence}" + (f". Not used: {lacking}. {WITHOUT}" if lacking else "")
+    return Finding(f"{name} {model.package}", kind, model.version, model.verified and not lacking, note)
 
 
 def _extras() -> Iterator[Finding]:

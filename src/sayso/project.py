@@ -28,10 +28,12 @@ def silent(what: str, done: int, total: int) -> None:
     """A progress that tells nobody."""
 
 
-def read_story(paths: Sequence[Path | str], *, workers: int | None = None, progress: Progress = silent) -> Dossier:
+def read_story(
+    paths: Sequence[Path | str], *, workers: int | None = None, progress: Progress = silent, reduced: bool = False
+) -> Dossier:
     """Read files and folders, or open one project file, and give everything that was found.
 
-    Nothing is left on the disk. InputError if nothing could be read as a report.
+    Nothing is left on the disk. InputError if nothing could be read as a report. `reduced` reads without a parser.
     """
     places = [Path(path) for path in paths]
     project = the_project(places)
@@ -39,16 +41,19 @@ def read_story(paths: Sequence[Path | str], *, workers: int | None = None, progr
         with Store(project) as store:
             return build_dossier(store)
     with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
-        return read_into(Path(folder) / f"story{SUFFIX}", places, workers=workers, progress=progress)
+        return read_into(Path(folder) / f"story{SUFFIX}", places, workers=workers, progress=progress, reduced=reduced)
 
 
-def read_into(project: Path, paths: Sequence[Path], *, workers: int | None = None, progress: Progress = silent) -> Dossier:
+def read_into(
+    project: Path, paths: Sequence[Path], *, workers: int | None = None, progress: Progress = silent, reduced: bool = False
+) -> Dossier:
     """Read files and folders into a project file, bring it up to date, and give everything that it holds.
 
     A file that was read before is read again; a report that is gone from a folder that is read again is dropped; what
     was read from elsewhere stays. No project file is made where there is nothing to put into it.
     """
     from sayso.collect.folder import collect_from
+    from sayso.pipeline import STAGES, in_reduced_mode
     from sayso.run import run
 
     before = _places(project)
@@ -68,7 +73,7 @@ def read_into(project: Path, paths: Sequence[Path], *, workers: int | None = Non
                 gone.add(name)
         store.forget_documents(gone.difference(*names.values()))
         store.replace_problems("collect", problems)
-        run(store, workers=workers, progress=progress)
+        run(store, in_reduced_mode() if reduced else STAGES, workers=workers, progress=progress)
         store.replace_problems(RUN, [])
         return build_dossier(store)
 

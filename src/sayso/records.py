@@ -151,6 +151,11 @@ class Language(Kept):
     def at(self) -> Span:
         return self.span
 
+    @property
+    def sure(self) -> bool:
+        """Whether there was text enough to tell; `because` begins with "unsure" where there was not."""
+        return not self.because.startswith("unsure")
+
 
 @dataclass(frozen=True, slots=True)
 class DateCandidate(Kept):
@@ -186,8 +191,12 @@ class Published(Kept):
 
 
 class Token(NamedTuple):
-    """One word: offsets into the report, Penn tag, dependency label (CLEAR for English), index of its head in the
-    sentence, lemma in lower case."""
+    """One word: offsets into the report, Penn tag, CLEAR dependency label, index of its head in the sentence, lemma in
+    lower case.
+
+    Other languages are told in the same terms (see detect/french.py): there the lemma of a word that a rule looks at is
+    the English one. Where nothing is known of a word, tag and label are empty and it is its own head.
+    """
 
     start: int
     end: int
@@ -204,14 +213,20 @@ class Sentence(Kept):
     span: Span
     kind: str
     tokens: tuple[Token, ...]
+    parser: str  # the language of the parser that read it ("en", "fr"); "" in reduced mode
 
     @property
     def at(self) -> Span:
         return self.span
 
+    @property
+    def parsed(self) -> bool:
+        return self.parser != ""
+
 
 ATTRIBUTION_KINDS = ("direct", "mixed", "indirect", "nominal")
 FORCES = ("asserts", "denies", "doubts", "asks", "reports")
+SCOPES = ("says", "thinks", "wants", "shows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +238,7 @@ class Attribution(Kept):
     source: tuple[Span, ...]  # empty where the text names nobody
     kind: str  # one of ATTRIBUTION_KINDS
     force: str  # one of FORCES: what the cue does with the content
+    scope: str  # one of SCOPES: whether the cue says, thinks, wants or shows it
     inside: str | None  # id of the attribution whose content holds this one
     because: str
 
@@ -502,11 +518,14 @@ class TimelineEntry(Kept):
         return self.what
 
 
+REDUCED = "reduced mode"  # as the stage of a Problem: the report was read, but without a parser
+
+
 @dataclass(frozen=True, slots=True)
 class Problem(Kept):
     """What could not be done, kept and shown."""
 
-    stage: str
+    stage: str  # the step's name, or REDUCED
     key: str  # the report's name, or the group the step was given
     message: str
 

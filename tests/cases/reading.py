@@ -14,7 +14,7 @@ Blocks below the line are parted by blank lines, one for each attribution. A blo
 
     speaker      the words of the source, " … " between parts that stand apart; "nobody" where the text names none
     words        the words of the content, " … " between parts that stand apart
-    kind, force  as in records.ATTRIBUTION_KINDS and records.FORCES
+    kind, force, scope  as in records.ATTRIBUTION_KINDS, records.FORCES and records.SCOPES
     inside       the cue of the attribution that holds this one; "nothing" for an outer one
     chain        from the outlet or person next to the report's author to the ultimate source, " > " between links; one
                  line for each holder
@@ -59,7 +59,7 @@ from sayso.records import (
 )
 
 EDGES = " \t\n,;:.“”\"'‘’"
-FIELDS = frozenset("speaker cue words kind force inside chain class descriptor position certainty only".split()) | {
+FIELDS = frozenset("speaker cue words kind force scope inside chain class descriptor position certainty only".split()) | {
     "own voice",
     "not own voice",
     "nobody says",
@@ -93,13 +93,14 @@ class Reading:
 
 
 @lru_cache(maxsize=512)
-def read(text: str, name: str = "a.txt", outlet: str | None = None) -> Reading:
-    """The stages within one report, run on one text that is taken to be English."""
+def read(text: str, name: str = "a.txt", outlet: str | None = None, code: str = "en", reduced: bool = False) -> Reading:
+    """The stages within one report, run on one text that is taken to be in English, or in the language named."""
     made = make_document(name, text.encode(), text, find_blocks(text), reader="test/1")
     document = Document(*(outlet if f == "outlet" else getattr(made, f) for f in made.__dataclass_fields__))
     regions = in_order(label_regions([document]))
-    language = Language(document.at, "en", 1.0, "by the test")
-    sentences = in_order(s for s in split_sentences([document], regions, [language]) if not isinstance(s, Problem))
+    language = Language(document.at, code, 1.0, "by the test")
+    split = split_sentences([document], regions, [language], reduced=reduced)
+    sentences = in_order(s for s in split if not isinstance(s, Problem))
     attributions = in_order(find_attributions([document], sentences))
     sources = in_order(name_sources([document], sentences, attributions))
     mentions = in_order(find_claims([document], sentences, attributions))
@@ -198,6 +199,7 @@ def _compared(reading: Reading, attribution: Attribution, block: Sequence[tuple[
         "words": bare(reading.cut(*attribution.content)),
         "kind": attribution.kind,
         "force": attribution.force,
+        "scope": attribution.scope,
         "inside": outer,
         "class": ", ".join(sorted({source.sourcing_class for source in sources})),
         "descriptor": ", ".join(sorted({source.descriptor or "" for source in sources})),

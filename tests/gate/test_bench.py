@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import detect
 from material import folder_of_reports
 from whole_run import own_texts, run_all
 
@@ -35,3 +36,11 @@ def test_the_parts_add_up_to_the_whole(tmp_path: Path) -> None:
     assert sum(done.parts.values()) == pytest.approx(done.seconds, rel=0.05, abs=0.02)
     assert min(done.parts.values()) >= 0
     assert own_texts(done.dossier) == ["Pump fails\n\nThe mayor of Quay said the pump had failed."]
+
+
+def test_the_stages_within_a_report_are_measured_beside_the_parse(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Pump fails\n\nThe mayor of Quay said the pump had failed.\n")
+    costs = detect.measure(tmp_path, 1, 1)
+    assert {"split sentences", "find attributions", "find times"} <= set(costs.stages)
+    assert costs.sum == pytest.approx(sum(costs.stages.values())) and costs.ratio == pytest.approx(costs.sum / costs.bare)
+    assert (costs.reports, costs.words) == (1, 11)

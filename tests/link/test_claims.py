@@ -139,6 +139,28 @@ def test_no_and_never_turn_a_wording_round_as_well() -> None:
         assert claims.values(said) == {"Ada Lund": "asserts", "Rollo Vance": "denies"}
 
 
+@pytest.mark.parametrize(
+    ("put_forward", "answer", "value"),
+    [
+        ("the firm plans to sell the ferry", "it had not announced any plans to sell the ferry", "reports"),
+        ("the council sold the mill to a bank", "she did not know whether the council had sold the mill to a bank", "reports"),
+        (
+            "the mayor had confirmed the sale of the mill to a bank",
+            "she could not confirm the sale of the mill to a bank",
+            "doubts",
+        ),
+        ("the inquiry found evidence of fraud in the mill", "there was no evidence of fraud in the mill", "doubts"),
+        ("the council sold the mill to a bank", "there was no evidence that the council had sold the mill to a bank", "doubts"),
+        ("the firm had announced plans to sell the ferry", "it had not announced any plans to sell the ferry", "denies"),
+        ("the council sold the mill to a bank", "the council did not sell the mill to a bank", "denies"),
+    ],
+)
+def test_what_is_not_told_or_not_shown_is_not_denied(put_forward: str, answer: str, value: str) -> None:
+    claims = Claims(report(f"Ada Lund said that {put_forward}."), report(f"Hannah Carter said that {answer}."))
+    assert claims.together(put_forward, answer)
+    assert claims.values(answer)["Hannah Carter"] == value
+
+
 def test_who_denies_a_negated_wording_asserts_the_claim() -> None:
     claims = Claims(
         report("Ada Lund said that the bridge was safe for lorries."),

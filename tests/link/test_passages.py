@@ -55,7 +55,7 @@ def report(name: str, sentences: Sequence[str], joint: str = " ") -> Document:
 
 def split(document: Document) -> list[Sentence]:
     places = re.finditer(r"[^\s].*?[.?!”\"]+(?=\s|$)", document.text)
-    return [Sentence(Span(document.id, place.start(), place.end()), "body", ()) for place in places]
+    return [Sentence(Span(document.id, place.start(), place.end()), "body", (), "en") for place in places]
 
 
 def passages(*documents: Document) -> list[Passage]:

@@ -21,7 +21,7 @@ def said(document: Document, content: str, source: str, cue: str = "said") -> tu
         start = document.text.index(words)
         return Span(document.id, start, start + len(words))
 
-    attribution = Attribution((place(content),), (place(cue),), (place(source),), "direct", "asserts", None, "test")
+    attribution = Attribution((place(content),), (place(cue),), (place(source),), "direct", "asserts", "says", None, "test")
     link = ChainLink("named", source, place(source), None, "test")
     return attribution, Source(record_id(attribution), place(source), "named", None, (link,), "test")
 

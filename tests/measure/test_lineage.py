@@ -56,7 +56,7 @@ def report(name: str, sentences: Sequence[str], outlet: str | None = None, date:
 
 def traced(*documents: Document) -> list[Lineage]:
     sentences = in_order(
-        Sentence(Span(document.id, place.start(), place.end()), "body", ())
+        Sentence(Span(document.id, place.start(), place.end()), "body", (), "en")
         for document in documents
         for place in re.finditer(r"[^\n]+", document.text)
     )

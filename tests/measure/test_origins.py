@@ -65,7 +65,9 @@ def counted(*said: Said, lineages: Sequence[Lineage] = ()) -> list[Origin]:
 
         source = None
         if one.who is not None:
-            attribution = Attribution((place(one.words),), (place("said"),), (place(one.who),), "indirect", "asserts", None, "test")
+            attribution = Attribution(
+                (place(one.words),), (place("said"),), (place(one.who),), "indirect", "asserts", "says", None, "test"
+            )
             attributions.append(attribution)
             outlets = tuple(ChainLink("outlet", name, place(name), None, "test") for name in one.via)
             last = ChainLink(one.kind, one.who, place(one.who), None, "test")

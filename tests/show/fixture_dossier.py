@@ -219,7 +219,7 @@ def say(
 ) -> tuple[str, str]:
     """An attribution with its one source: the ids of both."""
     kind = "direct" if desk.documents[0].text[content.start - 1 : content.start] == '"' else "indirect"
-    attribution = desk.add(r.Attribution((content,), (cue,), (holder,), kind, force, None, f"the cue “{force}”"))
+    attribution = desk.add(r.Attribution((content,), (cue,), (holder,), kind, force, "says", None, f"the cue “{force}”"))
     descriptor = links[-1].name if sourcing == "anonymous" else None
     return attribution, desk.add(r.Source(attribution, holder, sourcing, descriptor, links, "subject of the cue"))
 

@@ -13,8 +13,9 @@ from sayso.records import Problem
 from sayso.show.explain import explain
 from sayso.show.lines import Cell, columns, columns_wide, harmless, one_line, short, wrap
 from sayso.show.listings import LISTINGS
-from sayso.show.terminal import render_attributions, render_terminal
+from sayso.show.terminal import render_terminal
 from sayso.show.terminal_lists import render_explanation, render_listing
+from sayso.show.terminal_texts import render_attributions
 
 OWN_COLOURS = re.compile("\x1b\\[[0-9;]*m")
 
@@ -79,8 +80,10 @@ def test_two_wordings_are_shown_side_by_side_with_what_changed():
 
 
 def test_what_is_cut_short_names_the_command_that_shows_it(dossier):
-    many = replace(dossier, problems=tuple(Problem("collect", f"{number}.bin", "no text in it") for number in range(9)))
+    many = replace(dossier, problems=tuple(Problem("collect", f"{number}.bin", f"no text in it ({number})") for number in range(9)))
     assert "  … and 6 more: sayso show --json ferry.sayso" in lines_of(many)
+    alike = replace(dossier, problems=tuple(Problem("collect", f"{number}.bin", "no text in it") for number in range(9)))
+    assert any(line.startswith("  0.bin, 1.bin, 2.bin and 6 more") for line in lines_of(alike))
     crowded = replace(
         dossier, claims=dossier.claims + dossier.claims * 20, lineages=dossier.lineages * 9, conflicts=dossier.conflicts * 9
     )
@@ -107,7 +110,7 @@ def test_an_empty_listing_says_so(command):
 
 def all_renderings(dossier, colour):
     yield render_terminal(dossier, 100, colour)
-    yield render_attributions(dossier, colour)
+    yield render_attributions(dossier, 100, colour)
     yield render_explanation(explain(dossier, dossier.documents[4].name), 100, colour)
     yield from (render_listing(command, dossier, 100, colour) for command in LISTINGS)
 
@@ -118,17 +121,6 @@ def test_nothing_of_a_hostile_report_reaches_the_terminal(dossier, colour):
         rest = OWN_COLOURS.sub("", text) if colour else text
         assert not [char for char in rest if char != "\n" and unicodedata.category(char) == "Cc"]
         assert "\u202e" not in rest
-
-
-def test_hidden_marks_are_shown(dossier):
-    assert "⟨U+202E⟩dereffo⟨U+202C⟩" in render_attributions(dossier, False)
-
-
-def test_whose_words_are_labelled_without_colour(dossier):
-    text = render_attributions(dossier, False)
-    assert "[Two crew members < the Bay Lantern (anonymous): the captain of the Gannet was ordered to sail" in text
-    assert "denied that [Selkie Line (organisation, denies): one of its captains" in text
-    assert text.count("[") - text.count("]") == 0 or text.count("]>") == 2
 
 
 def test_colours_change_nothing_but_colours(dossier):

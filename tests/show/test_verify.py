@@ -27,7 +27,7 @@ def folder(tmp_path):
             store.add_document(document, raw)
             start = document.text.index("The ferry carried 61 passengers")
             span = Span(document.id, start, start + 31)
-            said = Attribution((span,), (), (), "indirect", "asserts", None, "made by hand")
+            said = Attribution((span,), (), (), "indirect", "asserts", "says", None, "made by hand")
             store.save(
                 [(Memo(f"m{document.id}", "by hand", (document.id,)), [said, Party("the ferry", "unknown", (), (span,), "")])]
             )

@@ -10,28 +10,38 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sayso.detect.proposals import Draft, propose, reattached, source_of
-from sayso.detect.trees import Tree, overlapping
+from sayso.detect.drafts import Draft, source_of
+from sayso.detect.proposals import propose, reattached
+from sayso.detect.trees import Tree, overlapping, trees_of
+from sayso.detect.voices import TAGGED, Finding, found_by_rules, join_voices
 from sayso.lexicon import DENYING, NAMING, SAYING, force_of
 from sayso.marks import Stretch, quoted_stretches
 from sayso.records import Attribution, Document, Sentence, Span, record_id
 
+SPOKEN_CUES = SAYING | NAMING | DENYING
 FIRST_PERSON = frozenset("i we you".split())
+SHORT_WITHOUT_BLANKS = 8  # characters; the same in a script that sets no blanks between words (by eye)
 SHORT_QUOTE = 3  # words; a shorter stretch in marks without a cue of its own is a scare quote, not speech (by eye)
 
 
-def find_attributions(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Iterator[Attribution]:
+def find_attributions(
+    documents: Sequence[Document], sentences: Sequence[Sentence], *, tagger: bool = False
+) -> Iterator[Attribution]:
     """Attributions of one report, sorted by cue; `inside` names the attribution whose content holds the cue.
 
-    Source spans are empty where the text names nobody. Offsets are those of the report's text.
+    Source spans are empty where the text names nobody. Offsets are those of the report's text. Without the `tagger` the
+    rules and the marks decide alone.
     """
     (document,) = documents
-    trees = [reattached(Tree(sentence, document.text)) for sentence in sentences]
+    trees = [reattached(tree) for tree in trees_of(sentences, document.text)]
     stretches = _stretches(document, sentences)
     drafts = [draft for before, tree in _with_previous(trees) for draft in propose(tree, before)]
     drafts = [draft for draft in drafts if not _own_musing(draft, stretches)]
     drafts = _from_marks(document, trees, stretches, _without_empty_passives(_one_a_cue(drafts)))
-    yield from _nested(document, stretches, drafts)
+    findings = [found_by_rules(draft) for draft in drafts]
+    if tagger and sentences and all(sentence.parser == TAGGED for sentence in sentences):
+        findings = join_voices(document, sentences, trees, stretches, findings)
+    yield from _nested(document, stretches, findings)
 
 
 def _with_previous(trees: Sequence[Tree]) -> Iterator[tuple[Tree | None, Tree]]:
@@ -200,9 +210,11 @@ def _spoken(document: Document, trees: Sequence[Tree], stretches: Sequence[Stret
     for tree in overlapping(trees, Span(document.id, max(0, stretch.start - 2), stretch.end + 3)):
         for i in range(len(tree)):
             token = tree.tokens[i]
-            if not tree.is_verb(i) or token.lemma not in SAYING | NAMING | DENYING:
+            if not tree.is_verb(i) or token.lemma not in SPOKEN_CUES:
                 continue
-            if _inside_marks(Span(document.id, token.start, token.end), stretches) or not _source_near(tree, i):
+            if _inside_marks(Span(document.id, token.start, token.end), stretches) or not _may_speak(
+                tree, i, document.text, stretch
+            ):
                 continue
             if token.start > stretch.end and _closed_sentence(document.text, stretch) and tree.child(i, "ccomp") is not None:
                 continue  # “… fiction.” Reed said that …: the quotation was over, and the verb has words of its own
@@ -226,6 +238,16 @@ def _closed_sentence(text: str, stretch: Stretch) -> bool:
     return text[stretch.start : stretch.end].rstrip()[-1:] in (".", "!", "?", "…")
 
 
+def _may_speak(tree: Tree, verb: int, text: str, stretch: Stretch) -> bool:
+    """Whether somebody stands beside the cue. In a language without cue words (detect/reduced.py) it may be nobody, where
+    the quotation is too long for a title or a single word."""
+    if _source_near(tree, verb) or tree.sentence.parsed:
+        return bool(_source_near(tree, verb))
+    words = text[stretch.start : stretch.end]
+    without_blanks = sum(c >= "\u2e80" for c in words)
+    return len(words.split()) > SHORT_QUOTE or without_blanks > SHORT_WITHOUT_BLANKS
+
+
 def _source_near(tree: Tree, verb: int) -> tuple[int, ...]:
     """The verb's subject; where the parser lost it in an inversion, the noun phrase right behind the verb."""
     found = source_of(tree, verb)
@@ -243,11 +265,11 @@ def _source_near(tree: Tree, verb: int) -> tuple[int, ...]:
 # ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _nested(document: Document, stretches: Sequence[Stretch], drafts: Sequence[Draft]) -> Iterator[Attribution]:
-    """Drafts as records, outer ones first, each with the id of the smallest content that holds its cue."""
-    made: list[tuple[Draft, str]] = []
-    for draft in sorted(drafts, key=lambda d: (-sum(s.end - s.start for s in d.content), d.cue_span)):
-        at = draft.cue_span
+def _nested(document: Document, stretches: Sequence[Stretch], findings: Sequence[Finding]) -> Iterator[Attribution]:
+    """Findings as records, outer ones first, each with the id of the smallest content that holds its cue."""
+    made: list[tuple[Finding, str]] = []
+    for finding in sorted(findings, key=lambda f: (-sum(s.end - s.start for s in f.content), f.cue_span)):
+        at = finding.cue_span
         holders = [
             (other, name)
             for other, name in made
@@ -255,26 +277,29 @@ def _nested(document: Document, stretches: Sequence[Stretch], drafts: Sequence[D
         ]
         smallest = min(holders, key=lambda pair: sum(s.end - s.start for s in pair[0].content), default=None)
         attribution = Attribution(
-            content=draft.content,
-            cue=draft.tree.spans(draft.cue) or (draft.cue_span,),
-            source=draft.tree.spans(draft.source) if draft.source else (),
-            kind=_kind(document, stretches, draft),
-            force=draft.force,
+            content=finding.content,
+            cue=finding.cue,
+            source=finding.source,
+            kind=_kind(document, stretches, finding),
+            force=finding.force,
+            scope=finding.scope,
             inside=smallest[1] if smallest else None,
-            because=draft.because,
+            because=finding.because,
         )
-        made.append((draft, record_id(attribution)))
+        made.append((finding, record_id(attribution)))
         yield attribution
 
 
-def _kind(document: Document, stretches: Sequence[Stretch], draft: Draft) -> str:
+def _kind(document: Document, stretches: Sequence[Stretch], finding: Finding) -> str:
     """direct: every word stands in quotation marks; mixed: some do; nominal: a noun stands for the words."""
-    first, last = draft.content[0].start, draft.content[-1].end
+    first, last = finding.content[0].start, finding.content[-1].end
     stretches = [s for s in stretches if s.start < last and first < s.end]
-    letters = [i for span in draft.content for i in range(span.start, span.end) if document.text[i].isalnum()]
+    if not stretches:
+        return "nominal" if finding.nominal else "indirect"
+    letters = [i for span in finding.content for i in range(span.start, span.end) if document.text[i].isalnum()]
     quoted = sum(any(s.start <= i < s.end for s in stretches) for i in letters)
     if letters and quoted == len(letters):
         return "direct"
     if quoted:
         return "mixed"
-    return "nominal" if draft.nominal else "indirect"
+    return "nominal" if finding.nominal else "indirect"

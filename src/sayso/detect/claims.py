@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.detect.evaluation import PRONOUNS, Evaluation, evaluate
+from sayso.detect.evaluation import PRONOUNS, Evaluation, evaluate, left_open
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import POINTERS, WORD_NOUNS
 from sayso.marks import quoted_stretches
@@ -77,9 +77,9 @@ def _against(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside
         clause = max((span for other in inside for span in other.content), key=lambda span: span.end - span.start)
         return ClaimMention(hull, clause, name, None, "reports", "a denied report with its clause")
     pointer = _pointer(tree, tokens)
-    return ClaimMention(
-        hull, tree.span(tokens), name, pointer, "reports", f"what “{attribution.cue[0].cut(tree.text)}” is turned against"
-    )
+    # Who denies a deed ("denied taking the money") is the one who is said to have done it.
+    about = hull if tree.tag(tokens[0]) == "VBG" else tree.span(tokens)
+    return ClaimMention(hull, about, name, pointer, "reports", f"what “{attribution.cue[0].cut(tree.text)}” is turned against")
 
 
 def _pointer(tree: Tree, tokens: Sequence[int]) -> str | None:
@@ -133,13 +133,32 @@ def _propositions(
         span = tree.span(clause)
         handed_on = any(_mostly(span, other) for other in inside)
         words = sum(tree.words[i].isalnum() for i in clause)
-        if words >= MIN_WORDS and not handed_on and not _only_judges(clause, words, judged):
+        if words < MIN_WORDS or handed_on:
+            continue
+        opened = _left_open(tree, clause, name)
+        if opened is not None:
+            yield opened
+        elif not _only_judges(tree, clause, words, judged):
             yield ClaimMention(span, span, name, None, "reports", f"what “{attribution.cue[0].cut(tree.text)}” hands on")
 
 
-def _only_judges(clause: Sequence[int], words: int, judged: Evaluation | None) -> bool:
-    """ "This story is false": the denial of a claim, not a claim of its own."""
-    return judged is not None and judged.value == "denies" and judged.word in clause and words <= SHORT_JUDGEMENT
+def _only_judges(tree: Tree, clause: Sequence[int], words: int, judged: Evaluation | None) -> bool:
+    """ "This story is false", "we cannot confirm this": what is done to a claim, not a claim of its own."""
+    if judged is None or judged.word not in clause or words > SHORT_JUDGEMENT:
+        return False
+    opened = left_open(tree, clause)
+    return judged.value == "denies" or (opened is not None and opened.word == judged.word and tree.is_verb(judged.word))
+
+
+def _left_open(tree: Tree, clause: Sequence[int], name: str | None) -> ClaimMention | None:
+    """ "There is no evidence that the alarm was off": about the alarm, whose being off is left open."""
+    opened = left_open(tree, clause)
+    about = _bare(tree, opened.proposition) if opened is not None else []
+    if opened is None or sum(tree.words[i].isalnum() for i in about) < MIN_WORDS:
+        return None
+    presentation = "doubts" if name is None else "reports"
+    because = f"“{tree.words[opened.word]}”: not shown, which is no denial"
+    return ClaimMention(tree.span(clause), tree.span(about), name, None, presentation, because, judged=True)
 
 
 def _mostly(span: Span, inner: Attribution) -> bool:
@@ -151,7 +170,7 @@ def clauses(tree: Tree, tokens: Sequence[int]) -> list[list[int]]:
     """A stretch cut at coordinated clauses that can stand alone, each with a tensed verb; leading "that"/"and" dropped."""
     inside = set(tokens)
     tops = [
-        i for i in tokens if tree.is_verb(i) and tree.is_finite(i) and tree.dep(i) == "conj" and _clause_head(tree, tree.head(i))
+        i for i in tokens if tree.dep(i) == "conj" and tree.is_verb(i) and tree.is_finite(i) and _clause_head(tree, tree.head(i))
     ]
     tops = [i for i in tops if tree.head(i) in inside and len([k for k in tree.subtree(i) if k in inside]) >= MIN_WORDS]
     taken: set[int] = set()
@@ -186,7 +205,8 @@ def _own_voice(
     """Clauses in which nobody else is made to speak; words in quotation marks are somebody's, even if nobody's is said."""
     taken = [span for a in attributions for span in (*a.content, *a.cue)]
     for tree in trees:
-        busy = [span for span in taken if span.overlaps(tree.sentence.span)]
+        start, end = tree.sentence.span.start, tree.sentence.span.end
+        busy = [span for span in taken if span.start < end and start < span.end]
         for clause in clauses(tree, list(range(len(tree)))):
             span = tree.span(clause)
             if any(span.overlaps(other) for other in busy) or any(a <= span.start and span.end <= b + 1 for a, b in marks):
@@ -199,7 +219,10 @@ def _own_voice(
                     span, about, None, tree.lower[judged.pointer], presentation, f"the author judges “{tree.words[judged.pointer]}”"
                 )
             words = sum(tree.words[i].isalnum() for i in clause)
-            if words >= MIN_WORDS and _says_something(tree, clause) and not _only_judges(clause, words, judged):
+            opened = _left_open(tree, clause, None)
+            if opened is not None:
+                yield opened
+            elif words >= MIN_WORDS and _says_something(tree, clause) and not _only_judges(tree, clause, words, judged):
                 yield ClaimMention(span, span, None, None, "own voice", "the report says it in its own voice")
 
 
@@ -208,4 +231,6 @@ def _says_something(tree: Tree, clause: Sequence[int]) -> bool:
     silent = any(tree.lemma(i) in ("decline", "refuse") for i in clause) and {"comment", "say", "discuss"} & set(words)
     if silent or ("comment" in words and {"not", "n't", "n’t", "cannot"} & set(words)):
         return False  # "declined to comment": that nothing was said is no claim of the story
+    if not tree.sentence.parsed:
+        return True  # no verb is known where nothing was parsed
     return any(tree.is_verb(i) for i in clause) and not all(tree.lemma(i) in WORD_NOUNS for i in clause)

@@ -15,6 +15,7 @@ from sayso.detect.holders import (
     ASIDE,
     INNER,
     SPEAKER,
+    SUBJECT,
     Mention,
     after,
     before,
@@ -64,6 +65,14 @@ STUDIES = frozenset(
 COLLECTIVE = frozenset("staff crew family couple pair police public team crowd majority jury panel press".split())
 FEMININE = frozenset("she her hers herself".split())
 DEFINITE = frozenset("the these those this its their his her".split())
+# French pronouns stand for persons and bodies alike: the articles and titles that go with each.
+GENDERED = {
+    "il": ("le", "un", "m", "monsieur", "ce", "cet"),
+    "elle": ("la", "une", "sa", "mme", "madame", "cette"),
+    "ils": (),
+    "elles": (),
+}
+FRENCH_POSSESSIVES = frozenset("son sa ses leur leurs".split())  # these agree with what is had, and tell nothing of who has it
 WATCHING_NOUNS = frozenset("regulator watchdog agency office authority inspectorate".split())
 GROUP_NOUNS = frozenset("group movement organisation organization union charity team party network club militia".split())
 
@@ -183,6 +192,10 @@ def _resolve_pronoun(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     if word in RELATIVE:
         return _resolve_relative(mention, cast)
     reach = [m for m in before(cast.mentions, mention.span) if mention.span.start - m.span.end < PRONOUN_REACH]
+    if word in GENDERED:
+        return _resolve_gendered(mention, reach)
+    if mention.tree.words[mention.head].lower() in FRENCH_POSSESSIVES:
+        return mention, _open(mention)
     if is_person_pronoun(mention):
         pronoun = "she" if word in FEMININE else "he"
         return _most_prominent(mention, [m for m in reach if can_be(m, pronoun, cast)], cast, pronoun)
@@ -202,6 +215,23 @@ def _resolve_relative(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     head = tree.head(clause)
     tokens = tree.with_first_names(tree.subtree(head, without=[clause]))
     return mention_of(tree, head, tokens, cast.known), f"“{mention.words}” is {tree.cut(core_of(tree, head, tokens))}"
+
+
+def _resolve_gendered(mention: Mention, reach: Sequence[Mention]) -> tuple[Mention, str]:
+    """French "il", "elle": who spoke last, person or body, if the article says that the gender agrees; else nobody.
+
+    Nobody, too, where somebody else was the subject since.
+    """
+    word = mention.tree.lower[mention.head]
+    last = next((m for m in reach if m.rank >= SUBJECT and m.kind in ("named", "organisation", "anonymous")), None)
+    if last is None or not last.speaks:
+        return mention, _open(mention)
+    if word in ("ils", "elles") and last.tree.tag(last.head) == "NNS":
+        return last, f"“{word}” is who spoke before: {last.words}"
+    article = last.tree.words[last.tokens[0]].lower()
+    if article in GENDERED[word]:
+        return last, f"“{word}” is who spoke before, and “{article}” has its gender: {last.words}"
+    return mention, _open(mention)
 
 
 def _open(mention: Mention) -> str:
@@ -358,6 +388,8 @@ def _with_its_owner(mention: Mention, cast: Cast) -> tuple[Mention, str]:
         return mention, "as the text gives it"
     owner = mention_of(tree, at, core_of(tree, at, tree.subtree(at)), cast.known)
     full, because = resolve(owner, cast)
+    if tree.lemma(mention.head) in SPEAKS_FOR and (full.kind == "named" or is_person_pronoun(full)):
+        return replace(mention, kind="anonymous", owner="", owner_at=None), "speaks for a person, and has no name"
     if full is owner or full.span == owner.span:
         unknown = owner.kind == "pronoun"
         return (replace(mention, owner="", owner_at=None) if unknown else mention), "as the text gives it"
@@ -374,9 +406,16 @@ def _resolve_definite(mention: Mention, cast: Cast) -> tuple[Mention, str]:
         if lemma in _roles(m) and _same_modifiers(mention, m) and _says_more(m, mention):
             return m, f"“{mention.words}” is “{m.words}”"
     owned = tree.tag(mention.core[0]).startswith("PRP")  # "its contractor" is not the firm itself
-    if lemma in COMPANY_NOUNS | WATCHING_NOUNS | GROUP_NOUNS and len(mention.core) == 2 and not mention.plural and not owned:
+    bare = len(mention.core) == 2 and not mention.plural and not owned and not _told_behind(mention)
+    if lemma in COMPANY_NOUNS | WATCHING_NOUNS | GROUP_NOUNS and bare and tree.sentence.parsed:
         return _resolve_body(mention, earlier, cast, lemma)
     return mention, "as the text gives it"
+
+
+def _told_behind(mention: Mention) -> bool:
+    """ "the union of dock workers" says itself which union it is."""
+    tree = mention.tree
+    return any(tree.lower[k] == "of" and k in mention.tokens for k in tree.all_children(mention.head, "prep"))
 
 
 def _resolve_body(mention: Mention, earlier: Sequence[Mention], cast: Cast, lemma: str) -> tuple[Mention, str]:

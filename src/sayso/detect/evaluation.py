@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.detect.trees import Tree
-from sayso.lexicon import DENYING, NAMING, POINTERS
+from sayso.lexicon import CHECKING, DENYING, NAMING, POINTERS, SUPPORT
 
 DENYING_WORDS = frozenset(
     """
@@ -25,12 +25,13 @@ DOUBTING_WORDS = frozenset(
     inconclusive disputed unclear uncertain implausible
     """.split()
 )
-# "no evidence", "without proof"; with "credible", "certain" and the like only under a negation.
-SUPPORT = frozenset("evidence proof indication sign basis substance confirmation corroboration".split())
+# Doubts only under a negation.
 TRUST_WORDS = frozenset("credible certain convincing reliable verified confirmed proven plausible true convinced".split())
-CHECKING = frozenset("verify confirm corroborate substantiate establish authenticate prove".split())
 DEMONSTRATIVES = frozenset("this that these those such".split())
 PRONOUNS = frozenset("it this that they these those".split())
+# Without one of these words, as it stands or in its dictionary form, nothing is judged: a quick look that spares most sentences.
+JUDGING = DENYING_WORDS | DENYING | DOUBTING_WORDS | SUPPORT | TRUST_WORDS | CHECKING
+JUDGING |= frozenset("tale tales truth trust believe salt".split())
 NEGATIONS = frozenset("no not n't n’t never nothing without neither unable".split())
 
 
@@ -48,7 +49,7 @@ def evaluate(tree: Tree, tokens: Sequence[int]) -> Evaluation | None:
 
     A denial outweighs a doubt in the same words. Conditionals ("if the allegation is true") are doubts.
     """
-    pointers = _pointers(tree, tokens)
+    pointers = _pointers(tree, tokens) if tree.holds_any(JUDGING) else []
     if not pointers:
         return None
     first_doubt: Evaluation | None = None
@@ -66,6 +67,48 @@ def evaluate(tree: Tree, tokens: Sequence[int]) -> Evaluation | None:
         else:
             first_doubt = Evaluation("doubts", pointer, i)
     return first_doubt
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """A clause that says of a proposition only that it is not shown: `word` says so; the clause's own words are left."""
+
+    word: int
+    proposition: tuple[int, ...]  # empty where no clause says what is left open
+
+
+def left_open(tree: Tree, clause: Sequence[int]) -> LeftOpen | None:
+    """ "I cannot confirm that …", "there is no evidence that …": neither asserted nor denied."""
+    inside = set(clause)
+    top = next((i for i in clause if tree.is_verb(i) and (tree.head(i) not in inside or tree.head(i) == i)), None)
+    if top is None:
+        return None
+    word = _unchecked(tree, top)
+    if word is None:
+        word = _unsupported(tree, top)
+    if word is None:
+        return None
+    clauses = (k for k in tree.all_children(word, "ccomp", "acl", "relcl") if k > word and k in inside and tree.is_finite(k))
+    said = next((k for k in clauses if not any(tree.tag(j) == "TO" for j in tree.children[k])), None)
+    return LeftOpen(word, tuple(k for k in tree.subtree(said) if k in inside) if said is not None else ())
+
+
+def _unchecked(tree: Tree, top: int) -> int | None:
+    """The verb of "cannot confirm", "was unable to verify"."""
+    if tree.lemma(top) in CHECKING:
+        return top if tree.is_negated(top) else None
+    unable = next(
+        (k for k in tree.children[top] if tree.lower[k] == "unable" or (tree.lower[k] == "able" and tree.is_negated(top))), top
+    )
+    return next(
+        (k for j in {top, unable} for k in tree.all_children(j, "xcomp") if tree.lemma(k) in CHECKING and unable != top), None
+    )
+
+
+def _unsupported(tree: Tree, top: int) -> int | None:
+    """The noun of "there is no evidence", "has not seen any proof"."""
+    nouns = [k for k in tree.all_children(top, "attr", "dobj", "nsubj", "nsubjpass") if tree.lemma(k) in SUPPORT]
+    return next((k for k in nouns if tree.is_negated(top) or any(tree.lower[j] == "no" for j in tree.children[k])), None)
 
 
 def _denying_word(tree: Tree, i: int) -> bool:

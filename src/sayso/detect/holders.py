@@ -12,16 +12,16 @@ from functools import cached_property
 
 from sayso.detect.kinds import (
     DOMAIN,
-    GROUP_PRONOUNS,
     NOTHING_KNOWN,
     OFFICES,
     PERSON_PRONOUNS,
+    PRONOUNS,
     READ,
     ROLES,
-    THING_PRONOUNS,
     Known,
     appositive_name,
     core_of,
+    french_apposition,
     is_proper,
     kind_of,
     name_of_person,
@@ -34,6 +34,7 @@ from sayso.records import Attribution, Span
 
 # How much a mention stands in the foreground of its sentence; least, where it stands in somebody's words.
 SPEAKER, SUBJECT, RELAYED, INNER, ASIDE, SPOKEN_OF = 4, 3, 2, 1, 0, -1  # relayed: speaks in somebody else's words
+CAST_NOUNS = DOCUMENTS | SOCIAL_POSTS | ROLES | OFFICES | INSTITUTION_NOUNS | OUTLET_NOUNS
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,7 @@ def cast_of(
             place = tree.tokens[i].start
             source = tree.dep(i) != "pobj" and _inside(speaking, place)
             inner = _inside(said, place)
-            if source and not inner and tree.lower[i] in PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS:
+            if source and not inner and tree.lower[i] in PRONOUNS:
                 found.append(replace(mention_of(tree, i, [i], known), rank=SPEAKER))
             if not _could_speak(tree, i, known, source=source):
                 continue
@@ -254,8 +255,7 @@ def _could_speak(tree: Tree, i: int, known: Known, *, source: bool) -> bool:
     if tree.lower[i] in NOT_A_FIRST_NAME and not _is_surname(tree, i, source=source):
         return False  # months and days
     described = tree.dep(i) == "appos" and not proper and tree.tag(tree.head(i)).startswith("NNP")
-    nouns = DOCUMENTS | SOCIAL_POSTS | ROLES | OFFICES | INSTITUTION_NOUNS | OUTLET_NOUNS
-    return not described and (proper or source or tree.lemma(i) in nouns or tree.lower[i] in nouns)
+    return not described and (proper or source or tree.lemma(i) in CAST_NOUNS or tree.lower[i] in CAST_NOUNS)
 
 
 def _is_surname(tree: Tree, i: int, *, source: bool) -> bool:
@@ -308,7 +308,10 @@ def _name_words(mention: Mention) -> list[str]:
     tree = mention.tree
     core = mention.core
     appos = appositive_name(tree, mention.head, mention.tokens)
-    if appos is not None:
+    french = french_apposition(tree, mention.tokens) if appos is not None else []
+    if appos in french:
+        core = french
+    elif appos is not None:
         core = core_of(tree, appos, tree.with_first_names(tree.subtree(appos)))
     elif not tree.words[mention.head][:1].isupper():
         core = _last_name_run(tree, core) or core

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from sayso.detect.trees import Tree
 from sayso.first_names import is_first_name
@@ -32,6 +33,7 @@ PERSON_PRONOUNS = frozenset("he she him her his hers himself herself".split())
 THING_PRONOUNS = frozenset("it its itself".split())
 RELATIVE = frozenset("who which that whom".split())
 GROUP_PRONOUNS = frozenset("they them their themselves".split())
+PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS
 UNNAMED = re.compile(
     r"\b(?:anonymous|unnamed|unidentified|undisclosed|sources?|insiders?|familiar with|not authori[sz]ed|"
     r"on condition of anonymity)\b",
@@ -41,6 +43,7 @@ RELEASING = frozenset("release publish issue put post submit deliver present fil
 # "a memo obtained by the Post": the Post did not write it.
 OBTAINING = frozenset("obtain see review get view hear acquire leak cite quote".split())
 REPORTING_NOUNS = frozenset("report account story rumour rumor".split())  # without an owner they name nobody
+BEFORE_A_NAME = frozenset("the both either neither".split())  # with a capital at the beginning of a sentence
 MEDIA_WORDS = frozenset("media news newspaper press paper".split())
 # Nouns for people with an office that only one person holds in a story: "the president" is a name in other words.
 OFFICES = frozenset(
@@ -254,7 +257,7 @@ def name_of_person(tree: Tree, core: Sequence[int]) -> list[int]:
         if kept and _is_role(tree, k):
             break
         kept.insert(0, k)
-    while kept and (tree.lower[kept[0]] == "the" or tree.words[kept[0]] == "-"):
+    while kept and (tree.lower[kept[0]] in BEFORE_A_NAME or tree.words[kept[0]] == "-"):
         kept.pop(0)
     if kept and _only_titles(tree, core):
         return []
@@ -305,7 +308,7 @@ def kind_of(tree: Tree, head: int, tokens: Sequence[int], known: Known) -> tuple
     lower, lemma, core = tree.lower[head], tree.lemma(head), core_of(tree, head, tokens)
     if lower in RELATIVE and tree.tag(head) in ("WP", "WDT", "IN"):
         return "pronoun", "", None
-    if tree.tag(head).startswith("PRP") or lower in PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS:
+    if tree.tag(head).startswith("PRP") or lower in PRONOUNS:
         return "pronoun", "", None
     if lower in ("correction", "update", "clarification", "editor") and tree.words[head][:1].isupper():
         return "unattributed", "", None  # the label of a note: "CORRECTION, 3 May: an earlier version said …"
@@ -428,7 +431,17 @@ def appositive_name(tree: Tree, head: int, tokens: Sequence[int]) -> int | None:
     places = [head, *(k for k in behind if k is not None and tree.lemma(head) in ROLES)]
     names = [k for place in places for k in tree.all_children(place, "appos") if k in tokens and tree.tag(k).startswith("NNP")]
     people = (k for k in names if tree.head(k) == head or not is_institution(tree.cut(core_of(tree, k, tree.subtree(k)))))
-    return next(people, None)
+    return next(people, next(iter(french_apposition(tree, tokens)), None))
+
+
+def french_apposition(tree: Tree, tokens: Sequence[int]) -> list[int]:
+    """The words of the name behind the first comma, "la maire de Brévigny, Odile Tarnec", which the French parser often loses."""
+    comma = next((k for k in tokens if tree.words[k] == ","), None) if tree.sentence.parser == "fr" else None
+    if comma is None:
+        return []
+    run = list(takewhile(lambda k: tree.words[k][:1].isupper(), (k for k in tokens if k > comma)))
+    closed = bool(run) and (run[-1] == tokens[-1] or tree.words[run[-1] + 1] == ",")
+    return run if closed and len(run) > 1 else []
 
 
 def _noun(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int], known: Known) -> tuple[str, str, int | None]:

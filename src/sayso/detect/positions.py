@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.detect.evaluation import evaluate
+from sayso.detect.evaluation import evaluate, left_open
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.records import Attribution, ClaimMention, Document, Position, Sentence, Source, Span, record_id
 
@@ -39,7 +39,8 @@ def take_positions(
         attribution = known.get(mention.attribution or "")
         value, because = _value(tree, mention, attribution)
         hedges = _hedges(tree, mention.span)
-        factuality = _factuality(value, [span.cut(document.text).lower() for span in hedges])
+        words = [span.cut(document.text).lower() for span in hedges]
+        factuality = _factuality(value, words, believed=attribution is not None and attribution.scope == "thinks")
         said = record_id(mention)
         for name in holders.get(mention.attribution or "", [None]):
             yield Position(mention.span, said, name, value, factuality, hedges, because)
@@ -52,12 +53,17 @@ def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -
     if attribution is None:
         return "asserts", "the report's own voice"
     cue = attribution.cue[0].cut(tree.text)
+    opened = left_open(tree, tokens) if mention.judged else None
+    if opened is not None and mention.about.overlaps(tree.span(opened.proposition or [opened.word])):
+        return "doubts", f"“{tree.words[opened.word]}”: not shown, which is no denial"
     if mention.judged:
         judged = evaluate(tree, [i for span in attribution.content for i in tree.at_offset(span.start, span.end)])
         if judged is not None:
             return judged.value, f"“{tree.words[judged.word]}”"
     if any(tree.lower[i] in OPEN_QUESTION for i in tokens[:2]):
         return "asks", "“whether”: left open"
+    if attribution.scope == "wants" and attribution.force in ("asserts", "denies"):
+        return "reports", f"the cue “{cue}”: a plan, demand or promise, no claim of fact"
     return attribution.force, f"the cue “{cue}”"
 
 
@@ -67,12 +73,12 @@ def _hedges(tree: Tree, span: Span) -> tuple[Span, ...]:
     return tuple(tree.span([i]) for i in tokens if tree.lower[i] in marked and tree.words[i] != "May")
 
 
-def _factuality(value: str, hedges: Sequence[str]) -> str:
+def _factuality(value: str, hedges: Sequence[str], *, believed: bool) -> str:
     if value in ("doubts", "asks", "reports"):
         return "Uu"
     sign = "-" if value == "denies" else "+"
     if any(word in POSSIBLE for word in hedges):
         return "PS" + sign
-    if any(word in PROBABLE for word in hedges):
+    if believed or any(word in PROBABLE for word in hedges):
         return "PR" + sign
     return "CT" + sign

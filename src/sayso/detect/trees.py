@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sayso.records import Sentence, Span
 
 SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass")
 NEGATIONS = frozenset("never not n't n’t neither nor".split())
 FINITE_TAGS = ("VBD", "VBZ", "VBP", "MD")
+# Words of closed classes. Their dictionary form is the word itself in small letters; in a report that is not in English
+# it is the English word that plays the same part ("par": "by"), so that a rule names it once.
+CLOSED_TAGS = frozenset("DT PDT IN TO CC PRP PRP$ WP WP$ WDT RB MD".split())
 NOT_A_FIRST_NAME = frozenset(
     """
     yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday last this next earlier
@@ -22,30 +25,43 @@ NOT_A_FIRST_NAME = frozenset(
 )
 
 
+KEPT_TREES = 1_000  # sentences; the stages of one report walk the same trees, and few reports have more sentences (by eye)
+
+
 class Tree:
-    """One sentence with its words and, for each token, its children. Tokens are known by their index."""
+    """One sentence with its words and, for each token, its children. Tokens are known by their index. Never altered."""
 
     def __init__(self, sentence: Sentence, text: str) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.text = text
-        self.words = [text[token.start : token.end] for token in sentence.tokens]
 
     @cached_property
-    def children(self) -> list[list[int]]:
-        below: list[list[int]] = [[] for _ in self.tokens]
-        for i, token in enumerate(self.tokens):
-            if token.head != i:
-                below[token.head].append(i)
-        return below
+    def words(self) -> list[str]:
+        return [self.text[token.start : token.end] for token in self.tokens]
+
+    @cached_property
+    def children(self) -> Sequence[Sequence[int]]:
+        found: dict[int, list[int]] = {}
+        for i, (_, _, _, _, head, _) in enumerate(self.tokens):
+            if head != i:
+                found.setdefault(head, []).append(i)
+        return [found.get(i, ()) for i in range(len(self.tokens))]
 
     @cached_property
     def starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
     @cached_property
+    def lemmas(self) -> list[str]:
+        return [token.lemma for token in self.tokens]
+
+    @cached_property
     def lower(self) -> list[str]:
-        return [word.lower() for word in self.words]
+        """The words in small letters; of closed classes the dictionary form (see CLOSED_TAGS)."""
+        return [
+            token.lemma if token.tag in CLOSED_TAGS else word.lower() for token, word in zip(self.tokens, self.words, strict=True)
+        ]
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -61,6 +77,10 @@ class Tree:
 
     def head(self, i: int) -> int:
         return self.tokens[i].head
+
+    def holds_any(self, words: frozenset[str]) -> bool:
+        """Whether any of these stands in the sentence, as a word or as a dictionary form, in small letters."""
+        return not (words.isdisjoint(self.lower) and words.isdisjoint(self.lemmas))
 
     def is_verb(self, i: int) -> bool:
         return self.tokens[i].tag.startswith(("VB", "MD"))
@@ -178,8 +198,14 @@ class Tree:
         return self.tag(verb) in FINITE_TAGS or self.child(verb, "aux", "auxpass") is not None
 
 
+@lru_cache(maxsize=KEPT_TREES)
+def tree_of(sentence: Sentence, text: str) -> Tree:
+    """A sentence's tree; the stages that follow each other on one report share it."""
+    return Tree(sentence, text)
+
+
 def trees_of(sentences: Iterable[Sentence], text: str) -> list[Tree]:
-    return [Tree(sentence, text) for sentence in sentences]
+    return [tree_of(sentence, text) for sentence in sentences]
 
 
 def overlapping(trees: Sequence[Tree], span: Span) -> Sequence[Tree]:

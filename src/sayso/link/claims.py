@@ -17,11 +17,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.lexicon import POINTERS
+from sayso.lexicon import CHECKING, POINTERS, SUPPORT, UNTOLD
 from sayso.link.clusters import best_match_link
-from sayso.link.words import alikeness
 from sayso.names import name_key
 from sayso.records import Claim, ClaimMention, Document, Member, Party, Position, Sentence, Source, Token, by_id, record_id
+from sayso.words import alikeness
 
 SAME_CLAIM = 0.44  # similarity at which two groups of mentions are one claim (two stories with gold: .42 to .46 alike)
 POINTS_WITH_WORDS = 0.5  # a pointer that says something itself ("allegations about …") goes where it aligns this well
@@ -59,6 +59,7 @@ class Wording:
     lemmas: tuple[str, ...]
     depths: tuple[float, ...]  # how much each word carries: 1 for the clause's head, less further down
     negated: bool
+    left_open: str = ""  # the word by which a negated wording only says that something is not shown or not told
 
 
 def link_claims(
@@ -111,7 +112,7 @@ def _wording(mention: ClaimMention, sentences: dict[str, list[Sentence]], texts:
     about = mention.about
     lemmas: list[str] = []
     carries: list[float] = []
-    negated = False
+    negated, left_open = False, ""
     own = sentences.get(about.doc, [])
     first = bisect_right(own, about.start, key=lambda sentence: sentence.span.end)
     for sentence in own[first : bisect_left(own, about.end, key=lambda sentence: sentence.span.start)]:
@@ -119,8 +120,10 @@ def _wording(mention: ClaimMention, sentences: dict[str, list[Sentence]], texts:
         telling = [i for i in inside if _tells(sentence.tokens[i])]
         lemmas += [_word(sentence.tokens[i], texts[about.doc]) for i in telling]
         carries += [_carries(sentence, i, inside) for i in telling]
-        negated ^= _is_negated(sentence, inside)
-    return Wording(mention, tuple(lemmas), tuple(carries), negated)
+        under = _under_negation(sentence, inside)
+        negated ^= bool(under)
+        left_open = left_open or next((word for word in under if word in CHECKING | SUPPORT | UNTOLD), "")
+    return Wording(mention, tuple(lemmas), tuple(carries), negated, left_open if negated else "")
 
 
 def _carries(sentence: Sentence, i: int, inside: Sequence[int]) -> float:
@@ -134,8 +137,8 @@ def _carries(sentence: Sentence, i: int, inside: Sequence[int]) -> float:
     return float(FURTHER_DOWN**depth) * (ASIDE if aside else 1.0)
 
 
-def _is_negated(sentence: Sentence, inside: Sequence[int]) -> bool:
-    """Whether the clause's own verb is denied: "not", "never" on it, or "no" on its subject or object."""
+def _under_negation(sentence: Sentence, inside: Sequence[int]) -> tuple[str, ...]:
+    """The clause's own verb and what it governs, where "not", "never" stand on it, or "no" on its subject or object."""
     within = set(inside)
     tops = [i for i in inside if sentence.tokens[i].head not in within or sentence.tokens[i].head == i]
     verbs = [i for i in tops if sentence.tokens[i].tag.startswith(("VB", "MD"))][:1]
@@ -144,8 +147,8 @@ def _is_negated(sentence: Sentence, inside: Sequence[int]) -> bool:
         arguments = [k for k in below if sentence.tokens[k].dep in ("nsubj", "nsubjpass", "dobj", "attr")]
         marks = [*below, *(k for k in inside if sentence.tokens[k].head in arguments and sentence.tokens[k].dep in ("det", "neg"))]
         if any(sentence.tokens[k].lemma in NEGATING for k in marks):
-            return True
-    return False
+            return tuple(sentence.tokens[k].lemma for k in (verb, *arguments))
+    return ()
 
 
 def _tells(token: Token) -> bool:
@@ -309,7 +312,8 @@ def _best_wording(
 
     def fitness(i: int) -> tuple[bool, bool, bool, int, float, int]:
         words = len(full[i].mention.about.cut(texts[full[i].mention.about.doc]).split())
-        whole = full[i].mention.about == full[i].mention.span
+        denying = any(p.value in AGAINST for p in positions.get(record_id(full[i].mention), ()))
+        whole = full[i].mention.about == full[i].mention.span and not denying
         return whole, not full[i].negated, 5 <= words <= LONGEST_WORDING, links(i), central[full[i].mention], -i
 
     return full[max(range(len(full)), key=fitness)]
@@ -321,8 +325,8 @@ def _member(
     mention = wording.mention
     value, because = position.value, position.because
     if mention.pointer is None and wording.negated != best.negated:
-        value = FLIPPED.get(value, value)
-        because += "; worded the other way round (negation)"
+        value, how = _turned_round(value, wording, best)
+        because += f"; {how}"
     if mention in reasons:
         because += "; " + reasons[mention]
     return Member(
@@ -334,3 +338,13 @@ def _member(
         because,
         pointing=mention.pointer is not None and mention in reasons,
     )
+
+
+def _turned_round(value: str, wording: Wording, best: Wording) -> tuple[str, str]:
+    """What a position on a wording is to the claim worded the other way round: who has shown or told nothing denies nothing."""
+    odd, other = (wording, best) if wording.negated else (best, wording)
+    if value == "asserts" and odd.left_open in CHECKING | SUPPORT:
+        return "doubts", f"“{odd.left_open}”: not shown, which is no denial"
+    if value == "asserts" and odd.left_open and odd.left_open not in other.lemmas:
+        return "reports", f"“{odd.left_open}”: not told, which is no denial"
+    return FLIPPED.get(value, value), "worded the other way round (negation)"

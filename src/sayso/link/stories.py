@@ -63,7 +63,8 @@ def similarities(order: Sequence[str], documents: Sequence[Document], sentences:
 
 def _words(sentence: Sentence, text: str) -> Iterator[str]:
     for token in sentence.tokens:
-        if token.tag.startswith(("NN", "VB")) and token.lemma.isalpha() and token.lemma not in EVERYDAY and len(token.lemma) > 2:
+        telling = token.tag.startswith(("NN", "VB")) or (not token.tag and not token.dep)  # no tag: not parsed
+        if telling and token.lemma.isalpha() and token.lemma not in EVERYDAY and len(token.lemma) > 2:
             yield Span(sentence.span.doc, token.start, token.end).cut(text).lower() if token.tag.startswith("NNP") else token.lemma
 
 

@@ -120,6 +120,7 @@ def _attribution(dossier: Dossier, id_: str, said: r.Attribution, holders: Seque
         "cue": spans_json(dossier, said.cue),
         "kind": said.kind,
         "force": said.force,
+        "scope": said.scope,
         "inside": said.inside,
         "speaker": holder_of(dossier, first) if first else None,
         "class": first.sourcing_class if first else "unattributed",
@@ -177,9 +178,11 @@ def _member(dossier: Dossier, member: r.Member) -> Item:
     source = dossier.source.get(member.source) if member.source else None
     mention = dossier.mention.get(member.mention)
     position = dossier.position.get(member.position)
+    said = dossier.attribution.get(mention.attribution or "") if mention else None
     return {
         "span": span_json(dossier, member.span),
         "position": member.value,
+        "scope": said.scope if said else None,
         "holder": holder_of(dossier, source) if source else dossier.author_of.get(member.span.doc),
         "presentation": mention.presentation if mention else "reports",
         "factuality": position.factuality if position else "Uu",

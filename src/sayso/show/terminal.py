@@ -1,4 +1,4 @@
-"""The story on one screen, and the texts with whose words they are: for reading in a terminal.
+"""The story on one screen, for reading in a terminal.
 
 A line that is cut short ends in "…" and says which command shows the rest.
 """
@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
 from sayso import records as r
-from sayso.records import OWN_TEXT, Span, record_id
+from sayso.records import Span, record_id
 from sayso.show.dossier import Dossier
-from sayso.show.lines import Cell, columns, harmless, one_line, paint, paragraph, short
+from sayso.show.lines import Cell, columns, one_line, paint, paragraph, short
 from sayso.show.listings import grouped, is_not_established, opponents
 from sayso.show.sentence import called, carrying_reports, count_words, funnel_sentence, origins_of
 
@@ -302,66 +300,11 @@ def _undated(dossier: Dossier, width: int, colour: bool, project: str) -> list[s
 
 def _problems(dossier: Dossier, width: int, colour: bool, project: str) -> list[str]:
     found = dossier.problems
-    rows = [[Cell(problem.key), Cell(problem.message)] for problem in found[:MOST_OTHER]]
+    reasons = grouped(found, lambda problem: problem.message)  # one line for what holds for many reports
+    rows = [[Cell(_and([problem.key for problem in same])), Cell(because)] for because, same in list(reasons.items())[:MOST_OTHER]]
     title = _title(f"WHAT COULD NOT BE DONE ({len(found)})", colour)
     return (
-        [title, *columns(rows, width, colour=colour), *more(len(found) - MOST_OTHER, "show --json", project, colour)]
+        [title, *columns(rows, width, colour=colour), *more(len(reasons) - MOST_OTHER, "show --json", project, colour)]
         if found
         else []
     )
-
-
-# ── the texts, with whose words ──
-
-
-class Words(NamedTuple):
-    """A stretch of a text that is somebody's words, by offsets."""
-
-    start: int
-    end: int
-    label: str
-    style: str
-
-
-def render_attributions(dossier: Dossier, colour: bool) -> str:
-    """Every report's text; the words it puts in somebody's mouth are labelled, and coloured by sourcing class."""
-    holders = grouped(dossier.sources, lambda source: source.attribution)
-    said: dict[str, list[Words]] = {document.id: [] for document in dossier.documents}
-    for id_, attribution in dossier.attribution.items():
-        label, style = _label(dossier, attribution, holders[id_])
-        for span in attribution.content:
-            said[span.doc].append(Words(span.start, span.end, label, style))
-    regions = grouped(dossier.regions, lambda region: region.span.doc)
-    return "\n".join(_labelled(document, said[document.id], regions[document.id], colour) for document in dossier.documents)
-
-
-def _label(dossier: Dossier, attribution: r.Attribution, holders: Sequence[r.Source]) -> tuple[str, str]:
-    names = [" < ".join(link.name for link in reversed(holder.chain[1:])) or dossier.cut(holder.span) for holder in holders]
-    sourcing_class = holders[0].sourcing_class if holders else "unattributed"
-    force = "" if attribution.force in ("asserts", "reports") else f", {attribution.force}"
-    return one_line(f"{', '.join(names) or 'nobody named'} ({sourcing_class}{force})"), CLASS_STYLES[sourcing_class]
-
-
-def _labelled(document: r.Document, said: Sequence[Words], regions: Sequence[r.Region], colour: bool) -> str:
-    """One text: a bracket opens with whose words follow and closes behind them; boilerplate is faint."""
-    folded = [region.span for region in regions if region.kind not in OWN_TEXT]
-    edges = [(words.start, words.end) for words in said] + [(span.start, span.end) for span in folded]
-    places = sorted({0, len(document.text), *(at for edge in edges for at in edge)})
-    outer_first = sorted(said, key=lambda words: (words.start, -words.end, words.label))
-    out = [paint(f"── {one_line(document.name)} ──", "head", colour=colour), "\n"]
-    for at, until in pairwise(places):
-        out += ["]" for words in said if words.end == at > words.start]
-        out += [
-            paint(f"[{words.label}: ", words.style or "strong", colour=colour)
-            for words in outer_first
-            if words.start == at < words.end
-        ]
-        around = [words.style for words in outer_first if words.start <= at < words.end]
-        faint = "faint" if any(span.start <= at < span.end for span in folded) else ""
-        out.append(_painted_lines(harmless(document.text[at:until]), around[-1] if around else faint, colour))
-    out += ["]" for words in said if words.end == len(document.text) > words.start]
-    return "".join(out).rstrip() + "\n"
-
-
-def _painted_lines(text: str, style: str, colour: bool) -> str:
-    return "\n".join(paint(line, style, colour=colour) for line in text.split("\n"))

@@ -1,0 +1,179 @@
+"""Two voices on who says what, the rules and the trained tagger, joined into one list.
+
+Where both found the same cue, the tagger says how far the words reach and the rules say what the cue does; what one of
+them found alone is kept where that voice is reliable alone. The figures behind that are in training/tagger.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sayso.detect.drafts import Draft, read
+from sayso.detect.features import Found, Paragraph, paragraphs_of
+from sayso.detect.tagger import Tagged, load_network, tag
+from sayso.detect.trees import Tree, overlapping
+from sayso.marks import Stretch
+from sayso.records import Document, Sentence, Span
+
+TAGGED = "en"  # the language of whose parses the tagger was trained
+LEAST_ALONE = 0.35  # score from which the tagger is believed without a rule (chosen on held-out reports, see the data card)
+LEAST_SHARE = 0.5  # of a quotation that a content must hold to be grown to the quotation's borders
+
+
+class Finding(NamedTuple):
+    """An attribution as spans of the report, before it is known what stands inside what."""
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    nominal: bool
+    force: str
+    scope: str
+    because: str
+
+    @property
+    def cue_span(self) -> Span:
+        return Span(self.cue[0].doc, self.cue[0].start, self.cue[-1].end)
+
+
+def found_by_rules(draft: Draft) -> Finding:
+    cue = draft.tree.spans(draft.cue) or (draft.cue_span,)
+    source = draft.tree.spans(draft.source) if draft.source else ()
+    return Finding(draft.content, cue, source, draft.nominal, draft.force, draft.scope, draft.because)
+
+
+def join_voices(
+    document: Document,
+    sentences: Sequence[Sentence],
+    trees: Sequence[Tree],
+    stretches: Sequence[Stretch],
+    by_rules: Sequence[Finding],
+) -> list[Finding]:
+    """What the rules found, and what the tagger found, each attribution once, in the order of their cues."""
+    network = load_network()
+    paragraphs = paragraphs_of(document, sentences, stretches, _told(by_rules), network.vocabulary.cues)
+    by_tagger = [
+        finding
+        for paragraph, found in zip(paragraphs, tag(network, paragraphs), strict=True)
+        for finding in _as_findings(document, trees, stretches, paragraph, found)
+    ]
+    return sorted(_joined(by_rules, by_tagger), key=lambda finding: (finding.cue_span, finding.content))
+
+
+def _told(by_rules: Sequence[Finding]) -> list[Found]:
+    """The rules' findings as the tagger is told of them; `nested` where another one's content holds the cue."""
+    return [
+        Found(
+            finding.content,
+            finding.source,
+            finding.cue,
+            any(span.contains(finding.cue_span) for other in by_rules if other is not finding for span in other.content),
+        )
+        for finding in by_rules
+    ]
+
+
+class Heard(NamedTuple):
+    """A finding of the tagger with its probability."""
+
+    finding: Finding
+    score: float
+
+
+def _as_findings(
+    document: Document, trees: Sequence[Tree], stretches: Sequence[Stretch], paragraph: Paragraph, found: Sequence[Tagged]
+) -> Iterator[Heard]:
+    for tagged in found:
+        content = tuple(_span(document, paragraph, part) for part in tagged.contents)
+        cue = _span(document, paragraph, tagged.cue)
+        source = (_span(document, paragraph, tagged.source),) if tagged.source else ()
+        tree = next(iter(overlapping(trees, cue)))
+        words = tuple(tree.at_offset(cue.start, cue.end))
+        speakers = tuple(i for span in source for i in tree.at_offset(span.start, span.end))
+        reading = read(tree, words, speakers, content)
+        because = f"tagger {tagged.score:.2f}: “{cue.cut(document.text)}”, {reading.because}"
+        yield Heard(
+            Finding(
+                _grown(content, cue, stretches),
+                (cue,),
+                source,
+                _is_nominal(trees, content[0]),
+                reading.force,
+                reading.scope,
+                because,
+            ),
+            tagged.score,
+        )
+
+
+def _span(document: Document, paragraph: Paragraph, part: tuple[int, int]) -> Span:
+    """The characters of some words, without punctuation at either end unless there is nothing else."""
+    start, end = part
+    text = document.text
+    worded = [i for i in range(start, end) if any(c.isalnum() for c in text[paragraph.starts[i] : paragraph.ends[i]])]
+    if worded:
+        start, end = worded[0], worded[-1] + 1
+    return Span(document.id, int(paragraph.starts[start]), int(paragraph.ends[end - 1]))
+
+
+def _grown(content: tuple[Span, ...], cue: Span, stretches: Sequence[Stretch]) -> tuple[Span, ...]:
+    """Contents grown to the borders of the quotations of which they hold a good part, and joined where they now meet."""
+    spans = list(content)
+    for k, span in enumerate(content):
+        for stretch in stretches:
+            shared = min(span.end, stretch.end) - max(span.start, stretch.start)
+            holds_cue = stretch.start <= cue.start and cue.end <= stretch.end
+            if shared >= LEAST_SHARE * (stretch.end - stretch.start) and not holds_cue:
+                spans[k] = Span(span.doc, min(spans[k].start, stretch.start), max(spans[k].end, stretch.end))
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(span.doc, joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _is_nominal(trees: Sequence[Tree], content: Span) -> bool:
+    """Whether a noun stands for the words: "the allegations", "involvement in the attack"."""
+    tree = next(iter(overlapping(trees, content)))
+    inside = set(tree.at_offset(content.start, content.end))
+    tops = [i for i in inside if tree.head(i) not in inside or tree.head(i) == i]
+    return bool(tops) and all(tree.tag(i).startswith(("NN", "PRP", "DT")) for i in tops)
+
+
+# ── joining ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _joined(by_rules: Sequence[Finding], by_tagger: Sequence[Heard]) -> Iterator[Finding]:
+    taken: set[int] = set()
+    for heard in by_tagger:
+        partner = next((k for k, rule in enumerate(by_rules) if k not in taken and _same_cue(rule, heard.finding)), None)
+        if partner is not None:
+            taken.add(partner)
+            yield _agreed(by_rules[partner], heard)
+        elif heard.score >= LEAST_ALONE:
+            yield heard.finding
+    for k, rule in enumerate(by_rules):
+        if k not in taken and _stands_alone(rule, by_tagger):
+            yield rule
+
+
+def _same_cue(one: Finding, other: Finding) -> bool:
+    return any(left.overlaps(right) for left in one.cue for right in other.cue)
+
+
+def _agreed(rule: Finding, heard: Heard) -> Finding:
+    """The tagger's borders, the rule's reading of the cue; the speaker of either where the other names nobody."""
+    return heard.finding._replace(
+        source=heard.finding.source or rule.source,
+        nominal=rule.nominal,
+        force=rule.force,
+        scope=rule.scope,
+        because=f"{rule.because}; tagger {heard.score:.2f}",
+    )
+
+
+def _stands_alone(rule: Finding, by_tagger: Sequence[Heard]) -> bool:
+    return True
