@@ -21,6 +21,7 @@ from main_claim import main_claim_measures
 from measures import Measure, share
 from own_text import own_text_measures
 from same_output import failure_measures, repeat_measures, span_measures
+from source_score import given_measures, source_measures
 from story_checks import conflict_measures, lineage_measures, page_measures, quotation_measures, timeline_measures
 from story_gold import StoryGold, read_gold
 from story_score import FOR_POSITIONS, found_claims, score_story
@@ -56,6 +57,8 @@ def measure_story(folder: Path, gold: StoryGold, attributions: Path | None, expe
             *(attribution_measures(analysis, attributions) if attributions else []),
             *own_text_measures(analysis.items("reports"), texts, gold.boilerplate),
             *claim_measures(gold, analysis),
+            *source_measures(gold.claims, analysis.items("claims"), expected.get("sources", {})),
+            *(given_measures(gold.claims, attributions, expected.get("sources", {})) if attributions else []),
             *page_measures(gold, claims, pages),
             *main_claim_measures(gold.claims[0], analysis.items("claims"), analysis.items("parties"), expected),
             *quotation_measures(gold.quotations, analysis.items("quotes")),

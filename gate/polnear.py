@@ -36,13 +36,17 @@ def body_lines(text: str) -> Iterator[re.Match[str]]:
 def attributions_of(doc: str, text: str, code: str = "en", *, reduced: bool = False) -> list[dict[str, Any]]:
     """Content, source and cue of every attribution, as pairs of offsets."""
     document = document_of(doc, text)
-    regions = [Region(Span(doc, block.start, block.end), "body", "a line of the text") for block in document.blocks]
-    language = [Language(document.at, code, 1.0, "given")]
-    sentences = [s for s in split_sentences([document], regions, language, reduced=reduced) if isinstance(s, Sentence)]
     return [
         {part: [[span.start, span.end] for span in getattr(found, part)] for part in ("content", "source", "cue")}
-        for found in find_attributions([document], sentences)
+        for found in find_attributions([document], sentences_of(document, code, reduced=reduced))
     ]
+
+
+def sentences_of(document: Document, code: str = "en", *, reduced: bool = False) -> list[Sentence]:
+    """Every line of the text taken as body text, in the language of this code."""
+    regions = [Region(Span(document.id, block.start, block.end), "body", "a line of the text") for block in document.blocks]
+    language = [Language(document.at, code, 1.0, "given")]
+    return [s for s in split_sentences([document], regions, language, reduced=reduced) if isinstance(s, Sentence)]
 
 
 def main() -> None:

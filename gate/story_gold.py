@@ -15,9 +15,20 @@ from places import Place, place_of, places_of
 POSITIONS = {"assert": "asserts", "deny": "denies", "doubt": "doubts", "question": "asks", "neutral": "reports"}
 
 
+class GoldHolder(NamedTuple):
+    """The ultimate source of a mention: its id in the gold, what it is ("named person") and how it is on the record."""
+
+    id: str
+    kind: str
+    sourcing_class: str
+    surface: str = ""  # the words for it at this place, where there are any
+    at: Place | None = None  # and where they stand
+
+
 class GoldMention(NamedTuple):
     place: Place
     position: str | None
+    holder: GoldHolder | None = None
 
 
 class PageMention(NamedTuple):
@@ -95,12 +106,20 @@ def _claim(claim: Any) -> GoldClaim:
     verdict = claim["verdict"]
     return GoldClaim(
         id=str(claim["id"]),
-        mentions=tuple(GoldMention(place_of(m), POSITIONS.get(m["position"])) for m in claim["mentions"]),
+        mentions=tuple(_mention(mention) for mention in claim["mentions"]),
         on_pages=tuple(PageMention(m["file"], m["text"], POSITIONS.get(m["position"])) for m in claim.get("html_mentions", ())),
         origins=int(verdict["independent_for"]),
         claimed=int(verdict.get("independent_for_claimed", 0)),
         carried=verdict.get("documents_carrying"),
     )
+
+
+def _mention(mention: Any) -> GoldMention:
+    surface = mention["chain"][-1]["surface"] if mention["chain"] else None
+    words = surface["text"] if surface else ""
+    at = place_of(surface) if surface else None
+    holder = GoldHolder(str(mention["ultimate_source"]), str(mention["source_kind"]), str(mention["sourcing_class"]), words, at)
+    return GoldMention(place_of(mention), POSITIONS.get(mention["position"]), holder)
 
 
 def _contradiction(found: Any) -> Contradiction:

@@ -7,6 +7,7 @@ Every pattern runs in linear time: no repeated group holds another repetition, a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
@@ -88,7 +89,7 @@ _MONTH_DAYS = (
     rf"{_EDGE}(?i:{_LEAD}){_MONTH}\s{{1,3}}(?P<day>{_ONE_DAY})\s?[-–]\s?(?P<last_day>{_ONE_DAY}){_COUNTED}(?:,?\s{{1,3}}{_YEAR})?"
 )
 _MONTH_YEAR = (
-    rf"{_EDGE}(?i:{_LEAD}{_PART}(?:(?P<which>last|this|next)\s)?)(?P<month>(?:{_FULL_MONTH}|{_SHORT_MONTH})(?![\w’'-]*[A-Za-z]))(?:\.(?=,?\s{{1,3}}\d))?"
+    rf"{_EDGE}(?i:{_LEAD}{_PART}(?:(?P<which>last|this|next)\s)?)(?P<month>(?:{_FULL_MONTH}|{_SHORT_MONTH})(?![\w’'-]{{0,40}}[A-Za-z]))(?:\.(?=,?\s{{1,3}}\d))?"
     rf"(?:,?\s{{1,3}}(?:of\s)?(?:{_YEAR}|(?P<whose>last|this|next)\syear))?"
 )
 _YEARS = rf"{_EDGE}(?i:{_LEAD})(?P<year>(?:1[5-9]|20)\d\d)\s?[-–]\s?(?P<last_year>(?:1[5-9]|20)\d\d|\d\d)(?![\w-]|[.,]\d)"
@@ -441,16 +442,19 @@ def read_dates(text: str) -> list[Expression]:
     """
     held = {name for name, pattern in NEEDS if pattern.search(text)}
     kept: list[Expression] = []
+    starts: list[int] = []
     for needs, pattern, reader in READERS:
         if needs not in held:
             continue
         for match in pattern.finditer(text):
-            if any(match.start() < other.end and other.start < match.end() for other in kept):
-                continue
+            at = bisect_left(starts, match.start())
+            if (at and kept[at - 1].end > match.start()) or (at < len(kept) and starts[at] < match.end()):
+                continue  # words that are read already
             expression = reader(match)
             if expression is not None:
-                kept.append(expression)
-    return _join_ranges(text, sorted(kept))
+                kept.insert(at, expression)
+                starts.insert(at, expression.start)
+    return _join_ranges(text, kept)
 
 
 def _join_ranges(text: str, expressions: list[Expression]) -> list[Expression]:

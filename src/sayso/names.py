@@ -17,7 +17,11 @@ OUTLETS = frozenset(
     libération|el país|el pais|la repubblica|corriere della sera|die zeit|die welt|süddeutsche zeitung|haaretz|
     pravda|izvestia|kommersant|meduza|wired|the verge|techcrunch|ars technica|newsweek|forbes|fortune|the atlantic|
     the new yorker|the hill|the intercept|the daily beast|mother jones|the conversation|gizmodo|tmz|usa today|
-    wikileaks|the sun|the times|the economist|le parisien|rtl|zdf|ard|nos|svt|nrk|dr|yle|rté|rte|cbc|ctv|nhk|ndtv
+    wikileaks|the sun|the times|the economist|le parisien|rtl|zdf|ard|nos|svt|nrk|dr|yle|rté|rte|cbc|ctv|nhk|ndtv|
+    mailonline|dailymail|business insider|the information|mashable|gawker|jezebel|deadspin|janes|jane's|variety|deadline|
+    vanity fair|national geographic|scientific american|rolling stone|der standard|the register|engadget|9to5mac|macrumors|
+    the daily caller|the hollywood reporter|metro uk|the federalist|the register|the root|the lancet|the spectator|the nation|
+    the drudge report|the onion|snopes|esquire|vogue|the local
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
@@ -27,7 +31,7 @@ OUTLET_WORDS = frozenset(
     times post herald gazette tribune courier chronicle examiner inquirer observer guardian independent telegraph
     mirror journal news newspaper echo star dispatch register sentinel bulletin globe mail express standard record
     press broadcasting television tv radio fm newswire wire magazine weekly daily today review argus advertiser
-    mercury argosy sun standard bee ledger monitor
+    mercury argosy sun standard bee ledger monitor beacon enquirer intelligencer mashable gazeta
     """.split()
 )
 # "the newspaper", "the broadcaster": an outlet named elsewhere in the report.

@@ -111,6 +111,36 @@ def test_a_pronoun_is_who_spoke_before_only_where_the_gender_agrees() -> None:
 
 
 @WITH_THE_MODEL
+def test_a_pronoun_stays_open_where_somebody_else_was_the_subject_since() -> None:
+    said = "Le préfet a déclaré que le pont était sûr. Le maire de Lannec est arrivé jeudi. Il a ajouté que les câbles tenaient.\n"
+    assert chain(read(said, code="fr"), "ajouté") == ["Il"]
+
+
+@WITH_THE_MODEL
+def test_a_possessive_does_not_tell_whose() -> None:
+    said = read("Marc Huet est arrivé jeudi. Sa porte-parole affirme que le pont est sûr.\n", code="fr")
+    (source,) = said.sources_of(said.by_cue("affirme")[0])
+    assert source.sourcing_class == "anonymous"
+
+
+@WITH_THE_MODEL
+@pytest.mark.parametrize(
+    ("text", "cue", "name"),
+    [
+        ("La maire de Brévigny, Odile Tarnec, affirme n’avoir jamais reçu ce rapport.", "affirme", "Odile Tarnec"),
+        (
+            "« C’est faux, rien n’est signé », a rétorqué la présidente de l’association, Claire Monnet.",
+            "rétorqué",
+            "Claire Monnet",
+        ),
+        ("La société Pontélis, qui gère l’ouvrage, dément ces accusations.", "dément", "Pontélis"),
+    ],
+)
+def test_a_name_behind_an_office_and_behind_a_body(text: str, cue: str, name: str) -> None:
+    assert chain(read(text + "\n", code="fr"), cue) == [name]
+
+
+@WITH_THE_MODEL
 def test_the_model_is_the_official_one() -> None:
     found_model = model.find_model("fr")
     assert found_model.verified and found_model.licence == "LGPL-LR"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import time
+import re
+from collections.abc import Iterator
+from re import _parser as sre_parse  # what a pattern is made of; only this module tells
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cases.work import calls_of
 
-from sayso.calendar import read_dates
+from sayso.calendar import NEEDS, READERS, read_dates
 from sayso.detect.times import find_times
 from sayso.records import Document, Sentence, Span, TimeMention, Token
 
@@ -107,11 +111,32 @@ def test_spans_lie_inside_and_never_overlap(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["May 1 ", "1 ", "the ", "in the early ", "2020-", "10:10 ", "Monday, ", "two days ", "1.1.", "from 2019 to "]
 )
-def test_time_grows_with_length(piece: str) -> None:
-    def cost(count: int) -> float:
-        text, began = piece * count, time.perf_counter()
-        read_dates(text)
-        return time.perf_counter() - began
+def test_work_grows_with_length(piece: str) -> None:
+    assert calls_of(read_dates, piece * 1000) <= 25 * calls_of(read_dates, piece * 50)  # for a text 20 times as long
 
-    cost(50)
-    assert cost(1000) < 2.0
+
+@pytest.mark.parametrize("pattern", [pattern for _, pattern, _ in READERS] + [pattern for _, pattern in NEEDS])
+def test_a_pattern_never_looks_far(pattern: re.Pattern[str]) -> None:
+    """No repeated group holds another repetition and all runs are bounded: no text makes a pattern try many ways."""
+    assert list(repetitions(sre_parse.parse(pattern.pattern))) == []
+
+
+def repetitions(tree: Any, *, inside: bool = False) -> Iterator[str]:
+    """What could make a pattern slow, in words."""
+    for name, what in tree:
+        repeats = str(name) in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and what[1] > 1
+        if repeats and inside:
+            yield f"a repetition in another: {what[2]}"
+        if repeats and what[1] is sre_parse.MAXREPEAT:
+            yield f"a run without bound: {what[2]}"
+        for part in parts_of(what):
+            yield from repetitions(part, inside=inside or repeats)
+
+
+def parts_of(what: Any) -> Iterator[Any]:
+    """The patterns inside what the parser of `re` gives with an operation, however deep in its tuples and lists."""
+    if isinstance(what, sre_parse.SubPattern):
+        yield what
+    elif isinstance(what, (tuple, list)):
+        for part in what:
+            yield from parts_of(part)

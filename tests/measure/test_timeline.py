@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import fields, replace
 from typing import Any
 
 import pytest
+from tests.cases.work import calls_of
 
 from sayso.collect.dates import date_report, find_dates
 from sayso.detect.sentences import split_sentences
@@ -173,20 +173,28 @@ def test_one_old_date_does_not_place_a_story() -> None:
     assert with_words(story, "on Tuesday").start is None
 
 
-def test_a_large_story_takes_seconds() -> None:
+def test_work_grows_with_the_reports_of_a_story() -> None:
     one = [
         ("body", "The harbour office withdrew the licence of the ferry company on 12 June 2025."),
         ("body", "On Friday the company said it would appeal, and in July the court ruled. The hull was painted last year."),
     ]
     story = parsed({"a.txt": one})
-    numbered = [f"{number:03}.txt" for number in range(200)]
-    documents, sentences, published, candidates, times = (
-        [moved(record, name) for name in numbered for record in records] for records in story
+    few, many = copied(story, 50), copied(story, 200)
+    assert max(len(entry.spans) for entry in entries(many)) == 200
+    assert calls_of(entries, many) <= 6 * calls_of(entries, few)  # for four times as many reports
+
+
+def copied(story: Parsed, count: int) -> Parsed:
+    """A story of so many reports that all say the same."""
+    names = [f"{number:03}.txt" for number in range(count)]
+    documents, sentences, published, candidates, times = story
+    return (
+        [moved(record, name) for name in names for record in documents],
+        [moved(record, name) for name in names for record in sentences],
+        [moved(record, name) for name in names for record in published],
+        [moved(record, name) for name in names for record in candidates],
+        [moved(record, name) for name in names for record in times],
     )
-    began = time.perf_counter()
-    laid = list(lay_timeline(documents, sentences, published, candidates, times))
-    assert time.perf_counter() - began < 10
-    assert max(len(entry.spans) for entry in laid) == 200
 
 
 def moved(record: Any, name: str) -> Any:

@@ -30,7 +30,7 @@ def shown(text, *said, regions=(), width=80, colour=False):
     attributions, sources = [], []
     for source, cue, *content in said:
         made = r.Attribution(
-            tuple(map(at(text), content)), (at(text)(cue),), (at(text)(source),), "indirect", "asserts", None, "test"
+            tuple(map(at(text), content)), (at(text)(cue),), (at(text)(source),), "indirect", "asserts", "says", None, "test"
         )
         attributions.append(made)
         chain = (r.ChainLink("author", "", None, None, ""), r.ChainLink("named", source, at(text)(source), None, ""))
@@ -97,7 +97,9 @@ def test_what_the_report_does_not_say_itself_is_set_apart_without_colour():
 
 def test_an_attribution_without_a_holder_says_so():
     text = "Reportedly, the pump failed."
-    attribution = r.Attribution((at(text)("the pump failed"),), (at(text)("Reportedly"),), (), "indirect", "asserts", None, "")
+    attribution = r.Attribution(
+        (at(text)("the pump failed"),), (at(text)("Reportedly"),), (), "indirect", "asserts", "says", None, ""
+    )
     document = r.Document("d", "a.txt", "a.txt", None, None, None, text, (), (), "test", "")
     made = replace(lonely_dossier(), documents=(document,), regions=(), attributions=(attribution,), sources=(), parties=())
     assert "1  nobody named · unattributed · asserts" in render_attributions(made, 80, False)

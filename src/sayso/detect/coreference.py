@@ -1,19 +1,47 @@
 """Who a pronoun, "the newspaper", "the report", a surname or "the company" is, within one report, and why.
 
-Deterministic rules over the cast of holders.py, nearest fitting mention first; where nothing fits, the mention stays
-what it is and the reason says so.
+Deterministic rules over the cast of holders.py, nearest sentence first, and in a sentence whoever speaks before the subject
+before anybody else (after Lappin & Leass 1994). Where two fit equally well, or none fits, the mention stays what it is and the
+reason says so: a speaker left open is better than the wrong one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from sayso.detect.holders import OFFICES, PERSON_PRONOUNS, REPORTING_NOUNS, Mention, after, before, name_of
+from sayso.detect.holders import (
+    ASIDE,
+    INNER,
+    SPEAKER,
+    SUBJECT,
+    Mention,
+    after,
+    before,
+    is_person_pronoun,
+    is_readable,
+    mention_of,
+    name_of,
+)
+from sayso.detect.kinds import (
+    GROUP_PRONOUNS,
+    OFFICES,
+    RELATIVE,
+    REPORTING_NOUNS,
+    SPEAKS_FOR,
+    THING_PRONOUNS,
+    Known,
+    core_of,
+    is_person_noun,
+)
+from sayso.detect.people import Person, bearers, could_be_a_person, fits, has_title, pronoun_told
 from sayso.lexicon import DOCUMENTS, SOCIAL_POSTS
-from sayso.names import COUNTRIES, TITLES, is_institution, is_outlet, name_key
+from sayso.names import COUNTRIES, is_institution, is_outlet, name_key
 
 NEAR_SENTENCES = 3  # "the report" is a report mentioned at most this many sentences before, else the first of the text (by eye)
-PRONOUN_REACH = 600  # characters; further back a pronoun's antecedent has another mention in between (by eye)
+PRONOUN_REACH = 900  # characters; further back a pronoun's antecedent has another mention in between (by eye)
+SENTENCES_BACK = 5  # beyond these a pronoun is tied only to the one person it can be (by eye)
 # Names of bodies that govern or watch, and of bodies that trade: "the company" is one of the latter, "the regulator" of the former.
 OFFICIAL_BODY = frozenset(
     """
@@ -27,7 +55,16 @@ WEB_NOUNS = frozenset("website site portal".split())
 BROADCAST_WORDS = frozenset(
     "tv television radio fm bbc cnn nbc abc cbs fox itv sky npr pbs rtl zdf ard broadcasting al channel".split()
 )
-ENGLISH_PRONOUNS = frozenset("i you he she it we they me him her us them who this that these those one".split())
+COMPANY_NOUNS = frozenset(
+    "company firm contractor manufacturer operator supplier corporation retailer carrier airline bank".split()
+)
+# Written work that one report calls by several of these nouns.
+STUDIES = frozenset(
+    "report document study survey review audit assessment analysis dossier paper file briefing inquiry article".split()
+)
+COLLECTIVE = frozenset("staff crew family couple pair police public team crowd majority jury panel press".split())
+FEMININE = frozenset("she her hers herself".split())
+DEFINITE = frozenset("the these those this its their his her".split())
 # French pronouns stand for persons and bodies alike: the articles and titles that go with each.
 GENDERED = {
     "il": ("le", "un", "m", "monsieur", "ce", "cet"),
@@ -35,23 +72,43 @@ GENDERED = {
     "ils": (),
     "elles": (),
 }
-COMPANY_NOUNS = frozenset("company firm contractor manufacturer operator supplier".split())
+FRENCH_POSSESSIVES = frozenset("son sa ses leur leurs".split())  # these agree with what is had, and tell nothing of who has it
 WATCHING_NOUNS = frozenset("regulator watchdog agency office authority inspectorate".split())
+GROUP_NOUNS = frozenset("group movement organisation organization union charity team party network club militia".split())
 
 
-def resolve(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+@dataclass(frozen=True)
+class Cast:
+    """Everybody a report mentions who could speak, who of them are people with a name, and what the report tells of names."""
+
+    mentions: Sequence[Mention]
+    people: Sequence[Person]
+    known: Known
+
+
+def with_pronouns(mentions: Sequence[Mention], people: Sequence[Person], known: Known) -> Cast:
+    """The cast with the pronouns that speak tied to who they are, one after the other: "he said … he added"."""
+    done: list[Mention] = []
+    for mention in mentions:
+        if mention.kind == "pronoun":
+            full, _ = resolve(mention, Cast(done, people, known))
+            mention = replace(mention, full=full if full.kind != "pronoun" else None)
+        done.append(mention)
+    return Cast([*done], people, known)
+
+
+def resolve(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     """The mention that says in full who this one is, and why; itself where it is full or nothing is found."""
     found, because = _resolve_once(mention, cast)
     for _ in range(3):
         further, why = _resolve_once(found, cast)
-        if further is found or further is mention:
+        if further is found or further.span == mention.span:
             break
         found, because = further, f"{because}; {why}"
     return found, because
 
 
-def _resolve_once(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
-    tree, at = mention.tree, mention.span
+def _resolve_once(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     if mention.kind == "outlet":
         return _resolve_outlet(mention, cast)
     if mention.kind == "pronoun":
@@ -60,45 +117,249 @@ def _resolve_once(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, s
         return _resolve_outlet_noun(mention, cast)
     if mention.kind == "document noun":
         return _resolve_document(mention, cast)
-    if mention.kind == "named":
-        words = mention.name_words
-        if len(words) == 1:
-            for m in [*before(cast, at), *after(cast, at)]:
-                other = m.name_words if m.kind == "named" else []
-                if len(other) >= 2 and other[-1] == words[0]:
-                    return m, f"“{words[0]}” is {' '.join(other)}"
-        return mention, "named in full"
-    if not tree.tag(mention.head).startswith("NNP") and tree.lower[mention.tokens[0]] in ("the", "these", "those", "this"):
+    if mention.kind == "named" and mention.name_words:
+        return _resolve_name(mention, cast)
+    if mention.owner_at is not None and mention.kind in ("document", "social post", "organisation"):
+        return _with_its_owner(mention, cast)
+    tree = mention.tree
+    if not tree.tag(mention.head).startswith("NNP") and tree.lower[mention.tokens[0]] in DEFINITE:
         return _resolve_definite(mention, cast)
     return mention, "as the text gives it"
 
 
-def _resolve_outlet_noun(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+# ── names ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _resolve_name(mention: Mention, cast: Cast) -> tuple[Mention, str]:
+    """A surname or first name alone is the one person of that name; of several, the one met so far; else it stays open."""
+    words = mention.name_words
+    who = bearers(mention, cast.people)
+    if len(who) > 1 and not _two_titles(words[0], cast):
+        who = _met_before(mention, who, cast)
+    if not who:
+        return mention, "named in full" if len(words) > 1 else "named, and never in full"
+    if len(who) > 1:
+        return mention, f"“{words[-1]}” can be {' or '.join(person.name for person in who)}: the text does not decide who"
+    person = who[0]
+    return (mention if person.mention.span == mention.span else person.mention), f"“{' '.join(words)}” is {person.name}"
+
+
+def _two_titles(surname: str, cast: Cast) -> bool:
+    """ "Mrs Smith" and "Miss Smith" in one report are two people."""
+    called = [m for m in cast.mentions if m.kind == "named" and m.name_words == [surname]]
+    return {"mrs", "miss"} <= {m.tree.lower[k].rstrip(".") for m in called for k in m.core}
+
+
+def _met_before(mention: Mention, who: Sequence[Person], cast: Cast) -> list[Person]:
+    """Of several people of one name: those named so far, or the first of all in a headline; of these, the one who had the
+    bare name alone before the others came, unless they came just now.
+    """
+    at = mention.span
+    met = [person for person in who if person.mention.span.end <= at.start] or list(who[:1])
+    if len(met) < 2:
+        return met
+    first, second = met[0], met[1]
+    alone = [
+        m
+        for m in before(cast.mentions, second.mention.span)
+        if m.kind == "named" and m.name_words == mention.name_words and m.span.start > first.mention.span.end
+    ]
+    near = at.start - second.mention.span.end < PRONOUN_REACH
+    return [first] if alone and not near else met
+
+
+def _resolve_outlet(mention: Mention, cast: Cast) -> tuple[Mention, str]:
+    """ "the Post" after or before "the Wrenport Post": the longer name that ends in the shorter, or whose initials it is."""
+    short = name_key(name_of(mention))
+    for m in [*before(cast.mentions, mention.span), *after(cast.mentions, mention.span)]:
+        long = name_key(name_of(m)) if m.kind == "outlet" else ""
+        if long.endswith(" " + short) or (len(short) > 2 and "".join(word[0] for word in long.split()) == short):
+            return m, f"“{mention.words}” is short for {name_of(m)}"
+    return mention, "named in full" if is_named(mention, cast.known) else "an outlet the report does not name"
+
+
+def is_named(mention: Mention, known: Known) -> bool:
+    """An outlet with a name of its own."""
+    proper = mention.tree.tag(mention.head).startswith("NNP") or bool(mention.owner) or "." in name_of(mention)
+    return proper or is_outlet(name_of(mention)) or name_key(name_of(mention)) in known.outlets
+
+
+# ── pronouns ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _resolve_pronoun(mention: Mention, cast: Cast) -> tuple[Mention, str]:
+    word = mention.tree.lower[mention.head]
+    if word in RELATIVE:
+        return _resolve_relative(mention, cast)
+    reach = [m for m in before(cast.mentions, mention.span) if mention.span.start - m.span.end < PRONOUN_REACH]
+    if word in GENDERED:
+        return _resolve_gendered(mention, reach)
+    if mention.tree.words[mention.head].lower() in FRENCH_POSSESSIVES:
+        return mention, _open(mention)
+    if is_person_pronoun(mention):
+        pronoun = "she" if word in FEMININE else "he"
+        return _most_prominent(mention, [m for m in reach if can_be(m, pronoun, cast)], cast, pronoun)
+    if word in GROUP_PRONOUNS:
+        return _most_prominent(mention, [m for m in reach if _is_a_group(m)], cast, "")
+    if word in ("it", "its", "itself"):
+        return _most_prominent(mention, [m for m in reach if _is_a_thing(m, cast)], cast, "")
+    return mention, _open(mention)
+
+
+def _resolve_relative(mention: Mention, cast: Cast) -> tuple[Mention, str]:
+    """ "the man who said …": the noun that the clause hangs on."""
+    tree = mention.tree
+    clause = next((k for k in tree.ancestors(mention.head) if tree.dep(k) == "relcl"), None)
+    if clause is None:
+        return mention, _open(mention)
+    head = tree.head(clause)
+    tokens = tree.with_first_names(tree.subtree(head, without=[clause]))
+    return mention_of(tree, head, tokens, cast.known), f"“{mention.words}” is {tree.cut(core_of(tree, head, tokens))}"
+
+
+def _resolve_gendered(mention: Mention, reach: Sequence[Mention]) -> tuple[Mention, str]:
+    """French "il", "elle": who spoke last, person or body, if the article says that the gender agrees; else nobody.
+
+    Nobody, too, where somebody else was the subject since.
+    """
+    word = mention.tree.lower[mention.head]
+    last = next((m for m in reach if m.rank >= SUBJECT and m.kind in ("named", "organisation", "anonymous")), None)
+    if last is None or not last.speaks:
+        return mention, _open(mention)
+    if word in ("ils", "elles") and last.tree.tag(last.head) == "NNS":
+        return last, f"“{word}” is who spoke before: {last.words}"
+    article = last.tree.words[last.tokens[0]].lower()
+    if article in GENDERED[word]:
+        return last, f"“{word}” is who spoke before, and “{article}” has its gender: {last.words}"
+    return mention, _open(mention)
+
+
+def _open(mention: Mention) -> str:
+    return f"“{mention.words.lower()}”: the text does not decide who"
+
+
+def _undecided(mention: Mention, between: Sequence[Mention]) -> str:
+    who = [m.full or m for m in between]
+    names = " or ".join(" ".join(m.name_words) if m.kind == "named" and m.name_words else name_of(m) for m in who)
+    return f"“{mention.words.lower()}” can be {names}: the text does not decide who"
+
+
+def can_be(m: Mention, pronoun: str, cast: Cast) -> bool:
+    """Whether "he" or "she" can stand for this mention."""
+    if m.kind == "pronoun":
+        return is_person_pronoun(m) and (m.tree.lower[m.head] in FEMININE) == (pronoun == "she")
+    if m.kind == "named":
+        full, _ = _resolve_name(m, cast) if m.name_words else (m, "")
+        known = next((p.pronoun for p in cast.people if p.mention.span == full.span), "") or pronoun_told(m)
+        office = not m.name_words and m.tree.lemma(m.head) in OFFICES
+        return (office or could_be_a_person(m, cast.people)) and fits(pronoun, known)
+    unnamed = m.kind == "anonymous" or (m.kind == "organisation" and m.tree.lemma(m.head) in SPEAKS_FOR)
+    return unnamed and not m.plural and is_person_noun(m.tree.lemma(m.head)) and fits(pronoun, pronoun_told(m))
+
+
+def _is_a_group(m: Mention) -> bool:
+    if m.kind == "pronoun":
+        return m.tree.lower[m.head] in GROUP_PRONOUNS
+    if m.kind == "organisation":
+        return name_key(name_of(m)) not in COUNTRIES
+    return m.kind == "anonymous" and (m.tree.tag(m.head) in ("NNS", "NNPS", "CD") or m.tree.lemma(m.head) in COLLECTIVE)
+
+
+def _is_a_thing(m: Mention, cast: Cast) -> bool:
+    if m.kind == "pronoun":
+        return m.tree.lower[m.head] in THING_PRONOUNS
+    kinds = ("organisation", "document", "document noun", "outlet", "outlet noun", "social post")
+    return m.kind in kinds or (_may_be_a_body(m, cast) and not m.plural)
+
+
+def _most_prominent(mention: Mention, fitting: Sequence[Mention], cast: Cast, pronoun: str) -> tuple[Mention, str]:
+    """Of the mentions that fit, nearest first: the one in the foreground of the nearest sentence that has one there.
+
+    Two in one foreground are not decided; nor is somebody further back where another was named in passing since.
+    """
+    passing: list[Mention] = []
+    sentences = [list(group) for _, group in groupby(fitting, key=lambda m: m.tree.sentence.span.start)]
+    for there in sentences[:SENTENCES_BACK]:
+        top = max(m.rank for m in there)
+        if top == INNER and mention.tree.lower[mention.head] in GROUP_PRONOUNS:
+            there = [m for m in there if _speaks_elsewhere(m, cast)]  # "they" are people, and not any courts or markets
+        if top < INNER or not there:
+            passing += [m for m in there if pronoun and m.rank == ASIDE and pronoun_told(resolve(m, cast)[0]) == pronoun]
+            continue
+        found = _different([m for m in there if m.rank == top], cast)
+        if len(found) > 1:
+            return mention, _undecided(mention, list(reversed(found)))
+        rivals = _different([found[0], *passing], cast)[1:]
+        if rivals and found[0].tree is not mention.tree:
+            return mention, _undecided(mention, [found[0], rivals[0]])
+        if found[0].kind == "pronoun":
+            same = found[0].full
+            if same is None:
+                return mention, _open(mention)
+            return same, f"“{mention.words.lower()}” is who spoke before: {same.words}"
+        why = "who spoke" if top == SPEAKER else "the subject"
+        return found[0], f"“{mention.words.lower()}” is {why} before: {found[0].words}"
+    return _the_only_one(mention, cast, pronoun)
+
+
+def _speaks_elsewhere(m: Mention, cast: Cast) -> bool:
+    """A party of this name is the source of some attribution of the report."""
+    name = name_key(name_of(m))
+    return m.kind == "pronoun" or any(other.speaks and name_key(name_of(other)) == name for other in cast.mentions)
+
+
+def _the_only_one(mention: Mention, cast: Cast, pronoun: str) -> tuple[Mention, str]:
+    """The one person named so far with whom the pronoun goes."""
+    if not pronoun:
+        return mention, _open(mention)
+    met = [p for p in cast.people if p.mention.span.end <= mention.span.start and fits(pronoun, p.pronoun)]
+    if len(met) == 1 and met[0].pronoun == pronoun:
+        return met[0].mention, f"“{mention.words.lower()}” can only be {met[0].name}, so far"
+    return mention, _open(mention)
+
+
+def _different(mentions: Sequence[Mention], cast: Cast) -> list[Mention]:
+    """One mention for each party among these."""
+    kept: dict[str, Mention] = {}
+    for m in mentions:
+        full = resolve(m, cast)[0] if m.kind != "pronoun" else m.full or m
+        kept.setdefault(name_key(" ".join(full.name_words) if full.kind == "named" else full.words), m)
+    return list(kept.values())
+
+
+# ── definite descriptions ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _resolve_outlet_noun(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     """ "the newspaper", "a media report": an outlet named before, or, with the article, one named later; of a fitting kind."""
     tree, at = mention.tree, mention.span
     lemma = tree.lemma(mention.head)
     plural = tree.tag(mention.head) == "NNS"
     report = lemma in DOCUMENTS
     bare = tree.lower[mention.core[0]] in ("the", "this", "that") and len(mention.core) == 2
-    if not report and (plural or not bare):
+    if lemma in ("press", "media") or (not report and (plural or not bare)):
         return mention, "an outlet the report does not name"
-    outlets = [m for m in before(cast, at) if m.kind == "outlet" and is_named(m) and _fits(lemma, m)]
+    outlets = [m for m in before(cast.mentions, at) if m.kind == "outlet" and is_named(m, cast.known) and _suits(lemma, m)]
     if outlets:
-        return outlets[0], f"“{mention.words}” is the outlet named before: {name_of(outlets[0])}"
-    later = [m for m in after(cast, at) if m.kind == "outlet" and is_named(m) and _fits(lemma, m)]
+        return outlets[0], f"“{mention.words}” is the outlet named before: {_outlet_name(outlets[0])}"
+    later = [m for m in after(cast.mentions, at) if m.kind == "outlet" and is_named(m, cast.known) and _suits(lemma, m)]
     if later and lemma not in WEB_NOUNS:
-        return later[0], f"“{mention.words}” is the outlet named later: {name_of(later[0])}"
+        return later[0], f"“{mention.words}” is the outlet named later: {_outlet_name(later[0])}"
     return mention, "an outlet the report does not name"
 
 
-def _fits(noun: str, outlet: Mention) -> bool:
+def _outlet_name(mention: Mention) -> str:
+    return mention.owner or name_of(mention)
+
+
+def _suits(noun: str, outlet: Mention) -> bool:
     """A station is no newspaper: the noun against the words of the name, where these tell."""
     words = set(name_of(outlet).lower().replace(".", " ").split()) | set(outlet.owner.lower().split())
     airs = bool(words & BROADCAST_WORDS)
     return not (noun in PRINT_NOUNS and airs) and not (noun in BROADCAST_NOUNS and not airs)
 
 
-def _resolve_document(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+def _resolve_document(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     """ "the report", "its statement": a document of that noun mentioned before; plurals and "a report" stay what they are."""
     tree, at = mention.tree, mention.span
     lemma = tree.lemma(mention.head)
@@ -106,10 +367,11 @@ def _resolve_document(mention: Mention, cast: Sequence[Mention]) -> tuple[Mentio
     if not definite and lemma not in REPORTING_NOUNS:
         return mention, "a document the report does not name"
     kinds = ("document", "outlet", "outlet noun", "social post")
-    family = [m for m in before(cast, at) if m.kind in kinds and _is_a_document(m)]
+    family = [m for m in before(cast.mentions, at) if m.kind in kinds and is_readable(m)]
     same = [m for m in family if m.tree.lemma(m.head) == lemma]
     if definite and not same:
-        same = [m for m in family if (m.tree.lemma(m.head) in SOCIAL_POSTS) == (lemma in SOCIAL_POSTS)]
+        like = SOCIAL_POSTS if lemma in SOCIAL_POSTS else STUDIES if lemma in STUDIES else frozenset()
+        same = [m for m in family if m.tree.lemma(m.head) in like]
     if not definite:
         same = [m for m in same if m.kind in ("outlet", "outlet noun")]
     near = [m for m in same if tree.text.count(". ", m.span.end, at.start) < NEAR_SENTENCES]
@@ -119,82 +381,67 @@ def _resolve_document(mention: Mention, cast: Sequence[Mention]) -> tuple[Mentio
     return mention, "a document the report does not name before"
 
 
-def _is_a_document(mention: Mention) -> bool:
-    noun = not mention.tree.tag(mention.head).startswith("NNP")
-    return noun and mention.tree.lemma(mention.head) in DOCUMENTS | SOCIAL_POSTS
+def _with_its_owner(mention: Mention, cast: Cast) -> tuple[Mention, str]:
+    """ "the company's statement", "her tweet", "a spokesman for the group": the document or body with its owner's full name."""
+    tree, at = mention.tree, mention.owner_at
+    if at is None:
+        return mention, "as the text gives it"
+    owner = mention_of(tree, at, core_of(tree, at, tree.subtree(at)), cast.known)
+    full, because = resolve(owner, cast)
+    if tree.lemma(mention.head) in SPEAKS_FOR and (full.kind == "named" or is_person_pronoun(full)):
+        return replace(mention, kind="anonymous", owner="", owner_at=None), "speaks for a person, and has no name"
+    if full is owner or full.span == owner.span:
+        unknown = owner.kind == "pronoun"
+        return (replace(mention, owner="", owner_at=None) if unknown else mention), "as the text gives it"
+    name = " ".join(full.name_words) if full.kind == "named" else full.owner or name_of(full)
+    return replace(mention, owner=name, owner_at=None), because
 
 
-def _resolve_outlet(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
-    """ "the Post" after or before "the Wrenport Post": the longer name that ends in the shorter."""
-    short = name_key(name_of(mention))
-    for m in [*before(cast, mention.span), *after(cast, mention.span)]:
-        if m.kind == "outlet" and name_key(name_of(m)).endswith(" " + short):
-            return m, f"“{mention.words}” is short for {name_of(m)}"
-    return mention, "named in full"
-
-
-def is_named(mention: Mention) -> bool:
-    return is_outlet(mention.owner) or is_outlet(name_of(mention))
-
-
-def _resolve_pronoun(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
-    word = mention.tree.lower[mention.head]
-    reach = [m for m in before(cast, mention.span) if mention.span.start - m.span.end < PRONOUN_REACH]
-    if word in GENDERED or word not in ENGLISH_PRONOUNS:
-        return _resolve_gendered(mention, word, reach)
-    if word in PERSON_PRONOUNS:
-        full = {m.name_words[-1] for m in cast if m.kind == "named" and len(m.name_words) >= 2}
-        wanted = [m for m in reach if _could_be_a_person(m, full)]
-    elif word == "it":
-        wanted = [
-            m for m in reach if m.kind in ("organisation", "document", "document noun", "outlet", "outlet noun", "social post")
-        ]
-    else:
-        wanted = [m for m in reach if m.kind in ("anonymous", "organisation") and m.tree.lower[m.head] not in OFFICES]
-    for m in wanted:
-        if m.speaks or (m.tree.dep(m.head) in ("nsubj", "nsubjpass") and m.tree.dep(m.tree.head(m.head)) == "ROOT"):
-            return m, f"“{word}” is {'who spoke' if m.speaks else 'the subject'} before: {m.words}"
-    return mention, f"“{word}”: the text does not decide who"
-
-
-def _resolve_gendered(mention: Mention, word: str, reach: Sequence[Mention]) -> tuple[Mention, str]:
-    """French "il", "elle": who spoke last, person or body, if the article says that the gender agrees; else nobody."""
-    last = next((m for m in reach if m.speaks and m.kind in ("named", "organisation", "anonymous")), None)
-    if last is not None and word in ("ils", "elles") and last.tree.tag(last.head) == "NNS":
-        return last, f"“{word}” is who spoke before: {last.words}"
-    article = last.tree.words[last.tokens[0]].lower() if last is not None else ""
-    if last is not None and article in GENDERED.get(word, ()):
-        return last, f"“{word}” is who spoke before, and “{article}” has its gender: {last.words}"
-    return mention, f"“{word}”: the text does not decide who"
-
-
-def _could_be_a_person(mention: Mention, surnames: set[str]) -> bool:
-    """A full name, a surname the report gives in full, or a name with a title; no place behind "in", no country."""
-    words = mention.name_words
-    if mention.kind != "named" or not words or mention.tree.dep(mention.head) == "pobj" or name_key(" ".join(words)) in COUNTRIES:
-        return False
-    titled = any(mention.tree.lower[k].rstrip(".") in TITLES for k in mention.core)
-    return len(words) >= 2 or words[-1] in surnames or titled
-
-
-def _resolve_definite(mention: Mention, cast: Sequence[Mention]) -> tuple[Mention, str]:
+def _resolve_definite(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     """ "the spokeswoman", "the company", "the officials": the nearest earlier phrase with that noun or office."""
     tree = mention.tree
     lemma = tree.lemma(mention.head)
-    for m in before(cast, mention.span):
-        if (
-            lemma in _roles(m)
-            and _same_modifiers(mention, m)
-            and (m.kind == "named" or (m.kind == mention.kind and len(m.core) > 2))
-        ):
+    earlier = before(cast.mentions, mention.span)
+    for m in earlier:
+        if lemma in _roles(m) and _same_modifiers(mention, m) and _says_more(m, mention):
             return m, f"“{mention.words}” is “{m.words}”"
-    if lemma in COMPANY_NOUNS | WATCHING_NOUNS:
-        bodies = [m for m in before(cast, mention.span) if _is_body(m, official=lemma in WATCHING_NOUNS)]
-        bodies = [m for m in bodies if not _called_otherwise(m, lemma)]
-        subjects = [m for m in bodies if m.tree.dep(m.head) in ("nsubj", "nsubjpass")]
-        for m in subjects or bodies:
-            return m, f"“{mention.words}” is the body named before: {name_of(m)}"
+    owned = tree.tag(mention.core[0]).startswith("PRP")  # "its contractor" is not the firm itself
+    bare = len(mention.core) == 2 and not mention.plural and not owned and not _told_behind(mention)
+    if lemma in COMPANY_NOUNS | WATCHING_NOUNS | GROUP_NOUNS and bare and tree.sentence.parsed:
+        return _resolve_body(mention, earlier, cast, lemma)
     return mention, "as the text gives it"
+
+
+def _told_behind(mention: Mention) -> bool:
+    """ "the union of dock workers" says itself which union it is."""
+    tree = mention.tree
+    return any(tree.lower[k] == "of" and k in mention.tokens for k in tree.all_children(mention.head, "prep"))
+
+
+def _resolve_body(mention: Mention, earlier: Sequence[Mention], cast: Cast, lemma: str) -> tuple[Mention, str]:
+    bodies = [m for m in earlier if _is_body(m, official=lemma in WATCHING_NOUNS) and not _called_otherwise(m, lemma)]
+    bodies = [m for m in bodies if m.tree.tag(m.head) != "NNPS" or is_institution(name_of(m))]  # no "Republicans"
+    subjects = [m for m in bodies if m.tree.dep(m.head) in ("nsubj", "nsubjpass")]
+    if not bodies and lemma in COMPANY_NOUNS:
+        proper = [
+            m for m in earlier if m.kind == "organisation" and m.tree.tag(m.head) == "NNP" and name_key(name_of(m)) not in COUNTRIES
+        ]
+        bodies = proper or [m for m in earlier if _may_be_a_body(m, cast)]
+        subjects = [m for m in bodies if m.tree.dep(m.head) in ("nsubj", "nsubjpass")]
+    for m in subjects or bodies:
+        return replace(m, kind="organisation"), f"“{mention.words}” is the body named before: {name_of(m)}"
+    return mention, "as the text gives it"
+
+
+def _says_more(m: Mention, mention: Mention) -> bool:
+    """A name, or an unnamed source of the same number that is introduced or described ("one official", "officials of the port")."""
+    if m.kind == "named" or (m.owner and m.tree.lemma(m.head) in SPEAKS_FOR):
+        return not mention.plural
+    if m.kind != mention.kind or m.plural != mention.plural:
+        return False
+    introduced = m.tree.lower[m.core[0]] in ("a", "an", "one", "two", "three", "several", "some") if m.core else False
+    described, told = (sum(x.tree.tag(k).startswith(("NN", "JJ", "CD", "VB")) for k in x.core) for x in (m, mention))
+    return described > max(told - 1, 1) or introduced
 
 
 def _roles(mention: Mention) -> set[str]:
@@ -204,13 +451,20 @@ def _roles(mention: Mention) -> set[str]:
     for k in tree.children[mention.head]:
         if tree.dep(k) in ("compound", "nmod", "appos") and tree.tag(k).startswith("NN"):
             found.add(tree.lemma(k))
+    speaking = (k for k in tree.all_children(mention.head, "relcl") if tree.lemma(k) == "speak")
+    if any(tree.lower[prep] == "for" for k in speaking for prep in tree.all_children(k, "prep")):
+        found |= SPEAKS_FOR  # "Ada Lund, who speaks for the company"
     return found
 
 
 def _same_modifiers(mention: Mention, other: Mention) -> bool:
     """ "the Qatari government" is not "the U.S. government": what stands before the noun must stand there as well."""
     tree = mention.tree
-    own = [tree.lower[k] for k in mention.core[:-1] if tree.dep(k) in ("amod", "compound", "nmod", "poss", "nummod")]
+    own = [
+        tree.lower[k]
+        for k in mention.core[:-1]
+        if tree.dep(k) in ("amod", "compound", "nmod", "poss", "nummod") and not tree.tag(k).startswith("PRP")
+    ]
     there = set(other.tree.lower[k] for k in other.tokens)
     return all(word in there for word in own if word not in ("same", "unnamed", "anonymous"))
 
@@ -218,9 +472,20 @@ def _same_modifiers(mention: Mention, other: Mention) -> bool:
 def _is_body(mention: Mention, *, official: bool) -> bool:
     """A body with a name of its own, one that governs or one that trades."""
     name = name_of(mention)
-    known = (mention.speaks or is_institution(name)) and name_key(name) not in COUNTRIES
+    known = mention.speaks or mention.rank >= INNER or is_institution(name)
     proper = mention.kind == "organisation" and mention.tree.tag(mention.head).startswith("NNP")
-    return proper and known and official == bool(set(name.lower().split()) & (OFFICIAL_BODY | WATCHING_NOUNS))
+    is_official = bool(set(name.lower().split()) & (OFFICIAL_BODY | WATCHING_NOUNS))
+    return proper and known and name_key(name) not in (COUNTRIES - FIGHTERS) and official == is_official
+
+
+FIGHTERS = frozenset("hamas|hezbollah|taliban|isis|al qaeda|fatah|houthis".split("|"))  # among names.COUNTRIES, but groups
+
+
+def _may_be_a_body(m: Mention, cast: Cast) -> bool:
+    """A name that nothing shows to be a person's: no first name, no title, no place behind "in"."""
+    told = pronoun_told(m) or has_title(m) or any(p.last == (m.name_words or [""])[-1].lower() and p.pronoun for p in cast.people)
+    named = m.kind == "named" and bool(m.name_words) and m.tree.tag(m.head).startswith("NNP")
+    return named and not told and m.tree.dep(m.head) != "pobj" and name_key(name_of(m)) not in COUNTRIES
 
 
 def _called_otherwise(mention: Mention, lemma: str) -> bool:

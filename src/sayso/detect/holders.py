@@ -1,44 +1,40 @@
-"""The noun phrases that stand behind words: who holds an attribution, and what kind of source that is.
+"""The noun phrases that stand behind words: who holds an attribution, and everybody a report mentions who could.
 
-Classes come from the words alone: an outlet's name, a title before a name, a body's noun, a noun for people who speak.
-The cast is everybody a report mentions who could stand behind words; pronouns and short names are tied to it in
-coreference.py.
+What kind of source a phrase is, is told in kinds.py; pronouns and short names are tied to the cast in coreference.py.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from sayso.detect.kinds import (
+    DOMAIN,
+    NOTHING_KNOWN,
+    OFFICES,
+    PERSON_PRONOUNS,
+    PRONOUNS,
+    READ,
+    ROLES,
+    Known,
+    appositive_name,
+    core_of,
+    french_apposition,
+    is_proper,
+    kind_of,
+    name_of_person,
+)
 from sayso.detect.trees import NOT_A_FIRST_NAME, Tree, overlapping
-from sayso.lexicon import DOCUMENTS, POINTERS, SOCIAL_POSTS, SPEAKER_NOUNS
-from sayso.names import INSTITUTION_NOUNS, INSTITUTION_WORDS, OUTLET_NOUNS, TITLES, is_institution, is_outlet, plain_name
+from sayso.first_names import is_first_name
+from sayso.lexicon import DOCUMENTS, SOCIAL_POSTS
+from sayso.names import INSTITUTION_NOUNS, OUTLET_NOUNS, TITLES, plain_name
 from sayso.records import Attribution, Span
 
-PERSON_PRONOUNS = frozenset("he she".split())
-THING_PRONOUNS = frozenset("it".split())
-GROUP_PRONOUNS = frozenset("they".split())
-PRONOUNS = PERSON_PRONOUNS | GROUP_PRONOUNS | THING_PRONOUNS
-UNNAMED = re.compile(
-    r"\b(?:anonymous|unnamed|unidentified|undisclosed|sources?|insiders?|familiar with|not authori[sz]ed|"
-    r"on condition of anonymity)\b",
-    re.I,
-)
-RELEASING = frozenset("release publish issue put post submit deliver present file write produce print run carry".split())
-REPORTING_NOUNS = frozenset("report account story rumour rumor".split())  # without an owner they name nobody
-MEDIA_WORDS = frozenset("media news newspaper press paper".split())
-# Nouns for people with an office that only one person holds in a story: "the president" is a name in other words.
-OFFICES = frozenset(
-    """
-    president mayor governor minister chairman chairwoman chief pope king queen spokesman spokeswoman spokesperson
-    headteacher
-    """.split()
-)
-COMPANY_BEFORE_NAME = frozenset("company association union agency".split())  # "the company Fernhall Systems" is no person
-CAST_NOUNS = DOCUMENTS | SOCIAL_POSTS | SPEAKER_NOUNS | OFFICES | INSTITUTION_NOUNS
-SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson spokespeople representative".split())
+# How much a mention stands in the foreground of its sentence; least, where it stands in somebody's words.
+SPEAKER, SUBJECT, RELAYED, INNER, ASIDE, SPOKEN_OF = 4, 3, 2, 1, 0, -1  # relayed: speaks in somebody else's words
+CAST_NOUNS = DOCUMENTS | SOCIAL_POSTS | ROLES | OFFICES | INSTITUTION_NOUNS | OUTLET_NOUNS
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,15 @@ class Mention:
     tokens: tuple[int, ...]
     kind: str  # one of SOURCING_CLASSES, or "pronoun", "outlet noun", "document noun"
     owner: str  # for documents who put them out, for a spokesperson the body; "" where the phrase does not say
-    speaks: bool = False  # it is the source of an attribution
+    owner_at: int | None = None  # the owner's head word
+    rank: int = ASIDE
+    also: tuple[int, ...] = ()  # heads of the other holders it is listed with: "Lund and Reed"
+    full: Mention | None = None  # in the cast, for a pronoun that speaks: who it is, None where that is open
+
+    @property
+    def speaks(self) -> bool:
+        """It is the source of an attribution."""
+        return self.rank == SPEAKER
 
     @cached_property
     def span(self) -> Span:
@@ -65,6 +69,10 @@ class Mention:
         return _name_words(self)
 
     @property
+    def plural(self) -> bool:
+        return self.tree.tag(self.head) in ("NNS", "NNPS") or bool(self.also)
+
+    @property
     def words(self) -> str:
         span = self.span
         return span.cut(self.tree.text)
@@ -73,17 +81,31 @@ class Mention:
 # ── holders ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def holders_of(trees: Sequence[Tree], attribution: Attribution) -> list[Mention]:
+def holders_of(trees: Sequence[Tree], attribution: Attribution, known: Known = NOTHING_KNOWN) -> list[Mention]:
     """The source's noun phrase, or one for each of several coordinated ones ("A, B and even C")."""
     for tree in [tree for span in attribution.source[:1] for tree in overlapping(trees, span)]:
-        tokens = sorted({i for span in attribution.source for i in tree.at_offset(span.start, span.end)})
+        pieces = [tree.at_offset(span.start, span.end) for span in attribution.source]
+        apart = _who_put_it_out(tree, [piece for piece in pieces if piece], known)
+        if apart is not None:
+            return [apart]
+        tokens = sorted({i for piece in pieces for i in piece})
         if tokens:
             listed = _listed(tree, tokens)
             if listed:
-                return [mention_of(tree, _top(tree, piece), piece) for piece in listed]
+                return [mention_of(tree, _top(tree, piece), piece, known) for piece in listed]
             heads = _coordinated(tree, tokens)
-            return [mention_of(tree, head, _phrase(tree, head, heads, tokens)) for head in heads]
+            return [mention_of(tree, head, _phrase(tree, head, heads, tokens), known) for head in heads]
     return []
+
+
+def _who_put_it_out(tree: Tree, pieces: Sequence[Sequence[int]], known: Known) -> Mention | None:
+    """A source in two places of the sentence, "in a statement the company said": the company, and not its statement."""
+    if len(pieces) < 2 or any(tree.head(_top(tree, piece)) in other for piece in pieces for other in pieces if other is not piece):
+        return None
+    several = [mention_of(tree, _top(tree, piece), piece, known) for piece in pieces]
+    written = [m for m in several if m.kind in ("document", "document noun", "social post")]
+    others = [m for m in several if m not in written]
+    return others[0] if written and others else None
 
 
 def _top(tree: Tree, tokens: Sequence[int]) -> int:
@@ -117,12 +139,40 @@ def _names_a_holder(tree: Tree, piece: Sequence[int]) -> bool:
 
 def _coordinated(tree: Tree, tokens: Sequence[int]) -> list[int]:
     inside = set(tokens)
-    top = next((i for i in tokens if tree.head(i) not in inside or tree.head(i) == i), tokens[0])
+    top = _phrase_top(tree, tokens, inside)
     heads = [top]
     for head in heads:
         heads += [k for k in tree.all_children(head, "conj") if k in inside]
     whole = all(_stands_alone(tree, head) for head in heads)
     return sorted(heads) if len(heads) > 1 and whole else [top]
+
+
+def _phrase_top(tree: Tree, tokens: Sequence[int], inside: set[int]) -> int:
+    """The head of the source's phrase: the last noun of "Dilys Prosser of the guild" where the parser cut the name in two."""
+    person = _named_first(tree, tokens)
+    if person is not None:
+        return person
+    tops = [i for i in tokens if tree.head(i) not in inside or tree.head(i) == i]
+    nouns = [i for i in tops if tree.tag(i).startswith(("NN", "PRP"))]
+    if len(nouns) > 1 and all(tree.words[i][:1].isupper() for i in nouns[:2]) and nouns[1] == nouns[0] + 1:
+        return nouns[1]
+    if not nouns and not (tops and DOMAIN.fullmatch(tree.words[tops[0]])):
+        nouns = [i for i in tokens if tree.tag(i) in ("NN", "NNS", "NNP", "NNPS") and tree.dep(i) != "pobj"]
+    return nouns[0] if nouns else tops[0] if tops else tokens[0]
+
+
+def _named_first(tree: Tree, tokens: Sequence[int]) -> int | None:
+    """The surname of "Dilys Prosser of the Waterworkers' Guild", whatever the parser makes of it."""
+    run: list[int] = []
+    for i in tokens:
+        if not (tree.words[i][:1].isupper() and (tree.tag(i).startswith("NNP") or is_first_name(tree.words[i]))):
+            break
+        run.append(i)
+    first = run[0] - 1 if len(run) == 1 else run[0] if run else -1
+    named = first >= 0 and is_first_name(tree.words[first]) and tree.words[first][:1].isupper() and len(run) <= 3
+    behind = run[-1] + 1 if run else 0
+    led_on = behind in tokens and tree.lower[behind] in ("of", "from", "at", "with")
+    return run[-1] if named and led_on else None
 
 
 def _stands_alone(tree: Tree, head: int) -> bool:
@@ -144,156 +194,109 @@ def _phrase(tree: Tree, head: int, heads: Sequence[int], tokens: Sequence[int]) 
     return tuple(found)
 
 
-def mention_of(tree: Tree, head: int, tokens: Sequence[int]) -> Mention:
-    kind, owner = _class_of(tree, head, tokens)
-    return Mention(tree, head, tuple(tokens), kind, owner)
-
-
-def core_of(tree: Tree, head: int, tokens: Sequence[int]) -> list[int]:
-    """The phrase without what hangs behind it: relative clauses, appositions, "of …" but for "Department of Defense"."""
-    behind = [
-        k
-        for k in tree.children[head]
-        if k > head
-        and tree.dep(k) in ("relcl", "acl", "appos", "prep", "punct", "conj", "cc")
-        and not _belongs_to_name(tree, head, k)
-    ]
-    core = [k for k in tree.subtree(head, without=behind) if k in set(tokens)]
-    cut_off = [k for k in tokens if k < core[0] and not tree.is_below(k, head)] if core else []
-    return [*cut_off, *core]
-
-
-def _belongs_to_name(tree: Tree, head: int, prep: int) -> bool:
-    """ "of Defense" in "the Department of Defense": an institution's noun with a capital, "of", and another name."""
-    thing = tree.child(prep, "pobj")
-    institution = tree.tag(head).startswith("NNP") and tree.lower[head] in INSTITUTION_WORDS
-    return institution and tree.lower[prep] == "of" and thing is not None and tree.tag(thing).startswith("NNP")
-
-
-def _class_of(tree: Tree, head: int, tokens: Sequence[int]) -> tuple[str, str]:
-    core = core_of(tree, head, tokens)
-    words = tree.cut(core)
-    whole = tree.cut(tokens)
-    lemma, lower = tree.lemma(head), tree.lower[head]
-    proper = tree.tag(head).startswith("NNP")
-    if tree.tag(head).startswith("PRP") or lower in PRONOUNS:
-        return "pronoun", ""
-    if lower in ("correction", "update", "clarification", "editor"):
-        return "unattributed", ""  # the label of a note: "CORRECTION, 3 May: an earlier version said …"
-    if proper and is_outlet(words):
-        return "outlet", ""
-    if lemma in SOCIAL_POSTS and not proper:
-        owner = _owner(tree, head, tokens)
-        return ("social post", owner) if owner or len(core) > 2 or tree.lower[core[0]] == "a" else ("document noun", "")
-    if (lemma in POINTERS and lemma not in DOCUMENTS) or (lemma == "account" and tree.lower[core[0]] in ("all", "most", "some")):
-        return "unattributed", ""
-    if lemma in DOCUMENTS and not proper:
-        owner = _owner(tree, head, tokens)
-        if is_outlet(owner):
-            return "outlet", owner
-        if not owner and lemma in REPORTING_NOUNS and any(tree.lower[k] in MEDIA_WORDS for k in core):
-            return "outlet noun", ""
-        if not owner and lemma in REPORTING_NOUNS and tree.child(head, "compound", "nmod") is None:
-            return "document noun", ""
-        return ("document", owner) if owner or len(core) > 2 else ("document noun", "")
-    named = next((k for k in tree.all_children(head, "appos") if tree.tag(k).startswith("NNP")), None)
-    if lemma in OUTLET_NOUNS and not proper and named is not None:
-        return "outlet", plain_name(tree.cut(core_of(tree, named, tree.subtree(named))))
-    if lemma in OUTLET_NOUNS and not proper:
-        return "outlet noun", ""
-    if lemma in COMPANY_BEFORE_NAME and not proper and named is not None:
-        return "organisation", plain_name(tree.cut(core_of(tree, named, tree.subtree(named))))
-    if proper or _name_inside(tree, tokens):
-        if _has_title(tree, core) and not is_institution(tree.words[head]):
-            return "named", ""
-        with_article = proper and len(core) > 1 and tree.lower[core[0]] == "the" and tree.dep(head) != "appos"
-        group = tree.tag(head) == "NNPS" or with_article
-        return ("organisation", "") if group or (proper and is_institution(words)) else ("named", "")
-    if lemma in SPEAKS_FOR and (body := _speaks_for(tree, head)):
-        return "organisation", body
-    if lemma in INSTITUTION_NOUNS and lemma not in ("officer", "head"):
-        return "organisation", ""
-    if lemma in OFFICES and lemma not in SPEAKS_FOR and tree.lower[core[0]] == "the":
-        return "named", ""
-    if UNNAMED.search(whole) or lemma in SPEAKER_NOUNS or tree.tag(head) == "NNS" or lemma in ("people", "person", "one"):
-        return "anonymous", ""
-    return "anonymous" if tree.tag(head).startswith("NN") else "unattributed", ""
-
-
-def _has_title(tree: Tree, core: Sequence[int]) -> bool:
-    return any(tree.lower[k].rstrip(".") in TITLES for k in core)
-
-
-def _name_inside(tree: Tree, tokens: Sequence[int]) -> bool:
-    """A person's name in apposition: "the chief executive, Rowan Castell", "spokeswoman Inga Thorsby"."""
-    return any(tree.dep(k) == "appos" and tree.tag(k).startswith("NNP") and tree.tag(tree.head(k)).startswith("NN") for k in tokens)
-
-
-def _speaks_for(tree: Tree, head: int) -> str:
-    """The body behind an unnamed spokesperson: "a spokesman for the council", "the council's spokeswoman", "council spokesman"."""
-    for k in tree.children[head]:
-        thing = tree.child(k, "pobj") if tree.dep(k) == "prep" and tree.lower[k] in ("for", "of") else k
-        if thing is not None and tree.dep(thing) in ("pobj", "poss", "compound", "nmod") and tree.tag(thing).startswith("NN"):
-            return plain_name(tree.cut(core_of(tree, thing, tree.subtree(thing))))
-    return ""
-
-
-def _owner(tree: Tree, head: int, tokens: Sequence[int]) -> str:
-    """Who put a document out: "the Pentagon's report", "a Pentagon report", "a report by the agency", "posted by X"."""
-    inside = set(tokens)
-    for k in tree.children[head]:
-        if tree.dep(k) == "poss" or (tree.dep(k) in ("compound", "nmod") and tree.tag(k).startswith("NNP")):
-            return plain_name(tree.cut(tree.subtree(k)))
-    for k in tree.children[head]:
-        if tree.dep(k) == "prep" and tree.lower[k] in ("by", "from") and k in inside:
-            thing = tree.child(k, "pobj")
-            named = tree.child(thing, "appos") if thing is not None and not tree.tag(thing).startswith("NNP") else None
-            thing = named if named is not None and tree.tag(named).startswith("NNP") else thing
-            if thing is not None:
-                return plain_name(tree.cut(core_of(tree, thing, tree.subtree(thing))))
-        if tree.dep(k) == "acl":
-            agent = tree.child(k, "agent")
-            thing = tree.child(agent, "pobj") if agent is not None else None
-            if thing is not None:
-                return plain_name(tree.cut(core_of(tree, thing, tree.subtree(thing))))
-    verb = tree.head(head)
-    if tree.dep(head) == "dobj" and tree.lemma(verb) in RELEASING:
-        subject = tree.subject(verb)
-        if subject is not None and tree.tag(subject).startswith("NN"):
-            return plain_name(tree.cut(core_of(tree, subject, tree.subtree(subject))))
-    return ""
+def mention_of(tree: Tree, head: int, tokens: Sequence[int], known: Known = NOTHING_KNOWN) -> Mention:
+    kind, owner, owner_at = kind_of(tree, head, tokens, known)
+    return Mention(tree, head, tuple(tokens), kind, owner, owner_at)
 
 
 # ── the cast: everybody the report mentions who could stand behind words ─────────────────────────────────────────────
 
 
-def cast_of(trees: Sequence[Tree], attributions: Sequence[Attribution]) -> list[Mention]:
-    """Noun phrases of the report that name somebody or something that speaks, in order."""
+def cast_of(
+    trees: Sequence[Tree],
+    attributions: Sequence[Attribution],
+    known: Known = NOTHING_KNOWN,
+    marks: Sequence[tuple[int, int]] = (),
+) -> list[Mention]:
+    """Noun phrases of the report that name somebody or something that speaks, in order; `marks` are its quoted stretches."""
     found: list[Mention] = []
-    starts = sorted((span.start, span.end) for attribution in attributions for span in attribution.source)
+    speaking = _merged((span.start, span.end) for attribution in attributions for span in attribution.source)
+    said = _merged([*marks, *((span.start, span.end) for attribution in attributions for span in attribution.content)])
     for tree in trees:
         for i in range(len(tree)):
-            if not tree.tag(i).startswith("NN") or tree.lower[i] in NOT_A_FIRST_NAME:
-                continue  # months and days
-            described = tree.dep(i) == "appos" and not tree.tag(i).startswith("NNP") and tree.tag(tree.head(i)).startswith("NNP")
-            if tree.dep(i) in ("compound", "nmod") or described:
+            place = tree.tokens[i].start
+            source = tree.dep(i) != "pobj" and _inside(speaking, place)
+            inner = _inside(said, place)
+            if source and not inner and tree.lower[i] in PRONOUNS:
+                found.append(replace(mention_of(tree, i, [i], known), rank=SPEAKER))
+            if not _could_speak(tree, i, known, source=source):
                 continue
-            lemma = tree.lemma(i)
-            if tree.tag(i).startswith("NNP") or lemma in CAST_NOUNS:
-                tokens = tree.with_first_names(tree.subtree(i, without=tree.all_children(i, "conj", "cc", "relcl")))
-                mention = mention_of(tree, i, tokens)
-                place = tree.tokens[i].start
-                speaks = tree.dep(i) != "pobj" and any(start <= place < end for start, end in starts)
-                found.append(replace(mention, speaks=speaks))
+            tokens = tree.with_first_names(tree.subtree(i, without=tree.all_children(i, "conj", "cc", "relcl")))
+            mention = mention_of(tree, i, tokens, known)
+            together = _listed_with(tree, i)
+            found.append(replace(mention, rank=_rank(tree, i, source=source, inner=inner), also=together))
     return found
 
 
+def _merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same characters as stretches that do not touch, in order.
+
+    >>> _merged([(5, 9), (0, 3), (2, 4)])
+    [(0, 4), (5, 9)]
+    """
+    done: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if done and start <= done[-1][1]:
+            done[-1] = (done[-1][0], max(end, done[-1][1]))
+        else:
+            done.append((start, end))
+    return done
+
+
+def _inside(merged: Sequence[tuple[int, int]], place: int) -> bool:
+    at = bisect_right(merged, place, key=lambda stretch: stretch[0]) - 1
+    return at >= 0 and place < merged[at][1]
+
+
+def _could_speak(tree: Tree, i: int, known: Known, *, source: bool) -> bool:
+    if not (tree.tag(i).startswith("NN") or is_proper(tree, i, known)) or tree.dep(i) in ("compound", "nmod"):
+        return False
+    proper = is_proper(tree, i, known)
+    if tree.lower[i] in NOT_A_FIRST_NAME and not _is_surname(tree, i, source=source):
+        return False  # months and days
+    described = tree.dep(i) == "appos" and not proper and tree.tag(tree.head(i)).startswith("NNP")
+    return not described and (proper or source or tree.lemma(i) in CAST_NOUNS or tree.lower[i] in CAST_NOUNS)
+
+
+def _is_surname(tree: Tree, i: int, *, source: bool) -> bool:
+    """ "Theresa May", "Mrs May", "May said": a capital, and a name before it or a source of its own."""
+    before = i > 0 and tree.dep(i - 1) == "compound" and tree.tag(i - 1).startswith("NNP") and tree.head(i - 1) == i
+    return tree.words[i][:1].isupper() and tree.tag(i).startswith("NNP") and (before or source)
+
+
+def _rank(tree: Tree, i: int, *, source: bool, inner: bool) -> int:
+    aside = tree.dep(i) in ("poss", "appos", "attr") or any(tree.dep(k) in ("relcl", "acl") for k in tree.ancestors(i))
+    if source and not aside:
+        return RELAYED if inner else SPEAKER
+    if inner:
+        return SPOKEN_OF
+    top = _first_of_list(tree, i)
+    if tree.dep(top) in ("nsubj", "nsubjpass"):
+        return SUBJECT if tree.dep(tree.head(top)) == "ROOT" else INNER
+    return ASIDE
+
+
+def _first_of_list(tree: Tree, i: int) -> int:
+    while tree.dep(i) == "conj" and tree.head(i) != i:
+        i = tree.head(i)
+    return i
+
+
+def _listed_with(tree: Tree, i: int) -> tuple[int, ...]:
+    """Heads of the holders it is coordinated with."""
+    heads = [_first_of_list(tree, i)]
+    for head in heads:
+        heads += tree.all_children(head, "conj")
+    return tuple(head for head in heads if head != i and not tree.is_verb(head))
+
+
 def before(cast: Sequence[Mention], at: Span) -> list[Mention]:
-    return [mention for mention in reversed(cast) if mention.tree.tokens[mention.head].end <= at.start]
+    """The mentions that end before a place, the nearest first; `cast` is in text order."""
+    return list(reversed(cast[: bisect_right(cast, at.start, key=lambda mention: mention.tree.tokens[mention.head].end)]))
 
 
 def after(cast: Sequence[Mention], at: Span) -> list[Mention]:
-    return [mention for mention in cast if mention.tree.tokens[mention.head].start >= at.end]
+    return list(cast[bisect_left(cast, at.end, key=lambda mention: mention.tree.tokens[mention.head].start) :])
 
 
 def name_of(mention: Mention) -> str:
@@ -303,30 +306,19 @@ def name_of(mention: Mention) -> str:
 def _name_words(mention: Mention) -> list[str]:
     """A person's name without titles: the capitalised words at the end of the phrase's core or in its apposition."""
     tree = mention.tree
-    core = core_of(tree, mention.head, mention.tokens)
-    appos = next(
-        (
-            k
-            for k in mention.tokens
-            if tree.dep(k) == "appos" and tree.tag(k).startswith("NNP") and not tree.tag(mention.head).startswith("NNP")
-        ),
-        None,
-    )
-    if appos is not None:
-        core = core_of(tree, appos, tree.subtree(appos))
-    elif not tree.tag(mention.head).startswith("NNP"):
-        core = _last_name_run(tree, mention.tokens) or core
-    kept: list[int] = []
-    for k in reversed(core):
-        word = tree.words[k]
-        if not word[:1].isupper() or word.lower().rstrip(".") in TITLES or word.lower() == "the" or tree.dep(k) == "poss":
-            break
-        kept.insert(0, k)
+    core = mention.core
+    appos = appositive_name(tree, mention.head, mention.tokens)
+    french = french_apposition(tree, mention.tokens) if appos is not None else []
+    if appos in french:
+        core = french
+    elif appos is not None:
+        core = core_of(tree, appos, tree.with_first_names(tree.subtree(appos)))
+    elif not tree.words[mention.head][:1].isupper():
+        core = _last_name_run(tree, core) or core
+    kept = name_of_person(tree, core)
     if not kept and appos is not None:
         kept = _last_name_run(tree, mention.tokens)
-    if len(kept) > 2 and kept[0] >= 2 and tree.lower[kept[0] - 1] == "of" and tree.lower[kept[0] - 2] in TITLES:
-        kept.pop(0)  # "Secretary of State Ada Voss"
-    return [tree.words[k] for k in kept]
+    return tree.cut(kept).split()
 
 
 def _last_name_run(tree: Tree, tokens: Sequence[int]) -> list[int]:
@@ -337,3 +329,13 @@ def _last_name_run(tree: Tree, tokens: Sequence[int]) -> list[int]:
         run = [*run, k] if tree.tag(k).startswith("NNP") and tree.lower[k] not in TITLES else []
         best = run if len(run) >= 2 else best
     return best
+
+
+def is_person_pronoun(mention: Mention) -> bool:
+    return mention.tree.lower[mention.head] in PERSON_PRONOUNS
+
+
+def is_readable(mention: Mention) -> bool:
+    """A document or post by its noun."""
+    noun = not mention.tree.tag(mention.head).startswith("NNP")
+    return noun and mention.tree.lemma(mention.head) in DOCUMENTS | SOCIAL_POSTS | READ

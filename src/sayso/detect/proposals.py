@@ -108,6 +108,7 @@ def _clause(tree: Tree, i: int) -> Draft | None:
     if not tree.is_verb(i) or (tree.lemma(i) not in CLAUSE_CUES and (tree.lemma(i), particle) not in PHRASAL):
         return None
     clauses = [k for k in tree.all_children(i, "ccomp") if tree.lower[k] not in ("so",)]
+    clauses += [k for k in tree.all_children(i, "dobj") if tree.child(k, "mark") is not None]  # "that letters which … had gone"
     if not clauses and tree.dep(i) == "parataxis":
         return make_draft(tree, i, tree.subtree(tree.head(i), without=[i]), because="clause around the cue")
     if not clauses or _is_mention_of_fact(tree, i):
