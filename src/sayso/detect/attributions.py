@@ -25,7 +25,7 @@ SHORT_QUOTE = 3  # words; a shorter stretch in marks without a cue of its own is
 
 
 def find_attributions(
-    documents: Sequence[Document], sentences: Sequence[Sentence], *, tagger: bool = False
+    documents: Sequence[Document], sentences: Sequence[Sentence], *, tagger: bool = True
 ) -> Iterator[Attribution]:
     """Attributions of one report, sorted by cue; `inside` names the attribution whose content holds the cue.
 

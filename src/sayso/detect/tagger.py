@@ -24,6 +24,7 @@ LABELS = ("outside", "content", "content +", "source", "source +", "cue", "cue +
 TO_CUE, TO_SOURCE = 0, 1
 NEAR = 4  # words; up to here each distance has a weight of its own, beyond it every half power of two
 FORBIDDEN = np.float32(-1e4)
+SMALL, HALF, ONE = np.float32(1e-6), np.float32(0.5), np.float32(1)
 LEAST_SPEAKER = 0.1  # attention below which nobody is taken for the source (chosen on held-out train reports)
 
 
@@ -44,7 +45,7 @@ class Network(NamedTuple):
     tables: Mapping[str, Floats]
     static_rows: Mapping[str, int]
     static: Floats  # (static words + 1, width): the projected vectors of words.npz
-    wide: Floats  # (input, 2 directions x 4 gates)
+    wide: Floats  # (2 directions, input, 4 gates)
     wide_bias: Floats
     deep: Floats  # (2, hidden, 4 gates)
     emit: Floats
@@ -70,11 +71,15 @@ def tag(network: Network, paragraphs: Sequence[Paragraph]) -> list[list[Tagged]]
     hidden = _encode(network, _inputs(network, paragraphs), lengths)
     scores = hidden @ network.emit + network.emit_bias
     labels = _decode(network, scores, lengths)
+    sure = _softmax(scores)[np.arange(len(labels)), labels]
+    queries = (hidden @ network.query + network.query_bias) / np.float32(np.sqrt(network.query.shape[1] / 2))
+    keys = hidden @ network.key + network.key_bias
+    nobody = hidden @ network.nobody + network.nobody_bias
     made: list[list[Tagged]] = []
     first = 0
     for length in lengths.tolist():
         here = slice(first, first + length)
-        made.append(_attributions(network, labels[here], scores[here], hidden[here]))
+        made.append(_attributions(network, Read(labels[here], sure[here], queries[here], keys[here], nobody[here])))
         first += length
     return made
 
@@ -102,28 +107,39 @@ def _inputs(network: Network, paragraphs: Sequence[Paragraph]) -> Floats:
 
 
 def _encode(network: Network, inputs: Floats, lengths: NDArray[np.int64]) -> Floats:
-    """The LSTM in both directions over all paragraphs at once, longest first, so that the active ones are a prefix."""
+    """The LSTM in both directions over all paragraphs at once, step by step: all first words, all second words, …"""
     size = network.deep.shape[1]
-    ahead = inputs @ network.wide + network.wide_bias
-    order = np.argsort(-lengths, kind="stable")
-    first = np.concatenate([[0], np.cumsum(lengths)[:-1]])[order]
-    last = first + lengths[order] - 1
-    active = np.searchsorted(-lengths[order], -np.arange(int(lengths.max())), side="left")
-    out = np.empty((len(inputs), 2 * size), dtype=np.float32)
+    first, active = _steps(lengths)
+    last = first + np.sort(lengths)[::-1] - 1
+    forward = np.concatenate([first[:count] + step for step, count in enumerate(active)])
+    backward = np.concatenate([last[:count] - step for step, count in enumerate(active)])
+    ahead = np.stack([inputs[forward] @ network.wide[0], inputs[backward] @ network.wide[1]])
+    ahead += network.wide_bias[:, None]
+    out = np.empty((2, len(inputs), size), dtype=np.float32)
     state = np.zeros((2, len(lengths), size), dtype=np.float32)
     cell = np.zeros_like(state)
-    for step, count in enumerate(active.tolist()):
-        forward, backward = first[:count] + step, last[:count] - step
+    begin = 0
+    for count in active:
         gates = np.matmul(state[:, :count], network.deep)
-        gates[0] += ahead[forward, : 4 * size]
-        gates[1] += ahead[backward, 4 * size :]
+        gates += ahead[:, begin : begin + count]
         np.tanh(gates, out=gates)  # the weights of the three sigmoid gates are halved: sigmoid(x) = (1 + tanh(x / 2)) / 2
-        open_ = gates[..., : 3 * size] * np.float32(0.5) + np.float32(0.5)
-        cell = open_[..., size : 2 * size] * cell[:, :count] + open_[..., :size] * gates[..., 3 * size :]
-        state = open_[..., 2 * size :] * np.tanh(cell)
-        out[forward, :size] = state[0]
-        out[backward, size:] = state[1]
-    return out
+        gates[..., : 3 * size] += ONE
+        cell = gates[..., size : 2 * size] * cell[:, :count] + gates[..., :size] * gates[..., 3 * size :]
+        cell *= HALF
+        state = np.multiply(gates[..., 2 * size : 3 * size], np.tanh(cell), out=out[:, begin : begin + count])
+        state *= HALF
+        begin += count
+    hidden = np.empty((len(inputs), 2 * size), dtype=np.float32)
+    hidden[forward, :size] = out[0]
+    hidden[backward, size:] = out[1]
+    return hidden
+
+
+def _steps(lengths: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[int]]:
+    """Where each paragraph begins, the longest first, and for each step how many paragraphs still have a word."""
+    order = np.argsort(-lengths, kind="stable")
+    first = np.concatenate([[0], np.cumsum(lengths)[:-1]])[order]
+    return first, np.searchsorted(-lengths[order], -np.arange(int(lengths.max())), side="left").tolist()
 
 
 # ── labels ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -131,11 +147,8 @@ def _encode(network: Network, inputs: Floats, lengths: NDArray[np.int64]) -> Flo
 
 def _decode(network: Network, scores: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """The best sequence of labels for each paragraph (Viterbi), all paragraphs one after the other."""
-    order = np.argsort(-lengths, kind="stable")
-    first = np.concatenate([[0], np.cumsum(lengths)[:-1]])[order]
-    sorted_lengths = lengths[order]
-    longest = int(lengths.max())
-    active = np.searchsorted(-sorted_lengths, -np.arange(longest), side="left").tolist()
+    first, active = _steps(lengths)
+    longest = len(active)
     best = network.begins + scores[first]
     came_from = np.zeros((longest, len(lengths), len(LABELS)), dtype=np.int8)
     for step in range(1, longest):
@@ -173,42 +186,53 @@ def spans_of(labels: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
 # ── what belongs together ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _attributions(network: Network, labels: NDArray[np.int64], scores: Floats, hidden: Floats) -> list[Tagged]:
+class Read(NamedTuple):
+    """What the network makes of one paragraph: labels and how sure they are, and what each word looks for and offers."""
+
+    labels: NDArray[np.int64]
+    sure: Floats
+    queries: Floats
+    keys: Floats
+    nobody: Floats
+
+
+def _attributions(network: Network, read: Read) -> list[Tagged]:
     """Each content goes to the cue it looks at most; each cue that has a content to the source it looks at most, or to none."""
-    found = spans_of(labels.tolist())
+    found = spans_of(read.labels.tolist())
     cues, contents, sources = found["cue"], found["content"], found["source"]
     if not cues or not contents:
         return []
-    sure = _softmax(scores)[np.arange(len(labels)), labels]
-    content_words = np.concatenate([np.arange(*span) for span in contents])
-    looks = _attention(network, hidden, content_words, TO_CUE)
-    weight = np.stack([looks[:, start:end].sum(axis=1) for start, end in cues], axis=1)
-    owner: dict[int, list[tuple[tuple[int, int], float]]] = {}
-    place = 0
-    for span in contents:
-        mean = weight[place : place + span[1] - span[0]].mean(axis=0)
-        place += span[1] - span[0]
-        owner.setdefault(int(mean.argmax()), []).append((span, float(mean.max())))
-    made = []
-    for number in sorted(owner):
-        cue, parts = cues[number], owner[number]
-        source, speaker = _source(network, hidden, cue, sources)
-        spans = tuple(span for span, _ in parts)
-        said = (
-            np.log(sure[cue[0] : cue[1]].min()),
-            np.log(min(sure[start] for start, _ in spans)),
-            np.log(min(float(sure[start:end].mean()) for start, end in spans)),
-            np.log(max(tie for _, tie in parts) + 1e-6),
-        )
-        score = _calibrated(network.calibration, np.array(said, dtype=np.float32))
-        made.append(Tagged(spans, cue, source, score, speaker))
-    return made
+    to_cue, to_source = _looks(network, read, contents, TO_CUE), _looks(network, read, cues, TO_SOURCE)
+    owned: dict[int, list[tuple[tuple[int, int], float]]] = {}
+    for span, looks in zip(contents, to_cue, strict=True):
+        weights = [float(looks[start:end].sum()) for start, end in cues]
+        owner = max(range(len(cues)), key=weights.__getitem__)
+        owned.setdefault(owner, []).append((span, weights[owner]))
+    return [_tagged(network, read, cues[number], owned[number], sources, to_source[number]) for number in sorted(owned)]
 
 
-def _source(
-    network: Network, hidden: Floats, cue: tuple[int, int], sources: Sequence[tuple[int, int]]
-) -> tuple[tuple[int, int] | None, float]:
-    looks = _attention(network, hidden, np.arange(*cue), TO_SOURCE).mean(axis=0)
+def _tagged(
+    network: Network,
+    read: Read,
+    cue: tuple[int, int],
+    parts: Sequence[tuple[tuple[int, int], float]],
+    sources: Sequence[tuple[int, int]],
+    looks: Floats,
+) -> Tagged:
+    sure = read.sure
+    said = (
+        sure[cue[0] : cue[1]].min(),
+        min(sure[start] for (start, _), _ in parts),
+        min(sure[start:end].mean() for (start, end), _ in parts),
+        max(tie for _, tie in parts),
+    )
+    score = _calibrated(network.calibration, np.log(np.array(said, dtype=np.float32) + SMALL))
+    source, speaker = _source(sources, looks)
+    return Tagged(tuple(span for span, _ in parts), cue, source, score, speaker)
+
+
+def _source(sources: Sequence[tuple[int, int]], looks: Floats) -> tuple[tuple[int, int] | None, float]:
+    """The source a cue looks at most; nobody where it looks more at nobody, or hardly at anything."""
     nobody = float(looks[-1])
     weights = [float(looks[start:end].sum()) for start, end in sources]
     best = max(range(len(sources)), key=weights.__getitem__, default=None)
@@ -217,15 +241,18 @@ def _source(
     return sources[best], weights[best]
 
 
-def _attention(network: Network, hidden: Floats, words: NDArray[np.int64], head: int) -> Floats:
-    """Where some words look, shape (words, paragraph + 1); the last column is "nobody"."""
+def _looks(network: Network, read: Read, spans: Sequence[tuple[int, int]], head: int) -> Floats:
+    """How much each span looks at each word of the paragraph, shape (spans, words + 1); the last column is "nobody"."""
     width = network.query.shape[1] // 2
     part = slice(head * width, (head + 1) * width)
-    queries = hidden[words] @ network.query[:, part] + network.query_bias[part]
-    keys = hidden @ network.key[:, part] + network.key_bias[part]
-    scores = queries @ keys.T / np.float32(np.sqrt(width)) + network.reach[reach_bucket(words, len(hidden)), head]
-    nobody = hidden[words] @ network.nobody + network.nobody_bias if head == TO_SOURCE else np.full(len(words), FORBIDDEN)
-    return _softmax(np.concatenate([scores, nobody[:, None].astype(np.float32)], axis=1))
+    words = np.concatenate([np.arange(start, end) for start, end in spans])
+    scores = read.queries[words, part] @ read.keys[:, part].T + network.reach[reach_bucket(words, len(read.keys)), head]
+    nobody = read.nobody[words] if head == TO_SOURCE else np.full(len(words), FORBIDDEN, dtype=np.float32)
+    looks = _softmax(np.concatenate([scores, nobody[:, None]], axis=1))
+    borders = np.cumsum([0, *(end - start for start, end in spans[:-1])])
+    sizes = np.array([end - start for start, end in spans], dtype=np.float32)
+    mean: Floats = (np.add.reduceat(looks, borders, axis=0) / sizes[:, None]).astype(np.float32)
+    return mean
 
 
 def reach_bucket(words: NDArray[np.int64], length: int) -> NDArray[np.int64]:
@@ -278,8 +305,8 @@ def network_of(kept: Mapping[str, NDArray[np.generic]]) -> Network:
         tables,
         {word: row + 1 for word, row in static_rows.items()},
         static,
-        numbers("wide"),
-        numbers("wide bias"),
+        np.stack(np.split(numbers("wide"), 2, axis=1)),
+        numbers("wide bias").reshape(2, -1),
         numbers("deep"),
         numbers("emit"),
         numbers("emit bias"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sayso.detect.drafts import Draft, read
+from sayso.detect.drafts import RELATIVE, Draft, read
 from sayso.detect.features import Found, Paragraph, paragraphs_of
 from sayso.detect.tagger import Tagged, load_network, tag
 from sayso.detect.trees import Tree, overlapping
@@ -19,6 +19,9 @@ from sayso.records import Document, Sentence, Span
 TAGGED = "en"  # the language of whose parses the tagger was trained
 LEAST_ALONE = 0.35  # score from which the tagger is believed without a rule (chosen on held-out reports, see the data card)
 LEAST_SHARE = 0.5  # of a quotation that a content must hold to be grown to the quotation's borders
+
+
+HEARD = frozenset("quote cite hear record see report say overhear".split())  # "was quoted as saying": the subject speaks
 
 
 class Finding(NamedTuple):
@@ -75,10 +78,11 @@ def _told(by_rules: Sequence[Finding]) -> list[Found]:
 
 
 class Heard(NamedTuple):
-    """A finding of the tagger with its probability."""
+    """A finding of the tagger with its probability; `relative`: its source is a bare "who", "that" or "which"."""
 
     finding: Finding
     score: float
+    relative: bool
 
 
 def _as_findings(
@@ -91,6 +95,8 @@ def _as_findings(
         tree = next(iter(overlapping(trees, cue)))
         words = tuple(tree.at_offset(cue.start, cue.end))
         speakers = tuple(i for span in source for i in tree.at_offset(span.start, span.end))
+        if _undergoes(tree, words, speakers):
+            source, speakers = (), ()
         reading = read(tree, words, speakers, content)
         because = f"tagger {tagged.score:.2f}: “{cue.cut(document.text)}”, {reading.because}"
         yield Heard(
@@ -104,7 +110,14 @@ def _as_findings(
                 because,
             ),
             tagged.score,
+            bool(speakers) and all(tree.lower[i] in RELATIVE for i in speakers),
         )
+
+
+def _undergoes(tree: Tree, cue: Sequence[int], speakers: Sequence[int]) -> bool:
+    """ "The mayor was criticised over …": the subject of a passive is not who speaks, unless it is quoted or heard."""
+    verbs = [tree.head(i) for i in speakers if tree.dep(i) == "nsubjpass"]
+    return any(verb in cue and tree.lemma(verb) not in HEARD for verb in verbs)
 
 
 def _span(document: Document, paragraph: Paragraph, part: tuple[int, int]) -> Span:
@@ -165,9 +178,13 @@ def _same_cue(one: Finding, other: Finding) -> bool:
 
 
 def _agreed(rule: Finding, heard: Heard) -> Finding:
-    """The tagger's borders, the rule's reading of the cue; the speaker of either where the other names nobody."""
+    """The tagger's borders, the rule's reading of the cue; the rule's speaker where the tagger names nobody or a "who".
+
+    What is denied or named is a noun phrase: its borders are the rule's.
+    """
     return heard.finding._replace(
-        source=heard.finding.source or rule.source,
+        content=rule.content if rule.nominal else heard.finding.content,
+        source=heard.finding.source if heard.finding.source and not heard.relative else rule.source,
         nominal=rule.nominal,
         force=rule.force,
         scope=rule.scope,
