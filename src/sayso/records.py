@@ -215,6 +215,9 @@ class Sentence(Kept):
     tokens: tuple[Token, ...]
     parser: str  # the language of the parser that read it ("en", "fr"); "" in reduced mode
 
+    def __hash__(self) -> int:
+        return hash(self.span)  # its place tells enough; hashing every word would cost more than it tells
+
     @property
     def at(self) -> Span:
         return self.span

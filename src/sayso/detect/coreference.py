@@ -77,6 +77,9 @@ WATCHING_NOUNS = frozenset("regulator watchdog agency office authority inspector
 GROUP_NOUNS = frozenset("group movement organisation organization union charity team party network club militia".split())
 
 
+NOUNS_FOR_BODIES = COMPANY_NOUNS | WATCHING_NOUNS | GROUP_NOUNS
+
+
 @dataclass(frozen=True)
 class Cast:
     """Everybody a report mentions who could speak, who of them are people with a name, and what the report tells of names."""
@@ -249,10 +252,12 @@ def can_be(m: Mention, pronoun: str, cast: Cast) -> bool:
     if m.kind == "pronoun":
         return is_person_pronoun(m) and (m.tree.lower[m.head] in FEMININE) == (pronoun == "she")
     if m.kind == "named":
+        office = not m.name_words and m.tree.lemma(m.head) in OFFICES
+        if not office and not could_be_a_person(m, cast.people):
+            return False
         full, _ = _resolve_name(m, cast) if m.name_words else (m, "")
         known = next((p.pronoun for p in cast.people if p.mention.span == full.span), "") or pronoun_told(m)
-        office = not m.name_words and m.tree.lemma(m.head) in OFFICES
-        return (office or could_be_a_person(m, cast.people)) and fits(pronoun, known)
+        return fits(pronoun, known)
     unnamed = m.kind == "anonymous" or (m.kind == "organisation" and m.tree.lemma(m.head) in SPEAKS_FOR)
     return unnamed and not m.plural and is_person_noun(m.tree.lemma(m.head)) and fits(pronoun, pronoun_told(m))
 
@@ -403,11 +408,11 @@ def _resolve_definite(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     lemma = tree.lemma(mention.head)
     earlier = before(cast.mentions, mention.span)
     for m in earlier:
-        if lemma in _roles(m) and _same_modifiers(mention, m) and _says_more(m, mention):
+        if lemma in m.roles and _same_modifiers(mention, m) and _says_more(m, mention):
             return m, f"“{mention.words}” is “{m.words}”"
     owned = tree.tag(mention.core[0]).startswith("PRP")  # "its contractor" is not the firm itself
     bare = len(mention.core) == 2 and not mention.plural and not owned and not _told_behind(mention)
-    if lemma in COMPANY_NOUNS | WATCHING_NOUNS | GROUP_NOUNS and bare and tree.sentence.parsed:
+    if lemma in NOUNS_FOR_BODIES and bare and tree.sentence.parsed:
         return _resolve_body(mention, earlier, cast, lemma)
     return mention, "as the text gives it"
 
@@ -442,19 +447,6 @@ def _says_more(m: Mention, mention: Mention) -> bool:
     introduced = m.tree.lower[m.core[0]] in ("a", "an", "one", "two", "three", "several", "some") if m.core else False
     described, told = (sum(x.tree.tag(k).startswith(("NN", "JJ", "CD", "VB")) for k in x.core) for x in (m, mention))
     return described > max(told - 1, 1) or introduced
-
-
-def _roles(mention: Mention) -> set[str]:
-    """The nouns that say what somebody is: the head, nouns right before a name, and appositions."""
-    tree = mention.tree
-    found = {tree.lemma(mention.head)}
-    for k in tree.children[mention.head]:
-        if tree.dep(k) in ("compound", "nmod", "appos") and tree.tag(k).startswith("NN"):
-            found.add(tree.lemma(k))
-    speaking = (k for k in tree.all_children(mention.head, "relcl") if tree.lemma(k) == "speak")
-    if any(tree.lower[prep] == "for" for k in speaking for prep in tree.all_children(k, "prep")):
-        found |= SPEAKS_FOR  # "Ada Lund, who speaks for the company"
-    return found
 
 
 def _same_modifiers(mention: Mention, other: Mention) -> bool:

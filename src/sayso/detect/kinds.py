@@ -130,6 +130,10 @@ BODIES = frozenset(
     shell bp exxon chevron pentagon kremlin congress parliament westminster hollywood foxconn verizon comcast
     """.split()
 )
+BODY_NOUNS = (INSTITUTION_NOUNS | UNDERTAKINGS) - {"officer", "head"}
+READABLE = DOCUMENTS | READ
+PLACES = COUNTRIES | METONYMS.keys()
+ONLY_TITLES = TITLES | OFFICES | {"the", "a", "an", "former"}
 DOMAIN = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|info|tv|io)", re.I)
 
 
@@ -154,19 +158,19 @@ def known_names(trees: Sequence[Tree]) -> Known:
     bodies: set[str] = set()
     for tree in trees:
         people.update(_surnames(tree))
-        for head in range(len(tree)):
-            if tree.tag(head).startswith("NNP") and tree.dep(head) != "compound":
+        for head, (_, _, tag, dep, _, lemma) in enumerate(tree.tokens):
+            if tag.startswith("NNP") and dep != "compound":
                 core = core_of(tree, head, tree.subtree(head))
-                name = name_key(_called_outlet(tree, head, core) or _described_as(tree, head, core, OUTLET_NOUNS))
-                outlets.update({name} - {""})
+                outlets.add(name_key(_called_outlet(tree, head, core) or _described_as(tree, head, core, OUTLET_NOUNS)))
                 bodies.update({name_key(_described_as(tree, head, core, INSTITUTION_NOUNS))} - {""})
                 bodies.update(_short_names(tree, core))
-                names.update({tree.lower[head]} if len(core) > 1 and tree.tag(core[-2]).startswith("NNP") else ())
-            elif tree.lemma(head) in OUTLET_NOUNS and tree.child(head, "appos") is not None:
-                outlets.update({name_key(_outlet_owner(tree, head, core_of(tree, head, tree.subtree(head))))} - {""})
-            elif tree.lemma(head) in PARTS_OF_A_BODY:
+                if len(core) > 1 and tree.tag(core[-2]).startswith("NNP"):
+                    names.add(tree.lower[head])
+            elif lemma in OUTLET_NOUNS and tree.child(head, "appos") is not None:
+                outlets.add(name_key(_outlet_owner(tree, head, core_of(tree, head, tree.subtree(head)))))
+            elif lemma in PARTS_OF_A_BODY:
                 bodies.update(name_key(tree.cut(tree.subtree(k))) for k in tree.children[head] if _owns(tree, k))
-    outlets -= COUNTRIES | METONYMS.keys() | set(METONYMS.values())
+    outlets -= PLACES | set(METONYMS.values()) | {""}
     return Known(frozenset(outlets), frozenset(bodies), frozenset(people), frozenset(names))
 
 
@@ -183,16 +187,25 @@ def _short_names(tree: Tree, core: Sequence[int]) -> Iterator[str]:
 
 def _surnames(tree: Tree) -> Iterator[str]:
     """Last words of runs of capitalised names that begin with a first name or stand behind "Mr", "Mrs", "Ms", "Miss"."""
-    run: list[int] = []
-    for i in [*range(len(tree)), -1]:
-        if i >= 0 and tree.tag(i).startswith("NNP") and tree.words[i][:1].isupper():
-            run.append(i)
-            continue
+    for run in _runs_of_names(tree):
         words = [tree.lower[k].rstrip(".") for k in run]
         starts = [k for k, word in enumerate(words[:-1]) if is_first_name(word) or word in ("mr", "mrs", "ms", "miss")]
         if starts and len(words) - starts[0] <= 4 and not is_institution(words[-1]) and not is_outlet(tree.cut(run)):
             yield words[-1]
-        run = []
+
+
+def _runs_of_names(tree: Tree) -> Iterator[list[int]]:
+    """Two or more capitalised words in a row that are tagged as names."""
+    run: list[int] = []
+    for i, token in enumerate(tree.tokens):
+        if token.tag.startswith("NNP") and tree.words[i][:1].isupper():
+            run.append(i)
+        elif run:
+            if len(run) > 1:
+                yield run
+            run = []
+    if len(run) > 1:
+        yield run
 
 
 def _called_outlet(tree: Tree, head: int, core: Sequence[int]) -> str:
@@ -228,7 +241,8 @@ def core_of(tree: Tree, head: int, tokens: Sequence[int]) -> list[int]:
         and tree.dep(k) in ("relcl", "acl", "appos", "prep", "punct", "conj", "cc", "case")
         and not _belongs_to_name(tree, head, k)
     ]
-    core = [k for k in tree.subtree(head, without=behind) if k in set(tokens)]
+    inside = set(tokens)
+    core = [k for k in tree.subtree(head, without=behind) if k in inside]
     cut_off = [k for k in tokens if k < core[0] and not tree.is_below(k, head)] if core else []
     return [*cut_off, *core]
 
@@ -283,7 +297,7 @@ def _with_first_name(tree: Tree, name: list[int]) -> list[int]:
 
 
 def _only_titles(tree: Tree, core: Sequence[int]) -> bool:
-    return all(tree.lower[k].rstrip(".") in TITLES | OFFICES | {"the", "a", "an", "former"} for k in core)
+    return all(tree.lower[k].rstrip(".") in ONLY_TITLES for k in core)
 
 
 def _is_role(tree: Tree, k: int) -> bool:
@@ -332,8 +346,10 @@ def kind_of(tree: Tree, head: int, tokens: Sequence[int], known: Known) -> tuple
 
 def is_proper(tree: Tree, head: int, known: Known) -> bool:
     """Tagged as a name, or a capitalised word that ends a name, here or elsewhere, or is a well-known body's."""
-    if tree.tag(head).startswith("NNP") or not tree.words[head][:1].isupper():
-        return tree.tag(head).startswith("NNP")
+    if tree.tag(head).startswith("NNP"):
+        return True
+    if not tree.words[head][:1].isupper():
+        return False
     behind_a_name = head > 0 and tree.tag(head - 1).startswith("NNP") and tree.words[head - 1][:1].isupper()
     return behind_a_name or tree.lower[head] in known.people or tree.lower[head] in known.names or tree.lower[head] in BODIES
 
@@ -364,7 +380,7 @@ def _outlet_owner(tree: Tree, head: int, core: Sequence[int]) -> str:
         return plain_name(tree.cut(core_of(tree, named, tree.subtree(named))))
     names = [k for k in core if k < head and tree.tag(k).startswith("NNP") and tree.dep(k) in ("compound", "nmod")]
     definite = tree.lower[core[0]] not in ("a", "an", "this", "that") and not tree.tag(head).endswith("S")
-    place = bool(names) and name_key(tree.cut(names)) in COUNTRIES | METONYMS.keys()
+    place = bool(names) and name_key(tree.cut(names)) in PLACES
     return plain_name(tree.cut(core)) if names and definite and not place and names[-1] == head - 1 else ""
 
 
@@ -378,13 +394,13 @@ def _document(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int])
         return ("social post" if told else "document noun"), owner, at
     if (lemma in POINTERS and lemma not in DOCUMENTS) or (lemma == "account" and tree.lower[core[0]] in ("all", "most", "some")):
         return "unattributed", "", None
-    if lemma not in DOCUMENTS | READ:
+    if lemma not in READABLE:
         return None
     owner, at = owner_of(tree, head, tokens)
     if is_outlet(owner) or (at is not None and _is_called_outlet(tree, at)):
         return "outlet", owner, None
     if lemma in REPORTING_NOUNS:
-        many = tree.tag(head) == "NNS" and (not owner or name_key(owner) in COUNTRIES | METONYMS.keys())
+        many = tree.tag(head) == "NNS" and (not owner or name_key(owner) in PLACES)
         if not owner and any(tree.lower[k] in MEDIA_WORDS for k in core):
             return "outlet noun", "", None
         if many or (not owner and tree.child(head, "compound", "nmod") is None):
@@ -453,7 +469,7 @@ def _noun(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int], kno
             return "anonymous", "", None  # "a spokesman for Mr Lund" is not Mr Lund, and has no name
         if body:
             return "organisation", body, at
-    if lemma in INSTITUTION_NOUNS | UNDERTAKINGS and lemma not in ("officer", "head"):
+    if lemma in BODY_NOUNS:
         return "organisation", "", None
     if lemma in OFFICES and lemma not in SPEAKS_FOR and tree.lower[core[0]] == "the":
         return "named", "", None
@@ -479,7 +495,7 @@ def is_person_noun(lemma: str) -> bool:
     >>> [word for word in ("sailor", "native", "rally", "policewoman") if is_person_noun(word)]
     ['sailor', 'native', 'policewoman']
     """
-    return lemma in ROLES | SOMEBODY | SPEAKS_FOR or lemma.endswith(PERSON_ENDINGS)
+    return lemma in ROLES or lemma in SOMEBODY or lemma.endswith(PERSON_ENDINGS)
 
 
 def _speaks_for(tree: Tree, head: int) -> tuple[str, int | None]:

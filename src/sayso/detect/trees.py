@@ -87,7 +87,10 @@ class Tree:
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first child with one of these labels."""
-        return next((k for k in self.children[i] if self.tokens[k].dep in deps), None)
+        for k in self.children[i]:
+            if self.tokens[k].dep in deps:
+                return k
+        return None
 
     def all_children(self, i: int, *deps: str) -> list[int]:
         return [k for k in self.children[i] if self.tokens[k].dep in deps]
@@ -95,6 +98,8 @@ class Tree:
     def subtree(self, i: int, without: Iterable[int] = ()) -> list[int]:
         """Indices of a token and all below it, in text order; whole branches in `without` are left out."""
         skip = set(without)
+        if not self.children[i] and i not in skip:
+            return [i]
         found: list[int] = []
         stack = [i]
         while stack:
