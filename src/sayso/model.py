@@ -72,9 +72,7 @@ def _all_installed(language: str) -> list[Model]:
 
 def _not_installed(language: str) -> str:
     looked_for = " and ".join(_packages(language))
-    return (
-        f"the {_said(language)}language model is not installed (looked for {looked_for}). Install it with: {_install(language)}"
-    )
+    return f"the {_said(language)}language model is not installed (looked for {looked_for}). Install it with: {_install(language)}"
 
 
 def missing(language: str) -> str:

@@ -391,7 +391,7 @@ def _with_its_owner(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     tree, at = mention.tree, mention.owner_at
     if at is None:
         return mention, "as the text gives it"
-    owner = mention_of(tree, at, core_of(tree, at, tree.subtree(at)), cast.known)
+    owner = mention_of(tree, at, core_of(tree, at), cast.known)
     full, because = resolve(owner, cast)
     if tree.lemma(mention.head) in SPEAKS_FOR and (full.kind == "named" or is_person_pronoun(full)):
         return replace(mention, kind="anonymous", owner="", owner_at=None), "speaks for a person, and has no name"

@@ -46,6 +46,7 @@ class Mention:
     tree: Tree
     head: int
     tokens: tuple[int, ...]
+    core: tuple[int, ...]  # the words of the phrase without what hangs behind it
     kind: str  # one of SOURCING_CLASSES, or "pronoun", "outlet noun", "document noun"
     owner: str  # for documents who put them out, for a spokesperson the body; "" where the phrase does not say
     owner_at: int | None = None  # the owner's head word
@@ -61,10 +62,6 @@ class Mention:
     @cached_property
     def span(self) -> Span:
         return self.tree.span(self.tree.trim(self.tokens) or list(self.tokens))
-
-    @cached_property
-    def core(self) -> list[int]:
-        return core_of(self.tree, self.head, self.tokens)
 
     @cached_property
     def name_words(self) -> list[str]:
@@ -203,8 +200,9 @@ def _phrase(tree: Tree, head: int, heads: Sequence[int], tokens: Sequence[int]) 
 def mention_of(
     tree: Tree, head: int, tokens: Sequence[int], known: Known = NOTHING_KNOWN, *, rank: int = ASIDE, also: tuple[int, ...] = ()
 ) -> Mention:
-    kind, owner, owner_at = kind_of(tree, head, tokens, known)
-    return Mention(tree, head, tuple(tokens), kind, owner, owner_at, rank, also)
+    core = core_of(tree, head, tokens)
+    kind, owner, owner_at = kind_of(tree, head, tokens, core, known)
+    return Mention(tree, head, tuple(tokens), tuple(core), kind, owner, owner_at, rank, also)
 
 
 # ── the cast: everybody the report mentions who could stand behind words ─────────────────────────────────────────────
@@ -221,9 +219,9 @@ def cast_of(
     speaking = _merged((span.start, span.end) for attribution in attributions for span in attribution.source)
     said = _merged([*marks, *((span.start, span.end) for attribution in attributions for span in attribution.content)])
     for tree in trees:
-        for i, (place, _, tag, dep, _, _) in enumerate(tree.tokens):
-            pronoun = tree.lower[i] in PRONOUNS
-            if not (pronoun or tag.startswith("NN") or tree.words[i][:1].isupper()):
+        for i, ((place, _, tag, dep, _, _), word, lower) in enumerate(zip(tree.tokens, tree.words, tree.lower, strict=True)):
+            pronoun = lower in PRONOUNS
+            if not (pronoun or tag.startswith("NN") or word[:1].isupper()):
                 continue
             source = dep != "pobj" and _inside(speaking, place)
             if pronoun and source and not _inside(said, place):
@@ -316,7 +314,7 @@ def name_of(mention: Mention) -> str:
 def _name_words(mention: Mention) -> list[str]:
     """A person's name without titles: the capitalised words at the end of the phrase's core or in its apposition."""
     tree = mention.tree
-    core = mention.core
+    core: Sequence[int] = mention.core
     appos = appositive_name(tree, mention.head, mention.tokens)
     french = french_apposition(tree, mention.tokens) if appos is not None else []
     if appos in french:

@@ -160,14 +160,14 @@ def known_names(trees: Sequence[Tree]) -> Known:
         people.update(_surnames(tree))
         for head, (_, _, tag, dep, _, lemma) in enumerate(tree.tokens):
             if tag.startswith("NNP") and dep != "compound":
-                core = core_of(tree, head, tree.subtree(head))
+                core = core_of(tree, head)
                 outlets.add(name_key(_called_outlet(tree, head, core) or _described_as(tree, head, core, OUTLET_NOUNS)))
                 bodies.update({name_key(_described_as(tree, head, core, INSTITUTION_NOUNS))} - {""})
                 bodies.update(_short_names(tree, core))
                 if len(core) > 1 and tree.tag(core[-2]).startswith("NNP"):
                     names.add(tree.lower[head])
             elif lemma in OUTLET_NOUNS and tree.child(head, "appos") is not None:
-                outlets.add(name_key(_outlet_owner(tree, head, core_of(tree, head, tree.subtree(head)))))
+                outlets.add(name_key(_outlet_owner(tree, head, core_of(tree, head))))
             elif lemma in PARTS_OF_A_BODY:
                 bodies.update(name_key(tree.cut(tree.subtree(k))) for k in tree.children[head] if _owns(tree, k))
     outlets -= PLACES | set(METONYMS.values()) | {""}
@@ -232,8 +232,11 @@ def _described_as(tree: Tree, head: int, core: Sequence[int], nouns: frozenset[s
 # ── the phrase and its parts ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def core_of(tree: Tree, head: int, tokens: Sequence[int]) -> list[int]:
-    """The phrase without what hangs behind it: relative clauses, appositions, "of …" but for "Department of Defense"."""
+def core_of(tree: Tree, head: int, tokens: Sequence[int] | None = None) -> list[int]:
+    """The phrase without what hangs behind it: relative clauses, appositions, "of …" but for "Department of Defense".
+
+    Its words are `tokens`, or all below the head.
+    """
     behind = [
         k
         for k in tree.children[head]
@@ -241,8 +244,11 @@ def core_of(tree: Tree, head: int, tokens: Sequence[int]) -> list[int]:
         and tree.dep(k) in ("relcl", "acl", "appos", "prep", "punct", "conj", "cc", "case")
         and not _belongs_to_name(tree, head, k)
     ]
+    core = tree.subtree(head, without=behind)
+    if tokens is None:
+        return core
     inside = set(tokens)
-    core = [k for k in tree.subtree(head, without=behind) if k in inside]
+    core = [k for k in core if k in inside]
     cut_off = [k for k in tokens if k < core[0] and not tree.is_below(k, head)] if core else []
     return [*cut_off, *core]
 
@@ -314,12 +320,12 @@ def has_role(tree: Tree, core: Sequence[int]) -> bool:
 # ── kinds ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def kind_of(tree: Tree, head: int, tokens: Sequence[int], known: Known) -> tuple[str, str, int | None]:
+def kind_of(tree: Tree, head: int, tokens: Sequence[int], core: Sequence[int], known: Known) -> tuple[str, str, int | None]:
     """The kind, the owner's name ("" where the phrase gives none) and the owner's head word.
 
     The kind is one of SOURCING_CLASSES, or "pronoun", "outlet noun", "document noun": these wait for coreference.
     """
-    lower, lemma, core = tree.lower[head], tree.lemma(head), core_of(tree, head, tokens)
+    lower, lemma = tree.lower[head], tree.lemma(head)
     if lower in RELATIVE and tree.tag(head) in ("WP", "WDT", "IN"):
         return "pronoun", "", None
     if tree.tag(head).startswith("PRP") or lower in PRONOUNS:
@@ -336,7 +342,7 @@ def kind_of(tree: Tree, head: int, tokens: Sequence[int], known: Known) -> tuple
         return _name(tree, head, core, known), "", None
     named = appositive_name(tree, head, tokens)
     if named is not None:
-        name = core_of(tree, named, tree.subtree(named))
+        name = core_of(tree, named)
         body = _name(tree, named, name, known) == "organisation" or (
             lemma in INSTITUTION_NOUNS and lemma not in ROLES - INSTITUTION_NOUNS
         )
@@ -377,7 +383,7 @@ def _outlet_owner(tree: Tree, head: int, core: Sequence[int]) -> str:
         return _called_outlet(tree, head, core)
     named = next((k for k in tree.all_children(head, "appos") if tree.tag(k).startswith("NNP")), None)
     if named is not None:
-        return plain_name(tree.cut(core_of(tree, named, tree.subtree(named))))
+        return plain_name(tree.cut(core_of(tree, named)))
     names = [k for k in core if k < head and tree.tag(k).startswith("NNP") and tree.dep(k) in ("compound", "nmod")]
     definite = tree.lower[core[0]] not in ("a", "an", "this", "that") and not tree.tag(head).endswith("S")
     place = bool(names) and name_key(tree.cut(names)) in PLACES
@@ -411,7 +417,7 @@ def _document(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int])
 def _is_called_outlet(tree: Tree, at: int) -> bool:
     """The name stands behind a noun for an outlet: before it in the phrase, or as the noun's apposition."""
     apposed = tree.dep(at) == "appos" and tree.lemma(tree.head(at)) in OUTLET_NOUNS
-    return apposed or bool(_called_outlet(tree, at, core_of(tree, at, tree.subtree(at))))
+    return apposed or bool(_called_outlet(tree, at, core_of(tree, at)))
 
 
 def _name(tree: Tree, head: int, core: Sequence[int], known: Known) -> str:
@@ -446,7 +452,7 @@ def appositive_name(tree: Tree, head: int, tokens: Sequence[int]) -> int | None:
     behind = [tree.child(k, "pobj") for k in tree.all_children(head, "prep") if tree.lower[k] in ("of", "for", "at")]
     places = [head, *(k for k in behind if k is not None and tree.lemma(head) in ROLES)]
     names = [k for place in places for k in tree.all_children(place, "appos") if k in tokens and tree.tag(k).startswith("NNP")]
-    people = (k for k in names if tree.head(k) == head or not is_institution(tree.cut(core_of(tree, k, tree.subtree(k)))))
+    people = (k for k in names if tree.head(k) == head or not is_institution(tree.cut(core_of(tree, k))))
     return next(people, next(iter(french_apposition(tree, tokens)), None))
 
 
@@ -465,7 +471,7 @@ def _noun(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int], kno
     lemma = tree.lemma(head)
     if lemma in SPEAKS_FOR:
         body, at = _speaks_for(tree, head)
-        if at is not None and _surely_a_person(tree, core_of(tree, at, tree.subtree(at)), known):
+        if at is not None and _surely_a_person(tree, core_of(tree, at), known):
             return "anonymous", "", None  # "a spokesman for Mr Lund" is not Mr Lund, and has no name
         if body:
             return "organisation", body, at
@@ -507,7 +513,7 @@ def _speaks_for(tree: Tree, head: int) -> tuple[str, int | None]:
             and tree.dep(thing) in ("pobj", "poss", "compound", "nmod")
             and tree.tag(thing).startswith(("NN", "PRP$"))
         ):
-            return plain_name(tree.cut(core_of(tree, thing, tree.subtree(thing)))), thing
+            return plain_name(tree.cut(core_of(tree, thing))), thing
     return "", None
 
 
@@ -516,7 +522,7 @@ def owner_of(tree: Tree, head: int, tokens: Sequence[int]) -> tuple[str, int | N
     for thing in _owners(tree, head, frozenset(tokens)):
         named = tree.child(thing, "appos") if not tree.tag(thing).startswith("NNP") else None
         thing = named if named is not None and tree.tag(named).startswith("NNP") else thing
-        core = core_of(tree, thing, tree.subtree(thing))
+        core = core_of(tree, thing)
         return _called_outlet(tree, thing, core) or plain_name(tree.cut(core)), thing
     return "", None
 
@@ -529,7 +535,7 @@ def _outlet_behind(tree: Tree, prep: int) -> int | None:
         return thing if thing is not None and tree.tag(thing).startswith("NNP") else None
     if thing is None or not tree.tag(thing).startswith("NNP"):
         return None
-    core = core_of(tree, thing, tree.subtree(thing))
+    core = core_of(tree, thing)
     return thing if is_outlet(tree.cut(core)) or _called_outlet(tree, thing, core) else None
 
 

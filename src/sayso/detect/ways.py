@@ -76,13 +76,13 @@ def _on_occasion(tree: Tree, occasion: int, known: Known) -> Iterator[Mention]:
 
 def _outlet_at(tree: Tree, thing: int, known: Known, *, told: bool) -> Iterator[Mention]:
     """The phrase of this head where it is an outlet; who is "told" something may be one by the look of its name alone."""
-    mention = mention_of(tree, thing, core_of(tree, thing, tree.subtree(thing)), known)
+    mention = mention_of(tree, thing, core_of(tree, thing), known)
     if mention.kind in ("outlet", "outlet noun") and tree.lemma(thing) not in ("press", "media"):
         yield mention
     elif told and tree.tag(thing).startswith("NNP"):
         name = tree.cut(mention.core)
         if looks_like_an_outlet(name) and not set(name.lower().split()) & known.people:
-            yield Mention(tree, thing, mention.tokens, "outlet", "")
+            yield Mention(tree, thing, mention.tokens, mention.core, "outlet", "")
 
 
 def _first_reported(tree: Tree, cue: int, known: Known) -> Iterator[Mention]:
@@ -111,7 +111,7 @@ def _in_phrase(phrase: Mention, known: Known) -> Iterator[Mention]:
         return
     for k in phrase.tokens:
         if k != phrase.head and tree.tag(k).startswith("NN") and tree.dep(k) in ("pobj", "poss"):
-            mention = mention_of(tree, k, core_of(tree, k, tree.subtree(k)), known)
+            mention = mention_of(tree, k, core_of(tree, k), known)
             if mention.kind in ("outlet", "outlet noun"):
                 yield mention
     for k in tree.all_children(phrase.head, "acl"):
