@@ -7,9 +7,9 @@ reason says so: a speaker left open is better than the wrong one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from sayso.detect.holders import (
     ASIDE,
@@ -194,18 +194,18 @@ def _resolve_pronoun(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     word = mention.tree.lower[mention.head]
     if word in RELATIVE:
         return _resolve_relative(mention, cast)
-    reach = [m for m in before(cast.mentions, mention.span) if mention.span.start - m.span.end < PRONOUN_REACH]
+    reach = (m for m in before(cast.mentions, mention.span) if mention.span.start - m.span.end < PRONOUN_REACH)
     if word in GENDERED:
         return _resolve_gendered(mention, reach)
     if mention.tree.words[mention.head].lower() in FRENCH_POSSESSIVES:
         return mention, _open(mention)
     if is_person_pronoun(mention):
         pronoun = "she" if word in FEMININE else "he"
-        return _most_prominent(mention, [m for m in reach if can_be(m, pronoun, cast)], cast, pronoun)
+        return _most_prominent(mention, (m for m in reach if can_be(m, pronoun, cast)), cast, pronoun)
     if word in GROUP_PRONOUNS:
-        return _most_prominent(mention, [m for m in reach if _is_a_group(m)], cast, "")
+        return _most_prominent(mention, filter(_is_a_group, reach), cast, "")
     if word in ("it", "its", "itself"):
-        return _most_prominent(mention, [m for m in reach if _is_a_thing(m, cast)], cast, "")
+        return _most_prominent(mention, (m for m in reach if _is_a_thing(m, cast)), cast, "")
     return mention, _open(mention)
 
 
@@ -220,7 +220,7 @@ def _resolve_relative(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     return mention_of(tree, head, tokens, cast.known), f"“{mention.words}” is {tree.cut(core_of(tree, head, tokens))}"
 
 
-def _resolve_gendered(mention: Mention, reach: Sequence[Mention]) -> tuple[Mention, str]:
+def _resolve_gendered(mention: Mention, reach: Iterable[Mention]) -> tuple[Mention, str]:
     """French "il", "elle": who spoke last, person or body, if the article says that the gender agrees; else nobody.
 
     Nobody, too, where somebody else was the subject since.
@@ -277,14 +277,14 @@ def _is_a_thing(m: Mention, cast: Cast) -> bool:
     return m.kind in kinds or (_may_be_a_body(m, cast) and not m.plural)
 
 
-def _most_prominent(mention: Mention, fitting: Sequence[Mention], cast: Cast, pronoun: str) -> tuple[Mention, str]:
+def _most_prominent(mention: Mention, fitting: Iterable[Mention], cast: Cast, pronoun: str) -> tuple[Mention, str]:
     """Of the mentions that fit, nearest first: the one in the foreground of the nearest sentence that has one there.
 
     Two in one foreground are not decided; nor is somebody further back where another was named in passing since.
     """
     passing: list[Mention] = []
-    sentences = [list(group) for _, group in groupby(fitting, key=lambda m: m.tree.sentence.span.start)]
-    for there in sentences[:SENTENCES_BACK]:
+    sentences = groupby(fitting, key=lambda m: m.tree.sentence.span.start)
+    for there in (list(group) for _, group in islice(sentences, SENTENCES_BACK)):
         top = max(m.rank for m in there)
         if top == INNER and mention.tree.lower[mention.head] in GROUP_PRONOUNS:
             there = [m for m in there if _speaks_elsewhere(m, cast)]  # "they" are people, and not any courts or markets
