@@ -256,7 +256,7 @@ def can_be(m: Mention, pronoun: str, cast: Cast) -> bool:
         if not office and not could_be_a_person(m, cast.people):
             return False
         full, _ = _resolve_name(m, cast) if m.name_words else (m, "")
-        known = next((p.pronoun for p in cast.people if p.mention.span == full.span), "") or pronoun_told(m)
+        known = next((p.pronoun for p in cast.people if p.mention is full or p.mention.span == full.span), "") or pronoun_told(m)
         return fits(pronoun, known)
     unnamed = m.kind == "anonymous" or (m.kind == "organisation" and m.tree.lemma(m.head) in SPEAKS_FOR)
     return unnamed and not m.plural and is_person_noun(m.tree.lemma(m.head)) and fits(pronoun, pronoun_told(m))

@@ -221,7 +221,7 @@ def cast_of(
     for tree in trees:
         for i, ((place, _, tag, dep, _, _), word, lower) in enumerate(zip(tree.tokens, tree.words, tree.lower, strict=True)):
             pronoun = lower in PRONOUNS
-            if not (pronoun or tag.startswith("NN") or word[:1].isupper()):
+            if not pronoun and (dep in ("compound", "nmod") or not (tag.startswith("NN") or word[:1].isupper())):
                 continue
             source = dep != "pobj" and _inside(speaking, place)
             if pronoun and source and not _inside(said, place):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from sayso.detect.trees import Tree
@@ -210,6 +211,8 @@ def _runs_of_names(tree: Tree) -> Iterator[list[int]]:
 
 def _called_outlet(tree: Tree, head: int, core: Sequence[int]) -> str:
     """ "French site iGen", "the newspaper Kuriren": the name behind the noun for an outlet."""
+    if not core or core[0] == head:
+        return ""  # nothing stands before the name
     nouns = [
         k
         for k in core
@@ -223,8 +226,14 @@ def _called_outlet(tree: Tree, head: int, core: Sequence[int]) -> str:
 
 def _described_as(tree: Tree, head: int, core: Sequence[int], nouns: frozenset[str]) -> str:
     """ "Kuriren, a local newspaper": the name before an apposition with such a noun."""
-    for k in tree.all_children(head, "appos"):
-        if k > head and tree.lemma(k) in nouns and not tree.tag(k).startswith("NNP") and tree.child(k, "det", "poss") is not None:
+    for k in tree.children[head]:
+        if (
+            k > head
+            and tree.dep(k) == "appos"
+            and tree.lemma(k) in nouns
+            and not tree.tag(k).startswith("NNP")
+            and tree.child(k, "det", "poss") is not None
+        ):
             return plain_name(tree.cut(core))
     return ""
 
@@ -307,7 +316,12 @@ def _only_titles(tree: Tree, core: Sequence[int]) -> bool:
 
 
 def _is_role(tree: Tree, k: int) -> bool:
-    word = tree.lower[k].rstrip(".")
+    return _names_a_role(tree.lower[k])
+
+
+@lru_cache(maxsize=50_000)
+def _names_a_role(word: str) -> bool:
+    word = word.rstrip(".")
     role = word in ROLES or word.rstrip("s") in ROLES or word.endswith("-elect")
     return role and word not in INSTITUTION_NOUNS and not is_first_name(word)
 
@@ -362,7 +376,7 @@ def is_proper(tree: Tree, head: int, known: Known) -> bool:
 
 def _outlet(tree: Tree, head: int, core: Sequence[int], known: Known) -> str | None:
     words, lemma = tree.cut(core), tree.lemma(head)
-    if DOMAIN.fullmatch(words) or (words[:1].isupper() and plain_name(words).lower() in OUTLETS):
+    if ("." in words and DOMAIN.fullmatch(words)) or (words[:1].isupper() and plain_name(words).lower() in OUTLETS):
         return "outlet"
     if tree.tag(head).startswith("NNP"):
         if has_role(tree, core) and not is_outlet(tree.cut(name_of_person(tree, core))):

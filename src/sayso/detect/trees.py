@@ -38,7 +38,8 @@ class Tree:
 
     @cached_property
     def words(self) -> list[str]:
-        return [self.text[token.start : token.end] for token in self.tokens]
+        text = self.text
+        return [text[start:end] for start, end, _, _, _, _ in self.tokens]
 
     @cached_property
     def children(self) -> Sequence[Sequence[int]]:
@@ -60,7 +61,8 @@ class Tree:
     def lower(self) -> list[str]:
         """The words in small letters; of closed classes the dictionary form (see CLOSED_TAGS)."""
         return [
-            token.lemma if token.tag in CLOSED_TAGS else word.lower() for token, word in zip(self.tokens, self.words, strict=True)
+            lemma if tag in CLOSED_TAGS else word.lower()
+            for (_, _, tag, _, _, lemma), word in zip(self.tokens, self.words, strict=True)
         ]
 
     def __len__(self) -> int:
