@@ -6,6 +6,8 @@ that are places as often (Austin, Chelsea, Sydney). A name not listed tells noth
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 WOMEN = frozenset(
     """
     abigail ada adela adele adriana agata agatha agnes agnieszka aisha alana alba alexandra alexia alice alicia alina alison
@@ -95,5 +97,6 @@ def pronoun_of(first_name: str) -> str:
     return "she" if name in WOMEN else "he" if name in MEN else ""
 
 
+@lru_cache(maxsize=50_000)
 def is_first_name(word: str) -> bool:
     return bool(pronoun_of(word))

@@ -8,6 +8,7 @@ knowledge of English news prose; a word is listed by its dictionary form.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -147,6 +148,7 @@ BELIEVING = frozenset("believe think accept trust feel buy convinced sure certai
 KINDS = {"thinks": "a belief or feeling", "wants": "a plan, demand or promise", "shows": "what evidence shows"}
 
 
+@lru_cache(maxsize=10_000)
 def read_cue(
     lemmas: tuple[str, ...], *, noun: bool = False, negated: bool = False, to_do: bool = False, document: bool = False
 ) -> CueReading:

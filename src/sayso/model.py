@@ -14,7 +14,7 @@ import logging
 import os
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
@@ -38,15 +38,20 @@ OVERRIDE = "SAYSO_ALLOW_UNVERIFIED_MODEL"
 log = logging.getLogger("sayso")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
-    """An installed language model. `altered` names the files that are missing or are not the official ones."""
+    """An installed language model."""
 
     package: str
     version: str
     path: Path
     licence: str
-    altered: tuple[str, ...]
+    language: str
+
+    @cached_property
+    def altered(self) -> tuple[str, ...]:
+        """The files that are missing or are not the official ones: found by reading all of them, when first asked for."""
+        return altered_files(self.path, self.language)
 
     @property
     def verified(self) -> bool:
@@ -55,25 +60,29 @@ class Model:
 
 def find_model(language: str = "en") -> Model:
     """The first installed model whose bytes are the official ones; if none is, the first installed; else ModelError."""
-    packages = _packages(language)
-    installed = [model for model in (_installed(package, language) for package in packages) if model]
+    installed = _all_installed(language)
     if not installed:
-        raise ModelError(
-            f"the {_said(language)}language model is not installed (looked for {' and '.join(packages)}). "
-            f"Install it with: {_install(language)}"
-        )
+        raise ModelError(_not_installed(language))
     return next((model for model in installed if model.verified), installed[0])
 
 
+def _all_installed(language: str) -> list[Model]:
+    return [model for model in (_installed(package, language) for package in _packages(language)) if model]
+
+
+def _not_installed(language: str) -> str:
+    looked_for = " and ".join(_packages(language))
+    return f"the {_said(language)}language model is not installed (looked for {looked_for}). Install it with: {_install(language)}"
+
+
 def missing(language: str) -> str:
-    """Why reports in this language cannot be parsed here, and what to install; empty where they can."""
+    """Why reports in this language cannot be parsed here, and what to install; empty where they can.
+
+    Asked for every report, so it only looks whether a model is there; whether it is the official one, `load_model` sees.
+    """
     if find_spec("spacy") is None:
         return f"spaCy is not installed. Install it with: {INSTALL_SPACY}"
-    try:
-        find_model(language)
-    except ModelError as error:
-        return str(error)
-    return ""
+    return "" if _all_installed(language) else _not_installed(language)
 
 
 def in_use() -> str:
@@ -174,7 +183,7 @@ def _installed(package: str, language: str) -> Model | None:
             continue
         path = root / f"{package}-{version}"
         if path.is_dir():
-            return Model(package, version, path, licence, altered_files(path, language))
+            return Model(package, version, path, licence, language)
     return None
 
 

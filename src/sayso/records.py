@@ -215,6 +215,9 @@ class Sentence(Kept):
     tokens: tuple[Token, ...]
     parser: str  # the language of the parser that read it ("en", "fr"); "" in reduced mode
 
+    def __hash__(self) -> int:
+        return hash(self.span)  # its place tells enough; hashing every word would cost more than it tells
+
     @property
     def at(self) -> Span:
         return self.span
@@ -537,6 +540,9 @@ class Problem(Kept):
 # ── identity ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 @cache
 def field_names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
@@ -544,6 +550,8 @@ def field_names(kind: Any) -> tuple[str, ...]:
 
 def plain(value: object) -> Any:
     """A record, or any part of one, as nested lists of text, numbers and None: what JSON can hold."""
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, Span):
         return [value.doc, value.start, value.end]
     if isinstance(value, tuple):
@@ -564,7 +572,7 @@ def record_id(record: Record) -> str:
     if known is None:
         # A sentence is known by its place: hashing every word of it costs more than it tells.
         told = record.span if isinstance(record, Sentence) else record
-        said = json.dumps([type(record).__name__, plain(told)], ensure_ascii=False, separators=(",", ":"))
+        said = COMPACT.encode([type(record).__name__, plain(told)])
         known = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         object.__setattr__(record, "_id", known)
     return str(known)

@@ -169,9 +169,8 @@ def _mostly(span: Span, inner: Attribution) -> bool:
 def clauses(tree: Tree, tokens: Sequence[int]) -> list[list[int]]:
     """A stretch cut at coordinated clauses that can stand alone, each with a tensed verb; leading "that"/"and" dropped."""
     inside = set(tokens)
-    tops = [
-        i for i in tokens if tree.dep(i) == "conj" and tree.is_verb(i) and tree.is_finite(i) and _clause_head(tree, tree.head(i))
-    ]
+    joined = [i for i in tokens if tree.tokens[i].dep == "conj"]
+    tops = [i for i in joined if tree.is_verb(i) and tree.is_finite(i) and _clause_head(tree, tree.head(i))]
     tops = [i for i in tops if tree.head(i) in inside and len([k for k in tree.subtree(i) if k in inside]) >= MIN_WORDS]
     taken: set[int] = set()
     pieces: list[list[int]] = []
@@ -227,9 +226,9 @@ def _own_voice(
 
 
 def _says_something(tree: Tree, clause: Sequence[int]) -> bool:
-    words = [tree.lower[i] for i in clause]
-    silent = any(tree.lemma(i) in ("decline", "refuse") for i in clause) and {"comment", "say", "discuss"} & set(words)
-    if silent or ("comment" in words and {"not", "n't", "n’t", "cannot"} & set(words)):
+    words = {tree.lower[i] for i in clause}
+    silent = words & {"comment", "say", "discuss"} and any(tree.lemma(i) in ("decline", "refuse") for i in clause)
+    if silent or ("comment" in words and words & {"not", "n't", "n’t", "cannot"}):
         return False  # "declined to comment": that nothing was said is no claim of the story
     if not tree.sentence.parsed:
         return True  # no verb is known where nothing was parsed

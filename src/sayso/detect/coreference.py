@@ -7,9 +7,9 @@ reason says so: a speaker left open is better than the wrong one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from sayso.detect.holders import (
     ASIDE,
@@ -75,6 +75,9 @@ GENDERED = {
 FRENCH_POSSESSIVES = frozenset("son sa ses leur leurs".split())  # these agree with what is had, and tell nothing of who has it
 WATCHING_NOUNS = frozenset("regulator watchdog agency office authority inspectorate".split())
 GROUP_NOUNS = frozenset("group movement organisation organization union charity team party network club militia".split())
+
+
+NOUNS_FOR_BODIES = COMPANY_NOUNS | WATCHING_NOUNS | GROUP_NOUNS
 
 
 @dataclass(frozen=True)
@@ -191,18 +194,18 @@ def _resolve_pronoun(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     word = mention.tree.lower[mention.head]
     if word in RELATIVE:
         return _resolve_relative(mention, cast)
-    reach = [m for m in before(cast.mentions, mention.span) if mention.span.start - m.span.end < PRONOUN_REACH]
+    reach = (m for m in before(cast.mentions, mention.span) if mention.span.start - m.span.end < PRONOUN_REACH)
     if word in GENDERED:
         return _resolve_gendered(mention, reach)
     if mention.tree.words[mention.head].lower() in FRENCH_POSSESSIVES:
         return mention, _open(mention)
     if is_person_pronoun(mention):
         pronoun = "she" if word in FEMININE else "he"
-        return _most_prominent(mention, [m for m in reach if can_be(m, pronoun, cast)], cast, pronoun)
+        return _most_prominent(mention, (m for m in reach if can_be(m, pronoun, cast)), cast, pronoun)
     if word in GROUP_PRONOUNS:
-        return _most_prominent(mention, [m for m in reach if _is_a_group(m)], cast, "")
+        return _most_prominent(mention, filter(_is_a_group, reach), cast, "")
     if word in ("it", "its", "itself"):
-        return _most_prominent(mention, [m for m in reach if _is_a_thing(m, cast)], cast, "")
+        return _most_prominent(mention, (m for m in reach if _is_a_thing(m, cast)), cast, "")
     return mention, _open(mention)
 
 
@@ -217,7 +220,7 @@ def _resolve_relative(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     return mention_of(tree, head, tokens, cast.known), f"“{mention.words}” is {tree.cut(core_of(tree, head, tokens))}"
 
 
-def _resolve_gendered(mention: Mention, reach: Sequence[Mention]) -> tuple[Mention, str]:
+def _resolve_gendered(mention: Mention, reach: Iterable[Mention]) -> tuple[Mention, str]:
     """French "il", "elle": who spoke last, person or body, if the article says that the gender agrees; else nobody.
 
     Nobody, too, where somebody else was the subject since.
@@ -249,10 +252,12 @@ def can_be(m: Mention, pronoun: str, cast: Cast) -> bool:
     if m.kind == "pronoun":
         return is_person_pronoun(m) and (m.tree.lower[m.head] in FEMININE) == (pronoun == "she")
     if m.kind == "named":
-        full, _ = _resolve_name(m, cast) if m.name_words else (m, "")
-        known = next((p.pronoun for p in cast.people if p.mention.span == full.span), "") or pronoun_told(m)
         office = not m.name_words and m.tree.lemma(m.head) in OFFICES
-        return (office or could_be_a_person(m, cast.people)) and fits(pronoun, known)
+        if not office and not could_be_a_person(m, cast.people):
+            return False
+        full, _ = _resolve_name(m, cast) if m.name_words else (m, "")
+        known = next((p.pronoun for p in cast.people if p.mention is full or p.mention.span == full.span), "") or pronoun_told(m)
+        return fits(pronoun, known)
     unnamed = m.kind == "anonymous" or (m.kind == "organisation" and m.tree.lemma(m.head) in SPEAKS_FOR)
     return unnamed and not m.plural and is_person_noun(m.tree.lemma(m.head)) and fits(pronoun, pronoun_told(m))
 
@@ -272,14 +277,14 @@ def _is_a_thing(m: Mention, cast: Cast) -> bool:
     return m.kind in kinds or (_may_be_a_body(m, cast) and not m.plural)
 
 
-def _most_prominent(mention: Mention, fitting: Sequence[Mention], cast: Cast, pronoun: str) -> tuple[Mention, str]:
+def _most_prominent(mention: Mention, fitting: Iterable[Mention], cast: Cast, pronoun: str) -> tuple[Mention, str]:
     """Of the mentions that fit, nearest first: the one in the foreground of the nearest sentence that has one there.
 
     Two in one foreground are not decided; nor is somebody further back where another was named in passing since.
     """
     passing: list[Mention] = []
-    sentences = [list(group) for _, group in groupby(fitting, key=lambda m: m.tree.sentence.span.start)]
-    for there in sentences[:SENTENCES_BACK]:
+    sentences = groupby(fitting, key=lambda m: m.tree.sentence.span.start)
+    for there in (list(group) for _, group in islice(sentences, SENTENCES_BACK)):
         top = max(m.rank for m in there)
         if top == INNER and mention.tree.lower[mention.head] in GROUP_PRONOUNS:
             there = [m for m in there if _speaks_elsewhere(m, cast)]  # "they" are people, and not any courts or markets
@@ -386,7 +391,7 @@ def _with_its_owner(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     tree, at = mention.tree, mention.owner_at
     if at is None:
         return mention, "as the text gives it"
-    owner = mention_of(tree, at, core_of(tree, at, tree.subtree(at)), cast.known)
+    owner = mention_of(tree, at, core_of(tree, at), cast.known)
     full, because = resolve(owner, cast)
     if tree.lemma(mention.head) in SPEAKS_FOR and (full.kind == "named" or is_person_pronoun(full)):
         return replace(mention, kind="anonymous", owner="", owner_at=None), "speaks for a person, and has no name"
@@ -403,11 +408,11 @@ def _resolve_definite(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     lemma = tree.lemma(mention.head)
     earlier = before(cast.mentions, mention.span)
     for m in earlier:
-        if lemma in _roles(m) and _same_modifiers(mention, m) and _says_more(m, mention):
+        if lemma in m.roles and _same_modifiers(mention, m) and _says_more(m, mention):
             return m, f"“{mention.words}” is “{m.words}”"
     owned = tree.tag(mention.core[0]).startswith("PRP")  # "its contractor" is not the firm itself
     bare = len(mention.core) == 2 and not mention.plural and not owned and not _told_behind(mention)
-    if lemma in COMPANY_NOUNS | WATCHING_NOUNS | GROUP_NOUNS and bare and tree.sentence.parsed:
+    if lemma in NOUNS_FOR_BODIES and bare and tree.sentence.parsed:
         return _resolve_body(mention, earlier, cast, lemma)
     return mention, "as the text gives it"
 
@@ -442,19 +447,6 @@ def _says_more(m: Mention, mention: Mention) -> bool:
     introduced = m.tree.lower[m.core[0]] in ("a", "an", "one", "two", "three", "several", "some") if m.core else False
     described, told = (sum(x.tree.tag(k).startswith(("NN", "JJ", "CD", "VB")) for k in x.core) for x in (m, mention))
     return described > max(told - 1, 1) or introduced
-
-
-def _roles(mention: Mention) -> set[str]:
-    """The nouns that say what somebody is: the head, nouns right before a name, and appositions."""
-    tree = mention.tree
-    found = {tree.lemma(mention.head)}
-    for k in tree.children[mention.head]:
-        if tree.dep(k) in ("compound", "nmod", "appos") and tree.tag(k).startswith("NN"):
-            found.add(tree.lemma(k))
-    speaking = (k for k in tree.all_children(mention.head, "relcl") if tree.lemma(k) == "speak")
-    if any(tree.lower[prep] == "for" for k in speaking for prep in tree.all_children(k, "prep")):
-        found |= SPEAKS_FOR  # "Ada Lund, who speaks for the company"
-    return found
 
 
 def _same_modifiers(mention: Mention, other: Mention) -> bool:

@@ -106,8 +106,9 @@ def withholding(tree: Tree, i: int) -> int | None:
 def _is_infinitive(tree: Tree, content: tuple[Span, ...]) -> bool:
     """ "agreed to close it", "told them to leave": what is to be done, not what is so."""
     inside = {i for span in content for i in tree.at_offset(span.start, span.end)}
-    tops = [i for i in inside if tree.head(i) not in inside or tree.head(i) == i]
-    return any(tree.tag(i) == "VB" and any(tree.tag(k) == "TO" for k in tree.children[i]) for i in tops)
+    plain_verbs = [i for i in inside if tree.tag(i) == "VB"]
+    tops = [i for i in plain_verbs if tree.head(i) not in inside or tree.head(i) == i]
+    return any(tree.tag(k) == "TO" for i in tops for k in tree.children[i])
 
 
 def joined(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:

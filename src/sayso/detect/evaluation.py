@@ -32,6 +32,7 @@ PRONOUNS = frozenset("it this that they these those".split())
 # Without one of these words, as it stands or in its dictionary form, nothing is judged: a quick look that spares most sentences.
 JUDGING = DENYING_WORDS | DENYING | DOUBTING_WORDS | SUPPORT | TRUST_WORDS | CHECKING
 JUDGING |= frozenset("tale tales truth trust believe salt".split())
+SHOWING = CHECKING | SUPPORT  # without one of these nothing is said to be not shown
 NEGATIONS = frozenset("no not n't n’t never nothing without neither unable".split())
 
 
@@ -79,6 +80,8 @@ class LeftOpen:
 
 def left_open(tree: Tree, clause: Sequence[int]) -> LeftOpen | None:
     """ "I cannot confirm that …", "there is no evidence that …": neither asserted nor denied."""
+    if SHOWING.isdisjoint(tree.lemmas):
+        return None
     inside = set(clause)
     top = next((i for i in clause if tree.is_verb(i) and (tree.head(i) not in inside or tree.head(i) == i)), None)
     if top is None:

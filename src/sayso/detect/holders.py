@@ -5,9 +5,10 @@ What kind of source a phrase is, is told in kinds.py; pronouns and short names a
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from sayso.detect.kinds import (
@@ -16,8 +17,9 @@ from sayso.detect.kinds import (
     OFFICES,
     PERSON_PRONOUNS,
     PRONOUNS,
-    READ,
+    READABLE,
     ROLES,
+    SPEAKS_FOR,
     Known,
     appositive_name,
     core_of,
@@ -44,6 +46,7 @@ class Mention:
     tree: Tree
     head: int
     tokens: tuple[int, ...]
+    core: tuple[int, ...]  # the words of the phrase without what hangs behind it
     kind: str  # one of SOURCING_CLASSES, or "pronoun", "outlet noun", "document noun"
     owner: str  # for documents who put them out, for a spokesperson the body; "" where the phrase does not say
     owner_at: int | None = None  # the owner's head word
@@ -61,12 +64,12 @@ class Mention:
         return self.tree.span(self.tree.trim(self.tokens) or list(self.tokens))
 
     @cached_property
-    def core(self) -> list[int]:
-        return core_of(self.tree, self.head, self.tokens)
-
-    @cached_property
     def name_words(self) -> list[str]:
         return _name_words(self)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return _roles(self)
 
     @property
     def plural(self) -> bool:
@@ -194,9 +197,12 @@ def _phrase(tree: Tree, head: int, heads: Sequence[int], tokens: Sequence[int]) 
     return tuple(found)
 
 
-def mention_of(tree: Tree, head: int, tokens: Sequence[int], known: Known = NOTHING_KNOWN) -> Mention:
-    kind, owner, owner_at = kind_of(tree, head, tokens, known)
-    return Mention(tree, head, tuple(tokens), kind, owner, owner_at)
+def mention_of(
+    tree: Tree, head: int, tokens: Sequence[int], known: Known = NOTHING_KNOWN, *, rank: int = ASIDE, also: tuple[int, ...] = ()
+) -> Mention:
+    core = core_of(tree, head, tokens)
+    kind, owner, owner_at = kind_of(tree, head, tokens, core, known)
+    return Mention(tree, head, tuple(tokens), tuple(core), kind, owner, owner_at, rank, also)
 
 
 # ── the cast: everybody the report mentions who could stand behind words ─────────────────────────────────────────────
@@ -213,18 +219,18 @@ def cast_of(
     speaking = _merged((span.start, span.end) for attribution in attributions for span in attribution.source)
     said = _merged([*marks, *((span.start, span.end) for attribution in attributions for span in attribution.content)])
     for tree in trees:
-        for i in range(len(tree)):
-            place = tree.tokens[i].start
-            source = tree.dep(i) != "pobj" and _inside(speaking, place)
-            inner = _inside(said, place)
-            if source and not inner and tree.lower[i] in PRONOUNS:
-                found.append(replace(mention_of(tree, i, [i], known), rank=SPEAKER))
+        for i, ((place, _, tag, dep, _, _), word, lower) in enumerate(zip(tree.tokens, tree.words, tree.lower, strict=True)):
+            pronoun = lower in PRONOUNS
+            if not pronoun and (dep in ("compound", "nmod") or not (tag.startswith("NN") or word[:1].isupper())):
+                continue
+            source = dep != "pobj" and _inside(speaking, place)
+            if pronoun and source and not _inside(said, place):
+                found.append(mention_of(tree, i, [i], known, rank=SPEAKER))
             if not _could_speak(tree, i, known, source=source):
                 continue
             tokens = tree.with_first_names(tree.subtree(i, without=tree.all_children(i, "conj", "cc", "relcl")))
-            mention = mention_of(tree, i, tokens, known)
-            together = _listed_with(tree, i)
-            found.append(replace(mention, rank=_rank(tree, i, source=source, inner=inner), also=together))
+            rank = _rank(tree, i, source=source, inner=_inside(said, place))
+            found.append(mention_of(tree, i, tokens, known, rank=rank, also=_listed_with(tree, i)))
     return found
 
 
@@ -244,14 +250,16 @@ def _merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _inside(merged: Sequence[tuple[int, int]], place: int) -> bool:
-    at = bisect_right(merged, place, key=lambda stretch: stretch[0]) - 1
+    at = bisect_right(merged, (place, sys.maxsize)) - 1
     return at >= 0 and place < merged[at][1]
 
 
 def _could_speak(tree: Tree, i: int, known: Known, *, source: bool) -> bool:
-    if not (tree.tag(i).startswith("NN") or is_proper(tree, i, known)) or tree.dep(i) in ("compound", "nmod"):
+    if tree.dep(i) in ("compound", "nmod"):
         return False
     proper = is_proper(tree, i, known)
+    if not proper and not tree.tag(i).startswith("NN"):
+        return False
     if tree.lower[i] in NOT_A_FIRST_NAME and not _is_surname(tree, i, source=source):
         return False  # months and days
     described = tree.dep(i) == "appos" and not proper and tree.tag(tree.head(i)).startswith("NNP")
@@ -306,7 +314,7 @@ def name_of(mention: Mention) -> str:
 def _name_words(mention: Mention) -> list[str]:
     """A person's name without titles: the capitalised words at the end of the phrase's core or in its apposition."""
     tree = mention.tree
-    core = mention.core
+    core: Sequence[int] = mention.core
     appos = appositive_name(tree, mention.head, mention.tokens)
     french = french_apposition(tree, mention.tokens) if appos is not None else []
     if appos in french:
@@ -331,6 +339,19 @@ def _last_name_run(tree: Tree, tokens: Sequence[int]) -> list[int]:
     return best
 
 
+def _roles(mention: Mention) -> frozenset[str]:
+    """The nouns that say what somebody is: the head, nouns right before a name, and appositions."""
+    tree = mention.tree
+    found = {tree.lemma(mention.head)}
+    for k in tree.children[mention.head]:
+        if tree.dep(k) in ("compound", "nmod", "appos") and tree.tag(k).startswith("NN"):
+            found.add(tree.lemma(k))
+    speaking = (k for k in tree.all_children(mention.head, "relcl") if tree.lemma(k) == "speak")
+    if any(tree.lower[prep] == "for" for k in speaking for prep in tree.all_children(k, "prep")):
+        found |= SPEAKS_FOR  # "Ada Lund, who speaks for the company"
+    return frozenset(found)
+
+
 def is_person_pronoun(mention: Mention) -> bool:
     return mention.tree.lower[mention.head] in PERSON_PRONOUNS
 
@@ -338,4 +359,4 @@ def is_person_pronoun(mention: Mention) -> bool:
 def is_readable(mention: Mention) -> bool:
     """A document or post by its noun."""
     noun = not mention.tree.tag(mention.head).startswith("NNP")
-    return noun and mention.tree.lemma(mention.head) in DOCUMENTS | SOCIAL_POSTS | READ
+    return noun and mention.tree.lemma(mention.head) in READABLE | SOCIAL_POSTS

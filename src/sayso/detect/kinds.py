@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from sayso.detect.trees import Tree
@@ -130,6 +131,10 @@ BODIES = frozenset(
     shell bp exxon chevron pentagon kremlin congress parliament westminster hollywood foxconn verizon comcast
     """.split()
 )
+BODY_NOUNS = (INSTITUTION_NOUNS | UNDERTAKINGS) - {"officer", "head"}
+READABLE = DOCUMENTS | READ
+PLACES = COUNTRIES | METONYMS.keys()
+ONLY_TITLES = TITLES | OFFICES | {"the", "a", "an", "former"}
 DOMAIN = re.compile(r"[\w-]+\.(?:com|org|net|co\.uk|info|tv|io)", re.I)
 
 
@@ -154,19 +159,19 @@ def known_names(trees: Sequence[Tree]) -> Known:
     bodies: set[str] = set()
     for tree in trees:
         people.update(_surnames(tree))
-        for head in range(len(tree)):
-            if tree.tag(head).startswith("NNP") and tree.dep(head) != "compound":
-                core = core_of(tree, head, tree.subtree(head))
-                name = name_key(_called_outlet(tree, head, core) or _described_as(tree, head, core, OUTLET_NOUNS))
-                outlets.update({name} - {""})
+        for head, (_, _, tag, dep, _, lemma) in enumerate(tree.tokens):
+            if tag.startswith("NNP") and dep != "compound":
+                core = core_of(tree, head)
+                outlets.add(name_key(_called_outlet(tree, head, core) or _described_as(tree, head, core, OUTLET_NOUNS)))
                 bodies.update({name_key(_described_as(tree, head, core, INSTITUTION_NOUNS))} - {""})
                 bodies.update(_short_names(tree, core))
-                names.update({tree.lower[head]} if len(core) > 1 and tree.tag(core[-2]).startswith("NNP") else ())
-            elif tree.lemma(head) in OUTLET_NOUNS and tree.child(head, "appos") is not None:
-                outlets.update({name_key(_outlet_owner(tree, head, core_of(tree, head, tree.subtree(head))))} - {""})
-            elif tree.lemma(head) in PARTS_OF_A_BODY:
+                if len(core) > 1 and tree.tag(core[-2]).startswith("NNP"):
+                    names.add(tree.lower[head])
+            elif lemma in OUTLET_NOUNS and tree.child(head, "appos") is not None:
+                outlets.add(name_key(_outlet_owner(tree, head, core_of(tree, head))))
+            elif lemma in PARTS_OF_A_BODY:
                 bodies.update(name_key(tree.cut(tree.subtree(k))) for k in tree.children[head] if _owns(tree, k))
-    outlets -= COUNTRIES | METONYMS.keys() | set(METONYMS.values())
+    outlets -= PLACES | set(METONYMS.values()) | {""}
     return Known(frozenset(outlets), frozenset(bodies), frozenset(people), frozenset(names))
 
 
@@ -183,20 +188,31 @@ def _short_names(tree: Tree, core: Sequence[int]) -> Iterator[str]:
 
 def _surnames(tree: Tree) -> Iterator[str]:
     """Last words of runs of capitalised names that begin with a first name or stand behind "Mr", "Mrs", "Ms", "Miss"."""
-    run: list[int] = []
-    for i in [*range(len(tree)), -1]:
-        if i >= 0 and tree.tag(i).startswith("NNP") and tree.words[i][:1].isupper():
-            run.append(i)
-            continue
+    for run in _runs_of_names(tree):
         words = [tree.lower[k].rstrip(".") for k in run]
         starts = [k for k, word in enumerate(words[:-1]) if is_first_name(word) or word in ("mr", "mrs", "ms", "miss")]
         if starts and len(words) - starts[0] <= 4 and not is_institution(words[-1]) and not is_outlet(tree.cut(run)):
             yield words[-1]
-        run = []
+
+
+def _runs_of_names(tree: Tree) -> Iterator[list[int]]:
+    """Two or more capitalised words in a row that are tagged as names."""
+    run: list[int] = []
+    for i, token in enumerate(tree.tokens):
+        if token.tag.startswith("NNP") and tree.words[i][:1].isupper():
+            run.append(i)
+        elif run:
+            if len(run) > 1:
+                yield run
+            run = []
+    if len(run) > 1:
+        yield run
 
 
 def _called_outlet(tree: Tree, head: int, core: Sequence[int]) -> str:
     """ "French site iGen", "the newspaper Kuriren": the name behind the noun for an outlet."""
+    if not core or core[0] == head:
+        return ""  # nothing stands before the name
     nouns = [
         k
         for k in core
@@ -210,8 +226,14 @@ def _called_outlet(tree: Tree, head: int, core: Sequence[int]) -> str:
 
 def _described_as(tree: Tree, head: int, core: Sequence[int], nouns: frozenset[str]) -> str:
     """ "Kuriren, a local newspaper": the name before an apposition with such a noun."""
-    for k in tree.all_children(head, "appos"):
-        if k > head and tree.lemma(k) in nouns and not tree.tag(k).startswith("NNP") and tree.child(k, "det", "poss") is not None:
+    for k in tree.children[head]:
+        if (
+            k > head
+            and tree.dep(k) == "appos"
+            and tree.lemma(k) in nouns
+            and not tree.tag(k).startswith("NNP")
+            and tree.child(k, "det", "poss") is not None
+        ):
             return plain_name(tree.cut(core))
     return ""
 
@@ -219,8 +241,11 @@ def _described_as(tree: Tree, head: int, core: Sequence[int], nouns: frozenset[s
 # ── the phrase and its parts ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def core_of(tree: Tree, head: int, tokens: Sequence[int]) -> list[int]:
-    """The phrase without what hangs behind it: relative clauses, appositions, "of …" but for "Department of Defense"."""
+def core_of(tree: Tree, head: int, tokens: Sequence[int] | None = None) -> list[int]:
+    """The phrase without what hangs behind it: relative clauses, appositions, "of …" but for "Department of Defense".
+
+    Its words are `tokens`, or all below the head.
+    """
     behind = [
         k
         for k in tree.children[head]
@@ -228,7 +253,11 @@ def core_of(tree: Tree, head: int, tokens: Sequence[int]) -> list[int]:
         and tree.dep(k) in ("relcl", "acl", "appos", "prep", "punct", "conj", "cc", "case")
         and not _belongs_to_name(tree, head, k)
     ]
-    core = [k for k in tree.subtree(head, without=behind) if k in set(tokens)]
+    core = tree.subtree(head, without=behind)
+    if tokens is None:
+        return core
+    inside = set(tokens)
+    core = [k for k in core if k in inside]
     cut_off = [k for k in tokens if k < core[0] and not tree.is_below(k, head)] if core else []
     return [*cut_off, *core]
 
@@ -283,11 +312,16 @@ def _with_first_name(tree: Tree, name: list[int]) -> list[int]:
 
 
 def _only_titles(tree: Tree, core: Sequence[int]) -> bool:
-    return all(tree.lower[k].rstrip(".") in TITLES | OFFICES | {"the", "a", "an", "former"} for k in core)
+    return all(tree.lower[k].rstrip(".") in ONLY_TITLES for k in core)
 
 
 def _is_role(tree: Tree, k: int) -> bool:
-    word = tree.lower[k].rstrip(".")
+    return _names_a_role(tree.lower[k])
+
+
+@lru_cache(maxsize=50_000)
+def _names_a_role(word: str) -> bool:
+    word = word.rstrip(".")
     role = word in ROLES or word.rstrip("s") in ROLES or word.endswith("-elect")
     return role and word not in INSTITUTION_NOUNS and not is_first_name(word)
 
@@ -300,12 +334,12 @@ def has_role(tree: Tree, core: Sequence[int]) -> bool:
 # ── kinds ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def kind_of(tree: Tree, head: int, tokens: Sequence[int], known: Known) -> tuple[str, str, int | None]:
+def kind_of(tree: Tree, head: int, tokens: Sequence[int], core: Sequence[int], known: Known) -> tuple[str, str, int | None]:
     """The kind, the owner's name ("" where the phrase gives none) and the owner's head word.
 
     The kind is one of SOURCING_CLASSES, or "pronoun", "outlet noun", "document noun": these wait for coreference.
     """
-    lower, lemma, core = tree.lower[head], tree.lemma(head), core_of(tree, head, tokens)
+    lower, lemma = tree.lower[head], tree.lemma(head)
     if lower in RELATIVE and tree.tag(head) in ("WP", "WDT", "IN"):
         return "pronoun", "", None
     if tree.tag(head).startswith("PRP") or lower in PRONOUNS:
@@ -322,7 +356,7 @@ def kind_of(tree: Tree, head: int, tokens: Sequence[int], known: Known) -> tuple
         return _name(tree, head, core, known), "", None
     named = appositive_name(tree, head, tokens)
     if named is not None:
-        name = core_of(tree, named, tree.subtree(named))
+        name = core_of(tree, named)
         body = _name(tree, named, name, known) == "organisation" or (
             lemma in INSTITUTION_NOUNS and lemma not in ROLES - INSTITUTION_NOUNS
         )
@@ -332,15 +366,17 @@ def kind_of(tree: Tree, head: int, tokens: Sequence[int], known: Known) -> tuple
 
 def is_proper(tree: Tree, head: int, known: Known) -> bool:
     """Tagged as a name, or a capitalised word that ends a name, here or elsewhere, or is a well-known body's."""
-    if tree.tag(head).startswith("NNP") or not tree.words[head][:1].isupper():
-        return tree.tag(head).startswith("NNP")
+    if tree.tag(head).startswith("NNP"):
+        return True
+    if not tree.words[head][:1].isupper():
+        return False
     behind_a_name = head > 0 and tree.tag(head - 1).startswith("NNP") and tree.words[head - 1][:1].isupper()
     return behind_a_name or tree.lower[head] in known.people or tree.lower[head] in known.names or tree.lower[head] in BODIES
 
 
 def _outlet(tree: Tree, head: int, core: Sequence[int], known: Known) -> str | None:
     words, lemma = tree.cut(core), tree.lemma(head)
-    if DOMAIN.fullmatch(words) or (words[:1].isupper() and plain_name(words).lower() in OUTLETS):
+    if ("." in words and DOMAIN.fullmatch(words)) or (words[:1].isupper() and plain_name(words).lower() in OUTLETS):
         return "outlet"
     if tree.tag(head).startswith("NNP"):
         if has_role(tree, core) and not is_outlet(tree.cut(name_of_person(tree, core))):
@@ -361,10 +397,10 @@ def _outlet_owner(tree: Tree, head: int, core: Sequence[int]) -> str:
         return _called_outlet(tree, head, core)
     named = next((k for k in tree.all_children(head, "appos") if tree.tag(k).startswith("NNP")), None)
     if named is not None:
-        return plain_name(tree.cut(core_of(tree, named, tree.subtree(named))))
+        return plain_name(tree.cut(core_of(tree, named)))
     names = [k for k in core if k < head and tree.tag(k).startswith("NNP") and tree.dep(k) in ("compound", "nmod")]
     definite = tree.lower[core[0]] not in ("a", "an", "this", "that") and not tree.tag(head).endswith("S")
-    place = bool(names) and name_key(tree.cut(names)) in COUNTRIES | METONYMS.keys()
+    place = bool(names) and name_key(tree.cut(names)) in PLACES
     return plain_name(tree.cut(core)) if names and definite and not place and names[-1] == head - 1 else ""
 
 
@@ -378,13 +414,13 @@ def _document(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int])
         return ("social post" if told else "document noun"), owner, at
     if (lemma in POINTERS and lemma not in DOCUMENTS) or (lemma == "account" and tree.lower[core[0]] in ("all", "most", "some")):
         return "unattributed", "", None
-    if lemma not in DOCUMENTS | READ:
+    if lemma not in READABLE:
         return None
     owner, at = owner_of(tree, head, tokens)
     if is_outlet(owner) or (at is not None and _is_called_outlet(tree, at)):
         return "outlet", owner, None
     if lemma in REPORTING_NOUNS:
-        many = tree.tag(head) == "NNS" and (not owner or name_key(owner) in COUNTRIES | METONYMS.keys())
+        many = tree.tag(head) == "NNS" and (not owner or name_key(owner) in PLACES)
         if not owner and any(tree.lower[k] in MEDIA_WORDS for k in core):
             return "outlet noun", "", None
         if many or (not owner and tree.child(head, "compound", "nmod") is None):
@@ -395,7 +431,7 @@ def _document(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int])
 def _is_called_outlet(tree: Tree, at: int) -> bool:
     """The name stands behind a noun for an outlet: before it in the phrase, or as the noun's apposition."""
     apposed = tree.dep(at) == "appos" and tree.lemma(tree.head(at)) in OUTLET_NOUNS
-    return apposed or bool(_called_outlet(tree, at, core_of(tree, at, tree.subtree(at))))
+    return apposed or bool(_called_outlet(tree, at, core_of(tree, at)))
 
 
 def _name(tree: Tree, head: int, core: Sequence[int], known: Known) -> str:
@@ -430,7 +466,7 @@ def appositive_name(tree: Tree, head: int, tokens: Sequence[int]) -> int | None:
     behind = [tree.child(k, "pobj") for k in tree.all_children(head, "prep") if tree.lower[k] in ("of", "for", "at")]
     places = [head, *(k for k in behind if k is not None and tree.lemma(head) in ROLES)]
     names = [k for place in places for k in tree.all_children(place, "appos") if k in tokens and tree.tag(k).startswith("NNP")]
-    people = (k for k in names if tree.head(k) == head or not is_institution(tree.cut(core_of(tree, k, tree.subtree(k)))))
+    people = (k for k in names if tree.head(k) == head or not is_institution(tree.cut(core_of(tree, k))))
     return next(people, next(iter(french_apposition(tree, tokens)), None))
 
 
@@ -449,11 +485,11 @@ def _noun(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int], kno
     lemma = tree.lemma(head)
     if lemma in SPEAKS_FOR:
         body, at = _speaks_for(tree, head)
-        if at is not None and _surely_a_person(tree, core_of(tree, at, tree.subtree(at)), known):
+        if at is not None and _surely_a_person(tree, core_of(tree, at), known):
             return "anonymous", "", None  # "a spokesman for Mr Lund" is not Mr Lund, and has no name
         if body:
             return "organisation", body, at
-    if lemma in INSTITUTION_NOUNS | UNDERTAKINGS and lemma not in ("officer", "head"):
+    if lemma in BODY_NOUNS:
         return "organisation", "", None
     if lemma in OFFICES and lemma not in SPEAKS_FOR and tree.lower[core[0]] == "the":
         return "named", "", None
@@ -479,7 +515,7 @@ def is_person_noun(lemma: str) -> bool:
     >>> [word for word in ("sailor", "native", "rally", "policewoman") if is_person_noun(word)]
     ['sailor', 'native', 'policewoman']
     """
-    return lemma in ROLES | SOMEBODY | SPEAKS_FOR or lemma.endswith(PERSON_ENDINGS)
+    return lemma in ROLES or lemma in SOMEBODY or lemma.endswith(PERSON_ENDINGS)
 
 
 def _speaks_for(tree: Tree, head: int) -> tuple[str, int | None]:
@@ -491,7 +527,7 @@ def _speaks_for(tree: Tree, head: int) -> tuple[str, int | None]:
             and tree.dep(thing) in ("pobj", "poss", "compound", "nmod")
             and tree.tag(thing).startswith(("NN", "PRP$"))
         ):
-            return plain_name(tree.cut(core_of(tree, thing, tree.subtree(thing)))), thing
+            return plain_name(tree.cut(core_of(tree, thing))), thing
     return "", None
 
 
@@ -500,7 +536,7 @@ def owner_of(tree: Tree, head: int, tokens: Sequence[int]) -> tuple[str, int | N
     for thing in _owners(tree, head, frozenset(tokens)):
         named = tree.child(thing, "appos") if not tree.tag(thing).startswith("NNP") else None
         thing = named if named is not None and tree.tag(named).startswith("NNP") else thing
-        core = core_of(tree, thing, tree.subtree(thing))
+        core = core_of(tree, thing)
         return _called_outlet(tree, thing, core) or plain_name(tree.cut(core)), thing
     return "", None
 
@@ -513,7 +549,7 @@ def _outlet_behind(tree: Tree, prep: int) -> int | None:
         return thing if thing is not None and tree.tag(thing).startswith("NNP") else None
     if thing is None or not tree.tag(thing).startswith("NNP"):
         return None
-    core = core_of(tree, thing, tree.subtree(thing))
+    core = core_of(tree, thing)
     return thing if is_outlet(tree.cut(core)) or _called_outlet(tree, thing, core) else None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sayso.detect.holders import Mention
 from sayso.first_names import is_first_name, pronoun_of
@@ -42,11 +43,11 @@ class Person:
     pronoun: str  # "she", "he" or ""
     mention: Mention
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         return [word.lower() for word in self.mention.name_words]
 
-    @property
+    @cached_property
     def name(self) -> str:
         return " ".join(self.mention.name_words)
 
@@ -87,13 +88,17 @@ def _told_by_titles(cast: Sequence[Mention]) -> dict[str, str]:
 
 def _one_person(left: tuple[str, str], right: tuple[str, str]) -> bool:
     """The same names, or a short form of the first: "Jess" and "Jessica"."""
+    if left[1] != right[1]:
+        return False
     short, long = sorted((left[0].rstrip("."), right[0].rstrip(".")), key=len)
-    return left[1] == right[1] and (short == long or (len(short) >= 3 and long.startswith(short)))
+    return short == long or (len(short) >= 3 and long.startswith(short))
 
 
 def _key(mention: Mention) -> tuple[str, str] | None:
+    if mention.kind != "named":
+        return None
     words = mention.name_words
-    if mention.kind != "named" or not 2 <= len(words) <= LONGEST_NAME or name_key(" ".join(words)) in COUNTRIES:
+    if not 2 <= len(words) <= LONGEST_NAME or name_key(" ".join(words)) in COUNTRIES:
         return None
     return words[0].lower(), words[-1].lower()
 
@@ -134,10 +139,11 @@ def fits(pronoun: str, told: str) -> bool:
 
 def could_be_a_person(mention: Mention, people: Sequence[Person]) -> bool:
     """A full name, a name the report gives in full elsewhere, or one with a title or a first name; no country."""
-    words = mention.name_words
-    if mention.kind != "named" or not words or name_key(" ".join(words)) in COUNTRIES:
+    words = mention.name_words if mention.kind == "named" else []
+    if not words or name_key(" ".join(words)) in COUNTRIES:
         return False
     if len(words) >= 2:
         return mention.tree.dep(mention.head) != "pobj" or is_first_name(words[0]) or has_title(mention)
-    lasts = {word for person in people for word in (person.first, person.last)}
-    return words[0].lower() in lasts or has_title(mention) or is_first_name(words[0])
+    word = words[0].lower()
+    given = any(word in (person.first, person.last) for person in people)
+    return given or has_title(mention) or is_first_name(word)

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 
 from sayso.detect.drafts import Draft, make_draft, noun_source, stands_for_words
 from sayso.detect.trees import Tree
-from sayso.lexicon import ENTRIES, SUPPORT, read_cue
+from sayso.lexicon import ENTRIES, SUPPORT, WORD_NOUNS, read_cue
+
+Rule = Callable[[Tree, int], Draft | None]  # what the sentence's cue word of this number proposes
 
 # Longer cues of the table that are turned against what follows, and "stand by".
 TURNED = frozenset(e.words for e in ENTRIES if len(e.words) > 1 and e.part == "verb" and e.force in ("denies", "doubts"))
@@ -69,8 +71,6 @@ def _between(tree: Tree, noun: int | None, asides: list[int]) -> Iterator[tuple[
 
 def made_clear(tree: Tree, i: int) -> Draft | None:
     """X made clear that … · X made it clear that …"""
-    if tree.lemma(i) != "make":
-        return None
     clear = next((k for k in tree.all_children(i, "ccomp", "oprd", "acomp") if tree.lower[k] in ("clear", "plain")), None)
     if clear is None or tree.tag(i) == "VB":  # "to make clear": what is yet to be said
         return None
@@ -83,7 +83,7 @@ def made_clear(tree: Tree, i: int) -> Draft | None:
 
 def is_said_to(tree: Tree, i: int) -> Draft | None:
     """X is believed to have …: nobody is named; the subject and the infinitive are the content."""
-    if tree.lemma(i) not in SAID_TO or tree.tag(i) != "VBN" or tree.child(i, "agent") is not None:
+    if tree.tag(i) != "VBN" or tree.child(i, "agent") is not None:
         return None
     subject, deed = tree.child(i, "nsubjpass"), tree.child(i, "xcomp")
     if (
@@ -148,11 +148,7 @@ def _clause_over(tree: Tree, i: int) -> int:
 def found_no_evidence(tree: Tree, i: int) -> Draft | None:
     """X found no evidence that … · X has seen no proof that …"""
     noun = tree.child(i, "dobj") if tree.is_verb(i) else None
-    if (
-        noun is None
-        or tree.lemma(noun) not in SUPPORT
-        or tree.lemma(i) not in ("find", "see", "have", "uncover", "produce", "offer")
-    ):
+    if noun is None or tree.lemma(noun) not in SUPPORT:
         return None
     clause = next((k for k in tree.all_children(noun, "acl", "ccomp") if tree.child(k, "mark") is not None), None)
     clause = clause if clause is not None else tree.child(i, "ccomp")
@@ -167,7 +163,7 @@ def found_no_evidence(tree: Tree, i: int) -> Draft | None:
 
 def accused_by(tree: Tree, i: int) -> Draft | None:
     """Y was accused by X of …"""
-    if tree.lemma(i) not in ("accuse", "blame") or not tree.is_passive(i):
+    if not tree.is_passive(i):
         return None
     accused, by = tree.child(i, "nsubjpass"), tree.child(i, "agent")
     of = [k for k in tree.all_children(i, "prep") if tree.lower[k] in ("of", "for")]
@@ -181,12 +177,12 @@ def accused_by(tree: Tree, i: int) -> Draft | None:
     return make_draft(tree, i, content, source=source, nominal=True, because="“accused” by whom and of what")
 
 
-PHRASES: tuple[Callable[[Tree, int], Draft | None], ...] = (
-    longer_cue,
-    made_clear,
-    is_said_to,
-    noun_is_that,
-    by_way_of,
-    found_no_evidence,
-    accused_by,
+PHRASES: tuple[tuple[Rule, frozenset[str]], ...] = (
+    (longer_cue, frozenset(words[0] for words in TURNED | STANDING_BY)),
+    (made_clear, frozenset({"make"})),
+    (is_said_to, SAID_TO),
+    (noun_is_that, WORD_NOUNS),
+    (by_way_of, frozenset(BY_WAY_OF)),
+    (found_no_evidence, frozenset("find see have uncover produce offer".split())),
+    (accused_by, frozenset({"accuse", "blame"})),
 )

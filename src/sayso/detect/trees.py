@@ -38,15 +38,16 @@ class Tree:
 
     @cached_property
     def words(self) -> list[str]:
-        return [self.text[token.start : token.end] for token in self.tokens]
+        text = self.text
+        return [text[start:end] for start, end, _, _, _, _ in self.tokens]
 
     @cached_property
     def children(self) -> Sequence[Sequence[int]]:
-        found: dict[int, list[int]] = {}
+        found: list[list[int]] = [[] for _ in self.tokens]
         for i, (_, _, _, _, head, _) in enumerate(self.tokens):
             if head != i:
-                found.setdefault(head, []).append(i)
-        return [found.get(i, ()) for i in range(len(self.tokens))]
+                found[head].append(i)
+        return found
 
     @cached_property
     def starts(self) -> list[int]:
@@ -60,7 +61,8 @@ class Tree:
     def lower(self) -> list[str]:
         """The words in small letters; of closed classes the dictionary form (see CLOSED_TAGS)."""
         return [
-            token.lemma if token.tag in CLOSED_TAGS else word.lower() for token, word in zip(self.tokens, self.words, strict=True)
+            lemma if tag in CLOSED_TAGS else word.lower()
+            for (_, _, tag, _, _, lemma), word in zip(self.tokens, self.words, strict=True)
         ]
 
     def __len__(self) -> int:
@@ -87,7 +89,10 @@ class Tree:
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first child with one of these labels."""
-        return next((k for k in self.children[i] if self.tokens[k].dep in deps), None)
+        for k in self.children[i]:
+            if self.tokens[k].dep in deps:
+                return k
+        return None
 
     def all_children(self, i: int, *deps: str) -> list[int]:
         return [k for k in self.children[i] if self.tokens[k].dep in deps]
@@ -95,14 +100,10 @@ class Tree:
     def subtree(self, i: int, without: Iterable[int] = ()) -> list[int]:
         """Indices of a token and all below it, in text order; whole branches in `without` are left out."""
         skip = set(without)
-        found: list[int] = []
-        stack = [i]
-        while stack:
-            k = stack.pop()
-            if k in skip:
-                continue
-            found.append(k)
-            stack.extend(self.children[k])
+        found = [i] if i not in skip else []
+        for k in found:
+            below = self.children[k]
+            found += [child for child in below if child not in skip] if skip else below
         return sorted(found)
 
     def ancestors(self, i: int) -> Iterator[int]:
@@ -130,18 +131,20 @@ class Tree:
 
     def trim(self, run: Sequence[int]) -> list[int]:
         """Without punctuation at either end."""
-        kept = list(run)
-        while kept and not any(c.isalnum() for c in self.words[kept[0]]):
-            kept.pop(0)
-        while kept and not any(c.isalnum() for c in self.words[kept[-1]]):
-            kept.pop()
-        return kept
+        first, end = 0, len(run)
+        while first < end and not _is_a_word(self.words[run[first]]):
+            first += 1
+        while end > first and not _is_a_word(self.words[run[end - 1]]):
+            end -= 1
+        return list(run[first:end])
 
     def at_offset(self, start: int, end: int) -> list[int]:
         """Tokens that lie between two offsets of the report's text."""
         first = bisect_left(self.starts, start)
         last = bisect_right(self.starts, end)
-        return [i for i in range(first, last) if self.tokens[i].end <= end]
+        while last > first and self.tokens[last - 1].end > end:
+            last -= 1
+        return list(range(first, last))
 
     def subject(self, verb: int) -> int | None:
         """The subject of a verb: its own, or that of the verb it is coordinated with or a complement of."""
@@ -173,12 +176,15 @@ class Tree:
         return name_like and self.lower[i] not in NOT_A_FIRST_NAME
 
     def is_negated(self, verb: int) -> bool:
-        own = any(self.dep(k) == "neg" or self.lower[k] in NEGATIONS for k in self.children[verb])
+        if any(self.dep(k) == "neg" or self.lower[k] in NEGATIONS for k in self.children[verb]):
+            return True
         shared = self.dep(verb) == "conj" and self.child(verb, *SUBJECTS) is None and self.is_verb(self.head(verb))
-        return own or (shared and self.is_negated(self.head(verb)))
+        return shared and self.is_negated(self.head(verb))
 
     def cut(self, indices: Sequence[int]) -> str:
         """The words as the text has them; stretches that do not touch are joined by a blank."""
+        if indices and indices[-1] - indices[0] == len(indices) - 1:  # in text order, so none is left out
+            return " ".join(self.text[self.tokens[indices[0]].start : self.tokens[indices[-1]].end].split())
         pieces: list[str] = []
         last = -2
         for i in indices:
@@ -196,6 +202,10 @@ class Tree:
     def is_finite(self, verb: int) -> bool:
         """A clause of its own: a tensed verb or one with an auxiliary."""
         return self.tag(verb) in FINITE_TAGS or self.child(verb, "aux", "auxpass") is not None
+
+
+def _is_a_word(said: str) -> bool:
+    return said.isalnum() or any(c.isalnum() for c in said)
 
 
 @lru_cache(maxsize=KEPT_TREES)

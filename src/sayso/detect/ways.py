@@ -76,18 +76,20 @@ def _on_occasion(tree: Tree, occasion: int, known: Known) -> Iterator[Mention]:
 
 def _outlet_at(tree: Tree, thing: int, known: Known, *, told: bool) -> Iterator[Mention]:
     """The phrase of this head where it is an outlet; who is "told" something may be one by the look of its name alone."""
-    mention = mention_of(tree, thing, core_of(tree, thing, tree.subtree(thing)), known)
+    mention = mention_of(tree, thing, core_of(tree, thing), known)
     if mention.kind in ("outlet", "outlet noun") and tree.lemma(thing) not in ("press", "media"):
         yield mention
     elif told and tree.tag(thing).startswith("NNP"):
         name = tree.cut(mention.core)
         if looks_like_an_outlet(name) and not set(name.lower().split()) & known.people:
-            yield Mention(tree, thing, mention.tokens, "outlet", "")
+            yield Mention(tree, thing, mention.tokens, mention.core, "outlet", "")
 
 
 def _first_reported(tree: Tree, cue: int, known: Known) -> Iterator[Mention]:
     """ "…, as first reported by the Post": the way of the whole sentence."""
-    for i in range(len(tree)):
+    for i, lemma in enumerate(tree.lemmas):
+        if lemma not in FIRST_REPORTED:
+            continue
         agent = tree.child(i, "agent") if i != cue and is_in_passing(tree, i) else None
         thing = tree.child(agent, "pobj") if agent is not None else None
         if thing is not None:
@@ -96,9 +98,10 @@ def _first_reported(tree: Tree, cue: int, known: Known) -> Iterator[Mention]:
 
 def is_in_passing(tree: Tree, verb: int) -> bool:
     """ "as first reported by …", "reported first by …": says how the rest of the sentence came here, and is no speech in it."""
-    reported = tree.lemma(verb) in FIRST_REPORTED and tree.tag(verb) == "VBN" and tree.child(verb, "agent") is not None
+    if tree.lemma(verb) not in FIRST_REPORTED or tree.tag(verb) != "VBN" or tree.child(verb, "agent") is None:
+        return False
     marked = tree.dep(verb) in ("advcl", "prep") or any(tree.lower[k] in ("as", "first") for k in tree.children[verb])
-    return reported and marked and not any(tree.dep(k) in ("relcl", "acl") for k in (verb, *tree.ancestors(verb)))
+    return marked and not any(tree.dep(k) in ("relcl", "acl") for k in (verb, *tree.ancestors(verb)))
 
 
 def _in_phrase(phrase: Mention, known: Known) -> Iterator[Mention]:
@@ -108,7 +111,7 @@ def _in_phrase(phrase: Mention, known: Known) -> Iterator[Mention]:
         return
     for k in phrase.tokens:
         if k != phrase.head and tree.tag(k).startswith("NN") and tree.dep(k) in ("pobj", "poss"):
-            mention = mention_of(tree, k, core_of(tree, k, tree.subtree(k)), known)
+            mention = mention_of(tree, k, core_of(tree, k), known)
             if mention.kind in ("outlet", "outlet noun"):
                 yield mention
     for k in tree.all_children(phrase.head, "acl"):
@@ -132,8 +135,8 @@ def cited_by(attribution: Attribution, holder: Mention, known: Known) -> Mention
     """Whom an outlet or document names for it: "the Post reported that …, citing two officials", "the Post, citing …, said"."""
     tree = holder.tree
     cues = set(tree.at_offset(attribution.cue[0].start, attribution.cue[0].end))
-    for i in range(len(tree)):
-        citing = tree.lemma(i) in ("cite", "quote") and tree.tag(i) in ("VBG", "VBD", "VBZ") and i not in cues
+    for i, lemma in enumerate(tree.lemmas):
+        citing = lemma in ("cite", "quote") and tree.tag(i) in ("VBG", "VBD", "VBZ") and i not in cues
         thing = tree.child(i, "dobj") if citing else None
         if thing is None:
             continue
