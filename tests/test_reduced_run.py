@@ -14,7 +14,7 @@ from tests.cases.small_stages import tables
 
 import sayso
 from sayso import model
-from sayso.pipeline import STAGES, fingerprints, in_reduced_mode
+from sayso.pipeline import STAGES, fingerprints, stages_for
 from sayso.project import read_into
 from sayso.records import REDUCED, Problem, Sentence
 from sayso.run import run
@@ -85,7 +85,7 @@ def test_reduced_mode_on_request_is_a_reading_of_its_own(folder: Path, tmp_path:
 def test_only_what_needs_sentences_is_known_by_the_model(no_model: None, monkeypatch: pytest.MonkeyPatch) -> None:
     without = fingerprints(STAGES)
     monkeypatch.undo()
-    with_model, asked = fingerprints(STAGES), fingerprints(in_reduced_mode())
+    with_model, asked = fingerprints(STAGES), fingerprints(stages_for(reduced=True))
     changed = {name for name in without if without[name] != with_model[name]}
     assert "split sentences" in changed and "label regions" not in changed and "tell language" not in changed
     assert len({prints["find claims"] for prints in (without, with_model, asked)}) == 3

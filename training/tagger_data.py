@@ -107,7 +107,7 @@ def analysed(doc: str, text: str, cues: Mapping[str, int], *, as_body: bool) -> 
     regions = _lines(document) if as_body else list(label_regions([document]))
     language = Language(document.at, "en", 1.0, "given")
     sentences = [s for s in split_sentences([document], regions, [language]) if isinstance(s, Sentence)]
-    rules = [_told(found) for found in find_attributions([document], sentences, tagger=False)]
+    rules = [_told(found) for found in find_attributions([document], sentences)]
     stretches = [stretch for stretch in quoted_stretches(document) if stretch.sure_start]
     return paragraphs_of(document, sentences, stretches, rules, cues) if sentences else []
 

@@ -106,11 +106,10 @@ STAGES: tuple[Stage, ...] = (
 )
 
 
-def in_reduced_mode(stages: tuple[Stage, ...] = STAGES) -> tuple[Stage, ...]:
-    """The same steps, reading without a parser even where a model is installed."""
-    return tuple(
-        replace(stage, options={**stage.options, "reduced": True}) if stage.writes is r.Sentence else stage for stage in stages
-    )
+def stages_for(*, reduced: bool = False, wide: bool = False) -> tuple[Stage, ...]:
+    """The same steps, reading without a parser even where a model is installed, or with the tagger's wider ear."""
+    asked = {r.Sentence: {"reduced": True} if reduced else {}, r.Attribution: {"wide": True} if wide else {}}
+    return tuple(replace(stage, options={**stage.options, **asked.get(stage.writes, {})}) for stage in STAGES)
 
 
 def fingerprints(stages: tuple[Stage, ...]) -> dict[str, str]:

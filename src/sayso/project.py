@@ -29,11 +29,17 @@ def silent(what: str, done: int, total: int) -> None:
 
 
 def read_story(
-    paths: Sequence[Path | str], *, workers: int | None = None, progress: Progress = silent, reduced: bool = False
+    paths: Sequence[Path | str],
+    *,
+    workers: int | None = None,
+    progress: Progress = silent,
+    reduced: bool = False,
+    wide: bool = False,
 ) -> Dossier:
     """Read files and folders, or open one project file, and give everything that was found.
 
-    Nothing is left on the disk. InputError if nothing could be read as a report. `reduced` reads without a parser.
+    Nothing is left on the disk. InputError if nothing could be read as a report. `reduced` reads without a parser;
+    `wide` takes attitudes, plans and acts for attributions as well (see find_attributions).
     """
     places = [Path(path) for path in paths]
     project = the_project(places)
@@ -41,11 +47,18 @@ def read_story(
         with Store(project) as store:
             return build_dossier(store)
     with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
-        return read_into(Path(folder) / f"story{SUFFIX}", places, workers=workers, progress=progress, reduced=reduced)
+        into = Path(folder) / f"story{SUFFIX}"
+        return read_into(into, places, workers=workers, progress=progress, reduced=reduced, wide=wide)
 
 
 def read_into(
-    project: Path, paths: Sequence[Path], *, workers: int | None = None, progress: Progress = silent, reduced: bool = False
+    project: Path,
+    paths: Sequence[Path],
+    *,
+    workers: int | None = None,
+    progress: Progress = silent,
+    reduced: bool = False,
+    wide: bool = False,
 ) -> Dossier:
     """Read files and folders into a project file, bring it up to date, and give everything that it holds.
 
@@ -53,9 +66,10 @@ def read_into(
     was read from elsewhere stays. No project file is made where there is nothing to put into it.
     """
     from sayso.collect.folder import collect_from
-    from sayso.pipeline import STAGES, in_reduced_mode
+    from sayso.pipeline import stages_for
     from sayso.run import run
 
+    stages = stages_for(reduced=reduced, wide=wide)
     before = _places(project)
     gone = _gone(before, paths)
     found = collect_from(paths, {name: place for name, place in before.items() if name not in gone})
@@ -73,7 +87,7 @@ def read_into(
                 gone.add(name)
         store.forget_documents(gone.difference(*names.values()))
         store.replace_problems("collect", problems)
-        run(store, in_reduced_mode() if reduced else STAGES, workers=workers, progress=progress)
+        run(store, stages, workers=workers, progress=progress)
         store.replace_problems(RUN, [])
         return build_dossier(store)
 

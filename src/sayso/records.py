@@ -229,7 +229,7 @@ class Sentence(Kept):
 
 ATTRIBUTION_KINDS = ("direct", "mixed", "indirect", "nominal")
 FORCES = ("asserts", "denies", "doubts", "asks", "reports")
-SCOPES = ("says", "thinks", "wants", "shows")
+SCOPES = ("says", "thinks", "wants", "shows", "acts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +241,7 @@ class Attribution(Kept):
     source: tuple[Span, ...]  # empty where the text names nobody
     kind: str  # one of ATTRIBUTION_KINDS
     force: str  # one of FORCES: what the cue does with the content
-    scope: str  # one of SCOPES: whether the cue says, thinks, wants or shows it
+    scope: str  # one of SCOPES: whether the cue says, thinks, wants or shows it, or tells it by an act ("defended")
     inside: str | None  # id of the attribution whose content holds this one
     because: str
 

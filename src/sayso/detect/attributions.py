@@ -24,13 +24,11 @@ SHORT_WITHOUT_BLANKS = 8  # characters; the same in a script that sets no blanks
 SHORT_QUOTE = 3  # words; a shorter stretch in marks without a cue of its own is a scare quote, not speech (by eye)
 
 
-def find_attributions(
-    documents: Sequence[Document], sentences: Sequence[Sentence], *, tagger: bool = True
-) -> Iterator[Attribution]:
+def find_attributions(documents: Sequence[Document], sentences: Sequence[Sentence], *, wide: bool = False) -> Iterator[Attribution]:
     """Attributions of one report, sorted by cue; `inside` names the attribution whose content holds the cue.
 
-    Source spans are empty where the text names nobody. Offsets are those of the report's text. Without the `tagger` the
-    rules and the marks decide alone.
+    Source spans are empty where the text names nobody. Offsets are those of the report's text. `wide` also believes the trained
+    tagger, which hears attitudes, plans and acts as well, as PolNeAR annotates them; without it rules and marks decide alone.
     """
     (document,) = documents
     trees = [reattached(tree) for tree in trees_of(sentences, document.text)]
@@ -39,7 +37,7 @@ def find_attributions(
     drafts = [draft for draft in drafts if not _own_musing(draft, stretches)]
     drafts = _from_marks(document, trees, stretches, _without_empty_passives(_one_a_cue(drafts)))
     findings = [found_by_rules(draft) for draft in drafts]
-    if tagger and sentences and all(sentence.parser == TAGGED for sentence in sentences):
+    if wide and sentences and all(sentence.parser == TAGGED for sentence in sentences):
         findings = join_voices(document, sentences, trees, stretches, findings)
     yield from _nested(document, stretches, findings)
 

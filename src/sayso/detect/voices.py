@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sayso.detect.drafts import RELATIVE, Draft, read
 from sayso.detect.features import Found, Paragraph, paragraphs_of
+from sayso.detect.proposals import CUES
 from sayso.detect.tagger import Tagged, load_network, tag
 from sayso.detect.trees import Tree, overlapping
 from sayso.marks import Stretch
@@ -21,6 +22,8 @@ LEAST_ALONE = 0.35  # score from which the tagger is believed without a rule (ch
 LEAST_SHARE = 0.5  # of a quotation that a content must hold to be grown to the quotation's borders
 
 
+# Who does something else with words, praises, supports or lists them, tells what they hold by an act.
+PUTS_IN_WORDS = CUES | frozenset([":", "-", "–", "—"])
 HEARD = frozenset("quote cite hear record see report say overhear".split())  # "was quoted as saying": the subject speaks
 
 
@@ -34,6 +37,7 @@ class Finding(NamedTuple):
     force: str
     scope: str
     because: str
+    pronoun: bool = False  # the source is nothing but a pronoun
 
     @property
     def cue_span(self) -> Span:
@@ -43,7 +47,8 @@ class Finding(NamedTuple):
 def found_by_rules(draft: Draft) -> Finding:
     cue = draft.tree.spans(draft.cue) or (draft.cue_span,)
     source = draft.tree.spans(draft.source) if draft.source else ()
-    return Finding(draft.content, cue, source, draft.nominal, draft.force, draft.scope, draft.because)
+    pronoun = bool(draft.source) and all(draft.tree.tag(i).startswith(("PRP", "W")) for i in draft.source)
+    return Finding(draft.content, cue, source, draft.nominal, draft.force, draft.scope, draft.because, pronoun)
 
 
 def join_voices(
@@ -78,11 +83,13 @@ def _told(by_rules: Sequence[Finding]) -> list[Found]:
 
 
 class Heard(NamedTuple):
-    """A finding of the tagger with its probability; `relative`: its source is a bare "who", "that" or "which"."""
+    """A finding of the tagger with its probability. `relative`: its source is a bare "who", "that" or "which";
+    `undergoes`: its source is the subject of a passive."""
 
     finding: Finding
     score: float
     relative: bool
+    undergoes: bool
 
 
 def _as_findings(
@@ -95,9 +102,9 @@ def _as_findings(
         tree = next(iter(overlapping(trees, cue)))
         words = tuple(tree.at_offset(cue.start, cue.end))
         speakers = tuple(i for span in source for i in tree.at_offset(span.start, span.end))
-        if _undergoes(tree, words, speakers):
-            source, speakers = (), ()
         reading = read(tree, words, speakers, content)
+        if reading.scope == "says" and not any(tree.lemma(i) in PUTS_IN_WORDS or tree.lower[i] in PUTS_IN_WORDS for i in words):
+            reading = reading._replace(force="reports", scope="acts", because=f"“{cue.cut(document.text)}” tells it by an act")
         because = f"tagger {tagged.score:.2f}: “{cue.cut(document.text)}”, {reading.because}"
         yield Heard(
             Finding(
@@ -111,6 +118,7 @@ def _as_findings(
             ),
             tagged.score,
             bool(speakers) and all(tree.lower[i] in RELATIVE for i in speakers),
+            _undergoes(tree, words, speakers),
         )
 
 
@@ -178,13 +186,20 @@ def _same_cue(one: Finding, other: Finding) -> bool:
 
 
 def _agreed(rule: Finding, heard: Heard) -> Finding:
-    """The tagger's borders, the rule's reading of the cue; the rule's speaker where the tagger names nobody or a "who".
+    """The tagger's borders and speaker, the rule's reading of the cue.
 
-    What is denied or named is a noun phrase: its borders are the rule's.
+    What is denied or named is a noun phrase: its borders are the rule's, and so is its speaker if the tagger has a bare
+    "who". Where the rule names nobody and the tagger the subject of a passive, nobody is named.
     """
-    return heard.finding._replace(
-        content=rule.content if rule.nominal else heard.finding.content,
-        source=heard.finding.source if heard.finding.source and not heard.relative else rule.source,
+    found = heard.finding
+    source = found.source or rule.source
+    if heard.undergoes and not rule.source:
+        source = ()
+    if rule.nominal and heard.relative:
+        source = rule.source
+    return found._replace(
+        content=rule.content if rule.nominal else found.content,
+        source=source,
         nominal=rule.nominal,
         force=rule.force,
         scope=rule.scope,
@@ -193,4 +208,9 @@ def _agreed(rule: Finding, heard: Heard) -> Finding:
 
 
 def _stands_alone(rule: Finding, by_tagger: Sequence[Heard]) -> bool:
-    return True
+    """Whether to believe a rule where the tagger heard nothing: one attribution inside another, which the tagger was never
+    shown, if somebody with a name or a noun says it; and what denies or doubts."""
+    if rule.force in ("denies", "doubts"):
+        return True
+    inside = any(span.contains(rule.cue_span) for heard in by_tagger for span in heard.finding.content)
+    return inside and rule.scope != "wants" and bool(rule.source) and not rule.pronoun
