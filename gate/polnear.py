@@ -7,8 +7,8 @@ GOLD holds one report a line, as attribution_score.py reads it; PolNeAR (Newell 
 line of a text is taken as body text, so that nothing is lost to the labelling of regions. --language names the language of the
 texts; where its model is missing nothing is run, unless --reduced asks for the reading without a parser.
 
---wide takes attitudes, plans and acts for attributions too, as PolNeAR does. --outer leaves out what is said inside somebody's words,
-where GOLD holds no attribution inside another one. --without-marks takes every double quotation mark out of the texts first.
+--wide takes attitudes, plans and acts for attributions too, as PolNeAR does. --outer leaves out what is said inside somebody's
+words, where GOLD holds no attribution inside another one. --without-marks takes every double quotation mark out of the texts first.
 """
 
 from __future__ import annotations
