@@ -113,7 +113,9 @@ def _encode(network: Network, inputs: Floats, lengths: NDArray[np.int64]) -> Flo
     last = first + np.sort(lengths)[::-1] - 1
     forward = np.concatenate([first[:count] + step for step, count in enumerate(active)])
     backward = np.concatenate([last[:count] - step for step, count in enumerate(active)])
-    ahead = np.stack([inputs[forward] @ network.wide[0], inputs[backward] @ network.wide[1]])
+    ahead = np.empty((2, len(inputs), 4 * size), dtype=np.float32)
+    for way, order in enumerate((forward, backward)):
+        np.matmul(inputs[order], network.wide[way], out=ahead[way])
     ahead += network.wide_bias[:, None]
     out = np.empty((2, len(inputs), size), dtype=np.float32)
     state = np.zeros((2, len(lengths), size), dtype=np.float32)
