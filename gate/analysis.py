@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sayso.collect.folder import collect
+from sayso.pipeline import stages_for
 from sayso.records import Document, Problem
 from sayso.run import run
 from sayso.show.dossier import build_dossier
@@ -34,10 +35,13 @@ class Analysis:
 
 
 @contextmanager
-def analysed(paths: Sequence[Path], *, backwards: bool = False, workers: int = 1, grown: bool = False) -> Iterator[Analysis]:
+def analysed(
+    paths: Sequence[Path], *, backwards: bool = False, workers: int = 1, grown: bool = False, wide: bool = False
+) -> Iterator[Analysis]:
     """The reports below some paths, read, analysed and listed.
 
-    `backwards` takes them in in the other order; `grown` runs over all but the last first, and then adds that one.
+    `backwards` takes them in in the other order; `grown` runs over all but the last first, and then adds that one;
+    `wide` asks the tagger as well.
     """
     with TemporaryDirectory(prefix="sayso-gate-") as folder:
         project = Path(folder) / "story.sayso"
@@ -48,7 +52,7 @@ def analysed(paths: Sequence[Path], *, backwards: bool = False, workers: int = 1
             for part in _parts(reports[::-1] if backwards else reports, grown):
                 for document, raw in part:
                     store.add_document(document, raw)
-                run(store, workers=workers)
+                run(store, stages_for(wide=wide), workers=workers)
             text = as_text(story(build_dossier(store)))
         yield Analysis(project, text, json.loads(text))
 

@@ -108,7 +108,7 @@ def read(
         bool, typer.Option("--reduced", help="Without a parser: quotation marks, cue words and names alone. Much is missed.")
     ] = False,
     wide: Annotated[
-        bool, typer.Option("--wide", help="Attitudes, plans and acts as well, found by a trained tagger, not words alone.")
+        bool, typer.Option("--wide", help="In English: attitudes, plans and acts as well, found by a trained tagger.")
     ] = False,
     as_json: AsJson = False,
     no_color: NoColour = False,

@@ -74,6 +74,8 @@ POINTERS = frozenset(
     account tale
     """.split()
 )
+# "The official who said …": stands for the noun before it.
+RELATIVE = frozenset("who that which whom".split())
 # Things that speak without being people.
 DOCUMENTS = frozenset(
     """

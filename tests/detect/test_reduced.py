@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.cases import stories
 from tests.cases.reading import Reading, bare, read
 
-from sayso.detect.cues import SURE_VERBS, cues_of, cut_words
 from sayso.detect.french import CUE_FORMS, NOUNS
+from sayso.detect.plain_words import SURE_VERBS, cues_of, cut_words
 from sayso.detect.proposals import CUES
 from sayso.detect.reduced import shallow
 from sayso.lexicon import DOCUMENTS, SOCIAL_POSTS, SPEAKER_NOUNS, WORD_NOUNS

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sayso.detect.drafts import Draft, source_of
+from sayso.detect.drafts import Draft, source_of, widened
 from sayso.detect.proposals import propose, reattached
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.detect.voices import TAGGED, Finding, found_by_rules, join_voices
@@ -91,49 +91,37 @@ def _without_empty_passives(drafts: list[Draft]) -> list[Draft]:
 def _from_marks(document: Document, trees: Sequence[Tree], stretches: Sequence[Stretch], drafts: list[Draft]) -> list[Draft]:
     """Widen contents to the whole quotation, and give quotations without a reported clause their cue."""
     taken: set[int] = set()
-    widened: list[Draft] = []
+    grown: list[Draft] = []
     for draft in drafts:
         hits = [k for k, s in enumerate(stretches) if _overlaps(draft, s) and not _inside_marks(draft.cue_span, [s])]
-        widened.append(replace(draft, content=_widened(draft.content, [stretches[k] for k in hits])) if hits else draft)
+        grown.append(replace(draft, content=widened(draft.content, [stretches[k] for k in hits])) if hits else draft)
         taken.update(hits)
     for k, stretch in enumerate(stretches):
         if k in taken:
             continue
-        before = _continued(document.text, stretches, widened, k)
+        before = _continued(document.text, stretches, grown, k)
         if before is not None:
             span = _span(document, stretch)
-            widened[before] = replace(widened[before], content=(*widened[before].content, span))
+            grown[before] = replace(grown[before], content=(*grown[before].content, span))
             continue
-        earlier = _paragraph_before(document.text, stretches, widened, k)
+        earlier = _paragraph_before(document.text, stretches, grown, k)
         if earlier is not None:
-            widened[earlier] = replace(widened[earlier], content=(*widened[earlier].content, _span(document, stretch)))
+            grown[earlier] = replace(grown[earlier], content=(*grown[earlier].content, _span(document, stretch)))
             continue
         spoken = _spoken(document, trees, stretches, k) or _named_beside(document, trees, stretch)
         if spoken is None:
             continue
-        same = next((j for j, other in enumerate(widened) if other.cue_span == spoken.cue_span), None)
+        same = next((j for j, other in enumerate(grown) if other.cue_span == spoken.cue_span), None)
         if same is None:
-            widened.append(spoken)
-        elif not widened[same].nominal:
-            content = (*widened[same].content, *spoken.content)
-            widened[same] = replace(widened[same], content=tuple(sorted(content)))
-    return sorted(widened, key=lambda draft: draft.cue_span)
+            grown.append(spoken)
+        elif not grown[same].nominal:
+            content = (*grown[same].content, *spoken.content)
+            grown[same] = replace(grown[same], content=tuple(sorted(content)))
+    return sorted(grown, key=lambda draft: draft.cue_span)
 
 
 def _overlaps(draft: Draft, stretch: Stretch) -> bool:
     return any(span.start < stretch.end and stretch.start < span.end for span in draft.content)
-
-
-def _widened(content: tuple[Span, ...], stretches: Sequence[Stretch]) -> tuple[Span, ...]:
-    """Contents grown to the borders of the quotations they touch, and joined where they now meet."""
-    spans = sorted([*content, *(Span(content[0].doc, s.start, s.end) for s in stretches)])
-    joined = [spans[0]]
-    for span in spans[1:]:
-        if span.start <= joined[-1].end + 1:
-            joined[-1] = Span(span.doc, joined[-1].start, max(span.end, joined[-1].end))
-        else:
-            joined.append(span)
-    return tuple(joined)
 
 
 def _span(document: Document, stretch: Stretch) -> Span:

@@ -24,19 +24,10 @@ from sayso.detect.holders import (
     mention_of,
     name_of,
 )
-from sayso.detect.kinds import (
-    GROUP_PRONOUNS,
-    OFFICES,
-    RELATIVE,
-    REPORTING_NOUNS,
-    SPEAKS_FOR,
-    THING_PRONOUNS,
-    Known,
-    core_of,
-    is_person_noun,
-)
+from sayso.detect.kind_words import GROUP_PRONOUNS, OFFICES, REPORTING_NOUNS, SPEAKS_FOR, THING_PRONOUNS
+from sayso.detect.kinds import Known, core_of, is_person_noun
 from sayso.detect.people import Person, bearers, could_be_a_person, fits, has_title, pronoun_told
-from sayso.lexicon import DOCUMENTS, SOCIAL_POSTS
+from sayso.lexicon import DOCUMENTS, RELATIVE, SOCIAL_POSTS
 from sayso.names import COUNTRIES, is_institution, is_outlet, name_key
 
 NEAR_SENTENCES = 3  # "the report" is a report mentioned at most this many sentences before, else the first of the text (by eye)

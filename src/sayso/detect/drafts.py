@@ -5,14 +5,14 @@ Shared by the rules of proposals.py (verbs) and phrases.py (nouns and longer cue
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.detect.trees import Tree
-from sayso.lexicon import DOCUMENTS, SOCIAL_POSTS, WITHHOLDING, WORD_NOUNS, CueReading, read_cue
+from sayso.lexicon import DOCUMENTS, RELATIVE, SOCIAL_POSTS, WITHHOLDING, WORD_NOUNS, CueReading, read_cue
+from sayso.marks import Stretch
 from sayso.records import Span
 
-RELATIVE = frozenset("who that which whom".split())
 MADE = frozenset("make level levy raise publish put report air voice issue post release print carry".split())
 SILENT = frozenset("fail avoid stop hesitate".split())
 NOBODY_AT_ALL = frozenset("nobody no-one none neither noone nothing no".split())
@@ -218,3 +218,15 @@ def reported_clause(tree: Tree, noun: int) -> int | None:
         if that is not None and (tree.dep(k) == "acl" or len(tree.all_children(k, "dobj", "attr", "acomp", "oprd")) > 1):
             return k
     return None
+
+
+def widened(content: tuple[Span, ...], stretches: Sequence[Stretch]) -> tuple[Span, ...]:
+    """Contents grown to the borders of the quotations they touch, and joined where they now meet."""
+    spans = sorted([*content, *(Span(content[0].doc, s.start, s.end) for s in stretches)])
+    joined = [spans[0]]
+    for span in spans[1:]:
+        if span.start <= joined[-1].end + 1:
+            joined[-1] = Span(span.doc, joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return tuple(joined)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sayso.detect.cues import Piece, cues_of
+from sayso.detect.plain_words import Piece, cues_of
 from sayso.detect.trees import NOT_A_FIRST_NAME
 from sayso.lexicon import DENYING
 from sayso.records import Token

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.detect.cues import cues_of, cut_words
 from sayso.detect.french_parses import AS_TRAINED, Word, as_clear
+from sayso.detect.plain_words import cues_of, cut_words
 from sayso.detect.reduced import quoted_inside, shallow
 from sayso.marks import quoted_stretches
 from sayso.model import PARSED, load_model, missing, on_one_thread

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 
 from sayso.detect.coreference import Cast, can_be, resolve, with_pronouns
 from sayso.detect.holders import INNER, Mention, cast_of, holders_of, is_person_pronoun, name_of
-from sayso.detect.kinds import RELATIVE, REPORTING_NOUNS, known_names
+from sayso.detect.kind_words import REPORTING_NOUNS
+from sayso.detect.kinds import known_names
 from sayso.detect.people import people_of
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.detect.ways import cited_by, is_in_passing, ways_to
-from sayso.lexicon import SOCIAL_POSTS
+from sayso.lexicon import RELATIVE, SOCIAL_POSTS
 from sayso.marks import quoted_stretches
 from sayso.names import COUNTRIES, name_key, plain_name
 from sayso.records import Attribution, ChainLink, Document, Sentence, Source, Span, in_order, record_id

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.detect.holders import Mention, mention_of
-from sayso.detect.kinds import WRITES_FOR, Known, core_of, looks_like_an_outlet
+from sayso.detect.kind_words import WRITES_FOR
+from sayso.detect.kinds import Known, core_of, looks_like_an_outlet
 from sayso.detect.trees import Tree, overlapping
 from sayso.names import name_key
 from sayso.records import Attribution
