@@ -121,6 +121,7 @@ REGION_KINDS = (
     "promotion",
     "comments",
 )
+HEADLINES = ("headline", "standfirst", "subheading")
 # What the report itself says; the other kinds are boilerplate: kept, shown folded, not analysed.
 OWN_TEXT = frozenset({"headline", "standfirst", "subheading", "body", "caption", "correction"})
 

@@ -14,13 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.marks import Stretch
-from sayso.records import Document, Sentence, Span
+from sayso.records import HEADLINES, Document, Sentence, Span
 
 LONGEST = 110  # words tagged together, by whole sentences; 98 in 100 paragraphs of news are shorter (PolNeAR train)
 SHORT_BORDER = 3  # letters of the first and last part of a word
 FARTHEST_CUE = 12  # steps up the parse in which a governing cue is looked for
 NOBODY, CONTENT, SOURCE, CUE = range(4)  # what a rule said of a word
-HEADLINES = ("headline", "subheading", "standfirst")
 DOUBLE_MARKS = frozenset("\"“”„‟″«»``''")
 SINGLE_MARKS = frozenset("'‘’")
 DIGIT = re.compile(r"\d")

@@ -88,6 +88,8 @@ def known_names(trees: Sequence[Tree]) -> Known:
                     names.add(tree.lower[head])
             elif lemma in OUTLET_NOUNS and tree.child(head, "appos") is not None:
                 outlets.add(name_key(_outlet_owner(tree, head, core_of(tree, head))))
+            elif lemma in INSTITUTION_NOUNS and (named := tree.child(head, "appos")) is not None:
+                bodies.update({name_key(tree.cut(core_of(tree, named)))} if tree.tag(named).startswith("NNP") else set())
             elif lemma in PARTS_OF_A_BODY:
                 bodies.update(name_key(tree.cut(tree.subtree(k))) for k in tree.children[head] if _owns(tree, k))
     outlets -= PLACES | set(METONYMS.values()) | {""}

@@ -13,6 +13,7 @@ from functools import cached_property
 from sayso.detect.holders import Mention
 from sayso.first_names import is_first_name, pronoun_of
 from sayso.names import COUNTRIES, TITLES, name_key
+from sayso.records import HEADLINES
 
 SHE = frozenset(
     """
@@ -30,7 +31,6 @@ HE = frozenset(
 )
 
 
-HEADLINES = ("headline", "subheading", "standfirst")
 LONGEST_NAME = 5  # words; a longer run of capitals is a headline's (by eye)
 
 

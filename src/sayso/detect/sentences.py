@@ -25,7 +25,7 @@ from sayso.detect.plain_words import cues_of, cut_words
 from sayso.detect.reduced import quoted_inside, shallow
 from sayso.marks import quoted_stretches
 from sayso.model import PARSED, load_model, missing, on_one_thread
-from sayso.records import OWN_TEXT, REDUCED, Document, Language, Problem, Region, Sentence, Span, Token
+from sayso.records import HEADLINES, OWN_TEXT, REDUCED, Document, Language, Problem, Region, Sentence, Span, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language as SpacyLanguage
@@ -40,7 +40,6 @@ BATCH = 256  # regions parsed together; a tenth faster than 64, two tenths faste
 ENGLISH = "en"
 FRENCH = "fr"
 LATIN_SHARE = 0.8  # of a text too short to tell its language by; above it is taken to be English (by eye)
-IN_TITLE_CASE = ("headline", "subheading", "standfirst")
 SENTENCE_STOP = re.compile(r"[.!?…]+(?:[\u00a0\u202f ]?[»”]|[“«\"’‘')\]])*\s+|[。！？]+[」』）]*\s*|[।؟۔]\s+|\n+")
 ABBREVIATED = frozenset("mr mrs ms dr st mm mme mlle prof no nr bzw vgl sr sra dott ing av bd etc hon gen col sen rep".split())
 WITH_CUES = "attributions come from quotation marks, cue words and names alone, and many are missed"
@@ -141,7 +140,7 @@ def _parsed(document: Document, own: Sequence[Region], code: str) -> Iterator[Se
 def _as_parsed(region: Region, text: str, known: frozenset[str]) -> str:
     """The region's words as they are read: of the same length, a headline in running case."""
     words = region.span.cut(text)
-    return true_case(words, known) if region.kind in IN_TITLE_CASE else words
+    return true_case(words, known) if region.kind in HEADLINES else words
 
 
 def _unreadable(text: str) -> str:
