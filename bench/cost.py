@@ -9,15 +9,12 @@ The parse is fed whole reports and paragraphs, and the cheaper of the two counts
 
 from __future__ import annotations
 
-import argparse
-import cProfile
-import json
-import pstats
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bare_parse import bare_model, parse_alone
+from command import print_profile, run_command
 from material import folder_of_reports
 from whole_run import PARAGRAPH, Run, own_texts, run_all
 
@@ -58,11 +55,7 @@ def profile(path: Path, articles: int, lines: int) -> None:
     """Print where one whole run spends its time: by function alone, and by sayso's functions with all they call."""
     with folder_of_reports(path, articles) as folder:
         fresh_run(folder)
-        recorder = cProfile.Profile()
-        recorder.runcall(fresh_run, folder)
-    stats = pstats.Stats(recorder)
-    stats.sort_stats("tottime").print_stats(lines)
-    stats.sort_stats("cumtime").print_stats(r"sayso[/\\]", lines)
+        print_profile(lambda: fresh_run(folder), lines)
 
 
 def show(cost: Cost) -> None:
@@ -74,24 +67,8 @@ def show(cost: Cost) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("paths", type=Path, nargs="+", metavar="PATH")
-    parser.add_argument("--articles", type=int, default=200, help="how many reports are made of a .jsonl file")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--profile", type=int, metavar="N", help="print the N costliest functions instead")
-    parser.add_argument("--json", action="store_true")
-    given = parser.parse_args()
     bare_model()
-    if given.profile:
-        for path in given.paths:
-            profile(path, given.articles, given.profile)
-        return
-    costs = [measure(path, given.articles, given.rounds) for path in given.paths]
-    if given.json:
-        print(json.dumps([asdict(cost) for cost in costs], indent=1))
-        return
-    for cost in costs:
-        show(cost)
+    run_command(__doc__, measure, show, profile, articles=200, rounds=3)
 
 
 if __name__ == "__main__":

@@ -9,16 +9,13 @@ report, and the best round of each counts. "split sentences" holds the parse its
 
 from __future__ import annotations
 
-import argparse
-import cProfile
-import json
-import pstats
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
 from bare_parse import bare_model, parse_alone
+from command import print_profile, run_command
 from material import folder_of_reports
 from sayso.collect.folder import collect
 from sayso.model import load_model, on_one_thread
@@ -100,11 +97,7 @@ def profile(path: Path, articles: int, lines: int) -> None:
     with folder_of_reports(path, articles) as folder:
         shelves = [labelled(item[0]) for item in collect([folder]) if not isinstance(item, Problem)]
     one_round(shelves)
-    recorder = cProfile.Profile()
-    recorder.runcall(one_round, shelves)
-    stats = pstats.Stats(recorder)
-    stats.sort_stats("tottime").print_stats(lines)
-    stats.sort_stats("cumtime").print_stats(r"sayso[/\\]", lines)
+    print_profile(lambda: one_round(shelves), lines)
 
 
 def show(costs: Costs) -> None:
@@ -118,24 +111,8 @@ def show(costs: Costs) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("paths", type=Path, nargs="+", metavar="PATH")
-    parser.add_argument("--articles", type=int, default=80, help="how many reports are made of a .jsonl file")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--profile", type=int, metavar="N", help="print the N costliest functions instead")
-    parser.add_argument("--json", action="store_true")
-    given = parser.parse_args()
     bare_model()
-    if given.profile:
-        for path in given.paths:
-            profile(path, given.articles, given.profile)
-        return
-    costs = [measure(path, given.articles, given.rounds) for path in given.paths]
-    if given.json:
-        print(json.dumps([asdict(cost) for cost in costs], indent=1))
-        return
-    for cost in costs:
-        show(cost)
+    run_command(__doc__, measure, show, profile, articles=80, rounds=5)
 
 
 if __name__ == "__main__":
