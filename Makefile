@@ -19,7 +19,7 @@ check: $(VENV)/dev-installed
 
 gate: $(VENV)/dev-installed
 	$(BIN)/python gate/gate.py $(STORY)/reports $(STORY)/gold.json --attributions $(STORY)/gold.attributions.jsonl --name wrenport-water
-	$(BIN)/python gate/polnear.py tests/cases/french/gold.attributions.jsonl --language fr
+	$(BIN)/python gate/polnear.py tests/cases/french/gold.attributions.jsonl --language fr --inner
 
 format: $(VENV)/dev-installed
 	$(BIN)/ruff format .

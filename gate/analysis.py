@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sayso.collect.folder import collect
-from sayso.pipeline import stages_for
+from sayso.pipeline import STAGES
 from sayso.records import Document, Problem
 from sayso.run import run
 from sayso.show.dossier import build_dossier
@@ -35,13 +35,10 @@ class Analysis:
 
 
 @contextmanager
-def analysed(
-    paths: Sequence[Path], *, backwards: bool = False, workers: int = 1, grown: bool = False, wide: bool = False
-) -> Iterator[Analysis]:
+def analysed(paths: Sequence[Path], *, backwards: bool = False, workers: int = 1, grown: bool = False) -> Iterator[Analysis]:
     """The reports below some paths, read, analysed and listed.
 
-    `backwards` takes them in in the other order; `grown` runs over all but the last first, and then adds that one;
-    `wide` asks the tagger as well.
+    `backwards` takes them in in the other order; `grown` runs over all but the last first, and then adds that one.
     """
     with TemporaryDirectory(prefix="sayso-gate-") as folder:
         project = Path(folder) / "story.sayso"
@@ -52,7 +49,7 @@ def analysed(
             for part in _parts(reports[::-1] if backwards else reports, grown):
                 for document, raw in part:
                     store.add_document(document, raw)
-                run(store, stages_for(wide=wide), workers=workers)
+                run(store, STAGES, workers=workers)
             text = as_text(story(build_dossier(store)))
         yield Analysis(project, text, json.loads(text))
 

@@ -1,14 +1,14 @@
 """Finds attributions in texts without a story, through the pipeline's own steps, and scores them.
 
-python gate/polnear.py GOLD.jsonl [--quoted] [--limit N] [--save PRED.jsonl] [--wide [--outer]] [--without-marks]
-    [--language fr] [--reduced]
+python gate/polnear.py GOLD.jsonl [--quoted] [--limit N] [--save PRED.jsonl] [--inner] [--without-marks]
+    [--language fr] [--reduced] [--no-tagger]
 
 GOLD holds one report a line, as attribution_score.py reads it; PolNeAR (Newell et al. 2018) can be brought into that form. Every
 line of a text is taken as body text, so that nothing is lost to the labelling of regions. --language names the language of the
 texts; where its model is missing nothing is run, unless --reduced asks for the reading without a parser.
 
---wide takes attitudes, plans and acts for attributions too, as PolNeAR does. --outer leaves out what is said inside somebody's
-words, where GOLD holds no attribution inside another one. --without-marks takes every double quotation mark out of the texts first.
+What is said inside somebody's words is left out, as PolNeAR leaves it out; --inner is for a GOLD that holds it. --without-marks
+takes every double quotation mark out of the texts first. --no-tagger is the reading by rules and marks alone.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ def body_lines(text: str) -> Iterator[re.Match[str]]:
 
 
 def attributions_of(
-    doc: str, text: str, code: str = "en", *, reduced: bool = False, wide: bool = False, outer: bool = False
+    doc: str, text: str, code: str = "en", *, reduced: bool = False, inner: bool = False, tagger: bool = True
 ) -> list[dict[str, Any]]:
     """Content, source and cue of every attribution, as pairs of offsets."""
     document = document_of(doc, text)
     return [
         {part: [[span.start, span.end] for span in getattr(found, part)] for part in PARTS}
-        for found in find_attributions([document], sentences_of(document, code, reduced=reduced), wide=wide)
-        if not (outer and found.inside)
+        for found in find_attributions([document], sentences_of(document, code, reduced=reduced), tagger=tagger)
+        if inner or not found.inside
     ]
 
 
@@ -81,8 +81,8 @@ def main() -> None:
     parser.add_argument("--save", type=Path, help="write what was found, one report a line")
     parser.add_argument("--language", default="en", help="of the texts: en, fr, or any other code")
     parser.add_argument("--reduced", action="store_true", help="without a parser")
-    parser.add_argument("--wide", action="store_true", help="attitudes, plans and acts as well")
-    parser.add_argument("--outer", action="store_true", help="without attributions inside others")
+    parser.add_argument("--inner", action="store_true", help="with attributions inside others")
+    parser.add_argument("--no-tagger", action="store_true", help="rules and quotation marks alone")
     parser.add_argument("--without-marks", action="store_true", help="every double quotation mark taken out")
     given = parser.parse_args()
     if not given.gold.exists():
@@ -95,7 +95,7 @@ def main() -> None:
     gold: dict[str, Any] = dict(islice(read_quotes(given.gold).items(), given.limit))
     if given.without_marks:
         gold = {doc: without_marks(row) for doc, row in gold.items()}
-    how = {"reduced": given.reduced, "wide": given.wide, "outer": given.outer}
+    how = {"reduced": given.reduced, "inner": given.inner, "tagger": not given.no_tagger}
     found = {doc: {"doc": doc, "quotes": attributions_of(doc, row["text"], given.language, **how)} for doc, row in gold.items()}
     if given.save:
         given.save.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found.values()), encoding="utf-8")

@@ -107,9 +107,9 @@ def read(
     reduced: Annotated[
         bool, typer.Option("--reduced", help="Without a parser: quotation marks, cue words and names alone. Much is missed.")
     ] = False,
-    wide: Annotated[
-        bool, typer.Option("--wide", help="In English: attitudes, plans and acts as well, found by a trained tagger.")
-    ] = False,
+    tagger: Annotated[
+        bool, typer.Option("--tagger/--no-tagger", help="Ask the trained tagger who says what, beside the rules (English).")
+    ] = True,
     as_json: AsJson = False,
     no_color: NoColour = False,
     quiet: Quiet = False,
@@ -141,7 +141,7 @@ def read(
     if project.is_dir():
         raise SettingsError(f"{project} is a folder; name a project file, e.g. -o {project / ('story' + SUFFIX)}")
     progress = _progress(quiet)
-    dossier = read_into(project, paths, workers=workers, progress=progress, reduced=reduced, wide=wide)
+    dossier = read_into(project, paths, workers=workers, progress=progress, reduced=reduced, tagger=tagger)
     _show_story(dossier, str(project), html, show, as_json, no_color, quiet)
     _note(f"kept in {project}; ask it with: sayso claims {project}", quiet)
     return _outcome(dossier, condition, fresh=True, quiet=quiet)

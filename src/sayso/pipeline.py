@@ -60,7 +60,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("find dates", (r.Document, r.Region), "document", find_dates, r.DateCandidate),
     Stage("date report", (r.Document, r.Region, r.DateCandidate), "document", date_report, r.Published),
     Stage("split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence, relies_on=in_use),
-    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=3),
+    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=4),
     Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=4),
     Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=2),
     Stage(
@@ -106,9 +106,9 @@ STAGES: tuple[Stage, ...] = (
 )
 
 
-def stages_for(*, reduced: bool = False, wide: bool = False) -> tuple[Stage, ...]:
-    """The same steps, reading without a parser even where a model is installed, or with the tagger's wider ear."""
-    asked = {r.Sentence: {"reduced": True} if reduced else {}, r.Attribution: {"wide": True} if wide else {}}
+def stages_for(*, reduced: bool = False, tagger: bool = True) -> tuple[Stage, ...]:
+    """The same steps, reading without a parser even where a model is installed, or without the trained tagger."""
+    asked = {r.Sentence: {"reduced": True} if reduced else {}, r.Attribution: {} if tagger else {"tagger": False}}
     return tuple(replace(stage, options={**stage.options, **asked.get(stage.writes, {})}) for stage in STAGES)
 
 

@@ -34,12 +34,12 @@ def read_story(
     workers: int | None = None,
     progress: Progress = silent,
     reduced: bool = False,
-    wide: bool = False,
+    tagger: bool = True,
 ) -> Dossier:
     """Read files and folders, or open one project file, and give everything that was found.
 
     Nothing is left on the disk. InputError if nothing could be read as a report. `reduced` reads without a parser;
-    `wide` takes attitudes, plans and acts for attributions as well (see find_attributions).
+    without `tagger` rules and quotation marks alone say who says what (see find_attributions).
     """
     places = [Path(path) for path in paths]
     project = the_project(places)
@@ -48,7 +48,7 @@ def read_story(
             return build_dossier(store)
     with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
         into = Path(folder) / f"story{SUFFIX}"
-        return read_into(into, places, workers=workers, progress=progress, reduced=reduced, wide=wide)
+        return read_into(into, places, workers=workers, progress=progress, reduced=reduced, tagger=tagger)
 
 
 def read_into(
@@ -58,7 +58,7 @@ def read_into(
     workers: int | None = None,
     progress: Progress = silent,
     reduced: bool = False,
-    wide: bool = False,
+    tagger: bool = True,
 ) -> Dossier:
     """Read files and folders into a project file, bring it up to date, and give everything that it holds.
 
@@ -69,7 +69,7 @@ def read_into(
     from sayso.pipeline import stages_for
     from sayso.run import run
 
-    stages = stages_for(reduced=reduced, wide=wide)
+    stages = stages_for(reduced=reduced, tagger=tagger)
     before = _places(project)
     gone = _gone(before, paths)
     found = collect_from(paths, {name: place for name, place in before.items() if name not in gone})

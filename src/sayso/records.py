@@ -231,6 +231,7 @@ class Sentence(Kept):
 ATTRIBUTION_KINDS = ("direct", "mixed", "indirect", "nominal")
 FORCES = ("asserts", "denies", "doubts", "asks", "reports")
 SCOPES = ("says", "thinks", "wants", "shows", "acts")
+VOICES = ("rules", "tagger", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +246,17 @@ class Attribution(Kept):
     scope: str  # one of SCOPES: whether the cue says, thinks, wants or shows it, or tells it by an act ("defended")
     inside: str | None  # id of the attribution whose content holds this one
     because: str
+    voice: str = "rules"  # one of VOICES: who found it
 
     @property
     def at(self) -> Span:
         return self.content[0]
+
+    @property
+    def carries_claims(self) -> bool:
+        """Whether claims rest on it. What the tagger alone hears, outside quotation marks, is more often a plan, an attitude
+        or an act than words handed on (docs/detect.md): it is listed, and nothing is counted on it."""
+        return self.voice != "tagger" or (self.kind == "direct" and bool(self.source))
 
 
 SOURCING_CLASSES = ("named", "anonymous", "organisation", "document", "outlet", "social post", "author", "unattributed")

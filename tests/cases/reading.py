@@ -12,7 +12,8 @@ before the report that begin with `#` say what the case is about (`why:` in a kn
 
 Blocks below the line are parted by blank lines, one for each attribution. A block names its `cue` and any of these:
 
-    speaker      the words of the source, " … " between parts that stand apart; "nobody" where the text names none
+    speaker      the words of the source, " … " between parts that stand apart; "nobody" where the text names none; for a
+                 bare "who" the words it stands for
     words        the words of the content, " … " between parts that stand apart
     kind, force, scope  as in records.ATTRIBUTION_KINDS, records.FORCES and records.SCOPES
     inside       the cue of the attribution that holds this one; "nothing" for an outer one
@@ -23,9 +24,9 @@ Blocks below the line are parted by blank lines, one for each attribution. A blo
     position     what the holder does with each claim in these words; several values, joined by ", ", must all occur
     certainty    the FactBank value of each of these positions
 
-A block may say other things instead: `only: yes` (there are no attributions but those listed), `nobody says: WORDS`
-(no attribution holds these words), `own voice: WORDS` (the report says them itself; with `position:` if it judges), or
-`not own voice: WORDS`.
+A block may say other things instead: `only: yes` (claims rest on no attributions but those listed), `nobody says:
+WORDS` (no attribution on which claims rest holds these words), `own voice: WORDS` (the report says them itself; with
+`position:` if it judges), or `not own voice: WORDS`.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ from sayso.detect.claims import find_claims
 from sayso.detect.positions import take_positions
 from sayso.detect.sentences import split_sentences
 from sayso.detect.sources import name_sources
+from sayso.lexicon import RELATIVE
 from sayso.records import (
     Attribution,
     ClaimMention,
@@ -80,6 +82,16 @@ class Reading:
 
     def cut(self, *spans: Span) -> str:
         return " … ".join(span.cut(self.document.text) for span in spans)
+
+    @property
+    def carrying(self) -> list[Attribution]:
+        return [attribution for attribution in self.attributions if attribution.carries_claims]
+
+    def speaker(self, attribution: Attribution) -> str:
+        words = self.cut(*attribution.source)
+        if words.lower() in RELATIVE:
+            words = next((source.chain[-1].name for source in self.sources_of(attribution)), words)
+        return bare(words) or "nobody"
 
     def sources_of(self, attribution: Attribution) -> list[Source]:
         return [source for source in self.sources if source.attribution == record_id(attribution)]
@@ -158,15 +170,15 @@ def differences(case: Case) -> list[str]:
         elif "nobody says" in fields:
             found += [
                 f"{reading.cut(*a.source) or 'nobody'} is made to say “{reading.cut(*a.content)}”"
-                for a in reading.attributions
+                for a in reading.carrying
                 if fields["nobody says"] in reading.cut(*a.content)
             ]
         elif "only" not in fields:
             found += _attribution(reading, block)
     if any(("only", "yes") in block for block in case.expected):
         listed = sum(any(name == "cue" for name, _ in block) for block in case.expected)
-        if len(reading.attributions) != listed:
-            found.append(f"{listed} attributions expected, found: " + "; ".join(shown(reading, a) for a in reading.attributions))
+        if len(reading.carrying) != listed:
+            found.append(f"{listed} attributions expected, found: " + "; ".join(shown(reading, a) for a in reading.carrying))
     return found
 
 
@@ -195,7 +207,7 @@ def _compared(reading: Reading, attribution: Attribution, block: Sequence[tuple[
     sources = reading.sources_of(attribution)
     outer = next((reading.cut(*a.cue) for a in reading.attributions if record_id(a) == attribution.inside), "nothing")
     have: dict[str, object] = {
-        "speaker": bare(reading.cut(*attribution.source)) or "nobody",
+        "speaker": reading.speaker(attribution),
         "words": bare(reading.cut(*attribution.content)),
         "kind": attribution.kind,
         "force": attribution.force,

@@ -21,7 +21,10 @@ EXAMPLE = ROOT / "examples" / "wrenport-water" / "gold.attributions.jsonl"
 
 def scores(gold: Path, code: str, *, reduced: bool) -> dict[str, float]:
     right = read_quotes(gold)
-    found = {doc: {"doc": doc, "quotes": attributions_of(doc, row["text"], code, reduced=reduced)} for doc, row in right.items()}
+    found = {
+        doc: {"doc": doc, "quotes": attributions_of(doc, row["text"], code, reduced=reduced, inner=True)}
+        for doc, row in right.items()
+    }
     return table(score_reports(right, found))
 
 

@@ -24,11 +24,13 @@ SHORT_WITHOUT_BLANKS = 8  # characters; the same in a script that sets no blanks
 SHORT_QUOTE = 3  # words; a shorter stretch in marks without a cue of its own is a scare quote, not speech (by eye)
 
 
-def find_attributions(documents: Sequence[Document], sentences: Sequence[Sentence], *, wide: bool = False) -> Iterator[Attribution]:
+def find_attributions(
+    documents: Sequence[Document], sentences: Sequence[Sentence], *, tagger: bool = True
+) -> Iterator[Attribution]:
     """Attributions of one report, sorted by cue; `inside` names the attribution whose content holds the cue.
 
-    Source spans are empty where the text names nobody. Offsets are those of the report's text. `wide` also believes the trained
-    tagger, which hears attitudes, plans and acts as well, as PolNeAR annotates them; without it rules and marks decide alone.
+    Source spans are empty where the text names nobody. Offsets are those of the report's text. The trained tagger is asked about
+    English reports with a parse; without it rules and marks decide alone, and find fewer attitudes, plans and acts.
     """
     (document,) = documents
     trees = [reattached(tree) for tree in trees_of(sentences, document.text)]
@@ -37,7 +39,7 @@ def find_attributions(documents: Sequence[Document], sentences: Sequence[Sentenc
     drafts = [draft for draft in drafts if not _own_musing(draft, stretches)]
     drafts = _from_marks(document, trees, stretches, _without_empty_passives(_one_a_cue(drafts)))
     findings = [found_by_rules(draft) for draft in drafts]
-    if wide and sentences and all(sentence.parser == TAGGED for sentence in sentences):
+    if tagger and sentences and all(sentence.parser == TAGGED for sentence in sentences):
         findings = join_voices(document, sentences, trees, stretches, findings)
     yield from _nested(document, stretches, findings)
 
@@ -252,16 +254,13 @@ def _source_near(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _nested(document: Document, stretches: Sequence[Stretch], findings: Sequence[Finding]) -> Iterator[Attribution]:
-    """Findings as records, outer ones first, each with the id of the smallest content that holds its cue."""
-    made: list[tuple[Finding, str]] = []
+    """Findings as records, outer ones first, each with the id of the smallest content that holds its cue.
+
+    What carries claims never stands inside what does not.
+    """
+    made: list[tuple[Attribution, str]] = []
     for finding in sorted(findings, key=lambda f: (-sum(s.end - s.start for s in f.content), f.cue_span)):
         at = finding.cue_span
-        holders = [
-            (other, name)
-            for other, name in made
-            if other.content[0].start <= at.start < other.content[-1].end and any(span.contains(at) for span in other.content)
-        ]
-        smallest = min(holders, key=lambda pair: sum(s.end - s.start for s in pair[0].content), default=None)
         attribution = Attribution(
             content=finding.content,
             cue=finding.cue,
@@ -269,10 +268,21 @@ def _nested(document: Document, stretches: Sequence[Stretch], findings: Sequence
             kind=_kind(document, stretches, finding),
             force=finding.force,
             scope=finding.scope,
-            inside=smallest[1] if smallest else None,
+            inside=None,
+            voice=finding.voice,
             because=finding.because,
         )
-        made.append((finding, record_id(attribution)))
+        holders = [
+            (other, name)
+            for other, name in made
+            if other.content[0].start <= at.start < other.content[-1].end
+            and any(span.contains(at) for span in other.content)
+            and (other.carries_claims or not attribution.carries_claims)
+        ]
+        smallest = min(holders, key=lambda pair: sum(s.end - s.start for s in pair[0].content), default=None)
+        if smallest is not None:
+            attribution = replace(attribution, inside=smallest[1])
+        made.append((attribution, record_id(attribution)))
         yield attribution
 
 

@@ -25,6 +25,7 @@ def find_claims(
 ) -> Iterator[ClaimMention]:
     """Claim mentions of one report, in text order. `span` is what a reader should see, `about` what is matched."""
     (document,) = documents
+    attributions = [attribution for attribution in attributions if attribution.carries_claims]
     trees = trees_of(sentences, document.text)
     found: list[ClaimMention] = []
     inside: dict[str, list[Attribution]] = {}

@@ -1,7 +1,7 @@
 """Two voices on who says what, the rules and the trained tagger, joined into one list.
 
-Where both found the same cue, the tagger says how far the words reach and the rules say what the cue does; what one of
-them found alone is kept where that voice is reliable alone. How good that is: docs/detect.md.
+Where both found the same cue, the tagger says how far the words reach and who speaks, and the rules say what the cue does.
+What one of them found alone is kept, and each attribution tells which voice it has. How good that is: docs/detect.md.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ LEAST_ALONE = 0.35  # score from which the tagger is believed without a rule (.2
 LEAST_SHARE = 0.5  # of a quotation that a content must hold to be grown to the quotation's borders (by eye)
 # Who does something else with words, praises, supports or lists them, tells what they hold by an act.
 PUTS_IN_WORDS = CUES | frozenset([":", "-", "–", "—"])
+EXPLETIVE = "it"  # "…, it was reported": says nothing
 HEARD = frozenset("quote cite hear record see report say overhear".split())  # "was quoted as saying": the subject speaks
 
 
@@ -37,7 +38,7 @@ class Finding(NamedTuple):
     force: str
     scope: str
     because: str
-    pronoun: bool = False  # the source is nothing but a pronoun
+    voice: str = "rules"  # one of VOICES
 
     @property
     def cue_span(self) -> Span:
@@ -47,8 +48,7 @@ class Finding(NamedTuple):
 def found_by_rules(draft: Draft) -> Finding:
     cue = draft.tree.spans(draft.cue) or (draft.cue_span,)
     source = draft.tree.spans(draft.source) if draft.source else ()
-    pronoun = bool(draft.source) and all(draft.tree.tag(i).startswith(("PRP", "W")) for i in draft.source)
-    return Finding(draft.content, cue, source, draft.nominal, draft.force, draft.scope, draft.because, pronoun)
+    return Finding(draft.content, cue, source, draft.nominal, draft.force, draft.scope, draft.because)
 
 
 def join_voices(
@@ -78,7 +78,7 @@ def _told(by_rules: Sequence[Finding]) -> list[Found]:
             finding.content,
             finding.source,
             finding.cue,
-            any(span.contains(finding.cue_span) for other in by_rules if other is not finding for span in other.content),
+            any(_within(finding.cue_span, other.content) for other in by_rules if other is not finding),
         )
         for finding in by_rules
     ]
@@ -86,19 +86,21 @@ def _told(by_rules: Sequence[Finding]) -> list[Found]:
 
 class Heard(NamedTuple):
     """A finding of the tagger with its probability. `relative`: its source is a bare "who", "that" or "which";
-    `undergoes`: its source is the subject of a passive."""
+    `undergoes`: its source is the subject of a passive; `governing`: the words above its cue in the parse."""
 
     finding: Finding
     score: float
     relative: bool
     undergoes: bool
+    governing: tuple[Span, ...]
 
 
 def _as_findings(
     document: Document, trees: Sequence[Tree], stretches: Sequence[Stretch], paragraph: Paragraph, found: Sequence[Tagged]
 ) -> Iterator[Heard]:
     for tagged in found:
-        content = tuple(_span(document, paragraph, part) for part in tagged.contents)
+        parts = [_span(document, paragraph, part) for part in tagged.contents]
+        content = tuple(part for part in parts if part.cut(document.text).lower() != EXPLETIVE) or tuple(parts)
         cue = _span(document, paragraph, tagged.cue)
         source = (_span(document, paragraph, tagged.source),) if tagged.source else ()
         tree = next(iter(overlapping(trees, cue)))
@@ -117,10 +119,12 @@ def _as_findings(
                 reading.force,
                 reading.scope,
                 because,
+                "tagger",
             ),
             tagged.score,
             bool(speakers) and all(tree.lower[i] in RELATIVE for i in speakers),
             _undergoes(tree, words, speakers),
+            tuple(tree.span([i]) for i in tree.ancestors(words[0]) if i not in words),
         )
 
 
@@ -170,44 +174,39 @@ def _joined(by_rules: Sequence[Finding], by_tagger: Sequence[Heard]) -> Iterator
         partner = next((k for k, rule in enumerate(by_rules) if k not in taken and _same_cue(rule, heard.finding)), None)
         if partner is not None:
             taken.add(partner)
-            yield _agreed(by_rules[partner], heard)
+            yield _agreed(by_rules[partner], heard, by_rules)
         elif heard.score >= LEAST_ALONE:
             yield heard.finding
-    for k, rule in enumerate(by_rules):
-        if k not in taken and _stands_alone(rule, by_tagger):
-            yield rule
+    yield from (rule for k, rule in enumerate(by_rules) if k not in taken)
 
 
 def _same_cue(one: Finding, other: Finding) -> bool:
     return any(left.overlaps(right) for left in one.cue for right in other.cue)
 
 
-def _agreed(rule: Finding, heard: Heard) -> Finding:
-    """The tagger's borders and speaker, the rule's reading of the cue.
+def _agreed(rule: Finding, heard: Heard, by_rules: Sequence[Finding]) -> Finding:
+    """The tagger's borders and its choice among speakers, the rule's reading of the cue.
 
-    What is denied or named is a noun phrase: its borders are the rule's, and so is its speaker if the tagger has a bare
-    "who". Where the rule names nobody and the tagger the subject of a passive, nobody is named.
+    The rule's borders stand for what is denied or named, a noun phrase, and where the tagger's would swallow the cue itself, a
+    word that governs it ("who said it was late left"), or the cue of another rule ("denied that … and called …"). Its speaker
+    stands where both mean the same one; and where the tagger has a bare "who" for what is denied or named, or the subject of
+    a passive where the rule names nobody.
     """
     found = heard.finding
-    source = found.source or rule.source
-    if heard.undergoes and not rule.source:
-        source = ()
-    if rule.nominal and heard.relative:
+    others = [other.cue_span for other in by_rules if other is not rule]
+    swallowed = any(_within(span, found.content) and not _within(span, rule.content) for span in (*heard.governing, *others))
+    swallowed |= any(span.overlaps(cue) for span in found.content for cue in rule.cue)
+    source = found.source
+    same = any(span.overlaps(other) for span in found.source for other in rule.source)
+    if same or not source or (rule.nominal and heard.relative) or (heard.undergoes and not rule.source):
         source = rule.source
-    return found._replace(
-        content=rule.content if rule.nominal else found.content,
+    return rule._replace(
+        content=rule.content if rule.nominal or swallowed else found.content,
         source=source,
-        nominal=rule.nominal,
-        force=rule.force,
-        scope=rule.scope,
+        voice="both",
         because=f"{rule.because}; tagger {heard.score:.2f}",
     )
 
 
-def _stands_alone(rule: Finding, by_tagger: Sequence[Heard]) -> bool:
-    """Whether to believe a rule where the tagger heard nothing: one attribution inside another, which the tagger was never
-    shown, if somebody with a name or a noun says it; and what denies or doubts."""
-    if rule.force in ("denies", "doubts"):
-        return True
-    inside = any(span.contains(rule.cue_span) for heard in by_tagger for span in heard.finding.content)
-    return inside and rule.scope != "wants" and bool(rule.source) and not rule.pronoun
+def _within(span: Span, content: Sequence[Span]) -> bool:
+    return any(part.contains(span) for part in content)

@@ -68,13 +68,15 @@ class Naming:
 def link_parties(
     documents: Sequence[Document], sentences: Sequence[Sentence], attributions: Sequence[Attribution], sources: Sequence[Source]
 ) -> Iterator[Party]:
-    """Parties of one story: every link of every chain belongs to exactly one; each report's author is a party too."""
+    """Parties of one story: every link of every chain that carries claims belongs to exactly one; so does each report's author."""
     holder = office_holders(documents)
     texts = {document.id: document.text for document in documents}
     runs = {
-        record_id(a): {run for span in a.content for run in word_runs(span.cut(texts[span.doc]), SAME_WORDS)} for a in attributions
+        record_id(a): {run for span in a.content for run in word_runs(span.cut(texts[span.doc]), SAME_WORDS)}
+        for a in attributions
+        if a.carries_claims
     }
-    namings = [n for source in sources for n in _namings(source, runs.get(source.attribution, set()))]
+    namings = [n for source in sources if source.attribution in runs for n in _namings(source, runs[source.attribution])]
     described = descriptions(namings, texts)
     namings = [_named_by_description(replace(n, key=holder.get(n.key, n.key)), described) for n in namings]
     groups = _joined(namings)

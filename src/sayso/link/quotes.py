@@ -77,7 +77,7 @@ def link_quotes(
     """Utterances with all their versions; one with a single version if it is attributed and has four words or more."""
     speakers = Speakers(_speakers_of(sources, parties), _names_of_persons(parties))
     stated: dict[str, list[tuple[str, Attribution]]] = defaultdict(list)
-    for attribution in attributions:
+    for attribution in (a for a in attributions if a.carries_claims):
         stated[attribution.at.doc].append((record_id(attribution), attribution))
     quotes = [quote for document in documents for quote in _quotes_in(document, stated[document.id], speakers.of_attribution)]
     groups = _grouped(quotes, _same_pairs(quotes, speakers))

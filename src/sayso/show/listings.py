@@ -121,6 +121,8 @@ def _attribution(dossier: Dossier, id_: str, said: r.Attribution, holders: Seque
         "kind": said.kind,
         "force": said.force,
         "scope": said.scope,
+        "voice": said.voice,
+        "carries_claims": said.carries_claims,
         "inside": said.inside,
         "speaker": holder_of(dossier, first) if first else None,
         "class": first.sourcing_class if first else "unattributed",

@@ -79,6 +79,13 @@ def more(left: int, command: str, project: str, colour: bool) -> list[str]:
     return [paint(said, "faint", colour=colour)] if left > 0 else []
 
 
+def does(said: r.Attribution) -> str:
+    """ "asserts"; "asserts (thinks)" where the words are no speech or writing; "wants (tagger)" where no claim rests on it."""
+    if not said.carries_claims:
+        return f"{said.scope} (tagger)"
+    return said.force if said.scope == "says" else f"{said.force} ({said.scope})"
+
+
 # ── the top claim ──
 
 

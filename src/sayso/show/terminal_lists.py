@@ -17,6 +17,7 @@ from sayso.show.terminal import (
     NARROW,
     change_kind,
     conflict_lines,
+    does,
     lineage_lines,
     origin_count,
     place,
@@ -74,7 +75,7 @@ def _attributions(dossier: Dossier, width: int, colour: bool) -> list[str]:
     rows = {document.id: list[Row]() for document in dossier.documents}
     for id_, said in dossier.attribution.items():
         rows[said.at.doc].append(
-            [_id(said), *_said_by(dossier, holders[id_]), Cell(_does(said)), Cell(said.kind), _content(dossier, said)]
+            [_id(said), *_said_by(dossier, holders[id_]), Cell(does(said)), Cell(said.kind), _content(dossier, said)]
         )
     lines: list[str] = []
     for document in dossier.documents:
@@ -85,11 +86,6 @@ def _attributions(dossier: Dossier, width: int, colour: bool) -> list[str]:
                 "",
             ]
     return lines[:-1]
-
-
-def _does(said: r.Attribution) -> str:
-    """The force; with the scope where the words are no speech or writing: "asserts (wants)"."""
-    return said.force if said.scope == "says" else f"{said.force} ({said.scope})"
 
 
 def _said_by(dossier: Dossier, holders: Sequence[r.Source]) -> Row:

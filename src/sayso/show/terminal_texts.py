@@ -14,7 +14,7 @@ from sayso.records import OWN_TEXT, Span
 from sayso.show.dossier import Dossier
 from sayso.show.lines import LEAST_LAST, Cell, columns, columns_wide, harmless, paint, paragraph
 from sayso.show.listings import grouped
-from sayso.show.terminal import CLASS_STYLES
+from sayso.show.terminal import CLASS_STYLES, does
 
 MARKS = {"source": "<>", "cue": "{}", "content": "[]"}
 OUTERMOST = ("content", "source", "cue")  # where two begin together
@@ -110,7 +110,7 @@ def _attributed(dossier: Dossier, document: r.Document) -> tuple[list[Marked], l
     for id_, said in found:
         style = CLASS_STYLES[_class(holders[id_])]
         inside = f" · inside {number[said.inside]}" if said.inside in number else ""
-        legend = f"{_who(dossier, holders[id_])} · {_class(holders[id_])} · {said.force} · {said.kind}{inside} · {id_[:SHORT_ID]}"
+        legend = f"{_who(dossier, holders[id_])} · {_class(holders[id_])} · {does(said)} · {said.kind}{inside} · {id_[:SHORT_ID]}"
         legends.append(Legend(_first(said), number[id_], legend, style))
         for role in MARKS:
             for span in getattr(said, role):

@@ -157,13 +157,13 @@ def claims_at(dossier: Dossier, anchors: Anchors) -> dict[Span, tuple[int, ...]]
 
 
 def said_at(dossier: Dossier) -> dict[Span, list[str]]:
-    """At each attribution's content, in words: who is said to have said it."""
+    """At the content of each attribution that carries claims, in words: who is said to have said it."""
     holders: dict[str, dict[str, None]] = {}
     for source in dossier.sources:
         holders.setdefault(source.attribution, {})[source_holder(dossier, source).name] = None
     found: dict[Span, list[str]] = {}
     for key, attribution in dossier.attribution.items():
-        for span in attribution.content:
+        for span in attribution.content if attribution.carries_claims else ():
             said = told(attribution, tuple(holders.get(key, ())))
             if said not in found.setdefault(span, []):
                 found[span].append(said)
