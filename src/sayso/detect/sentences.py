@@ -39,6 +39,7 @@ BATCH = 256  # regions parsed together; a tenth faster than 64, two tenths faste
 # sentence: three lower-case letters before the stop, a capitalised word of two letters or more after it.
 ENGLISH = "en"
 FRENCH = "fr"
+STRAIGHT = str.maketrans("’‘", "''")  # English apostrophes as the model learned them; lengths stay
 LATIN_SHARE = 0.8  # of a text too short to tell its language by; above it is taken to be English (by eye)
 SENTENCE_STOP = re.compile(r"[.!?…]+(?:[\u00a0\u202f ]?[»”]|[“«\"’‘')\]])*\s+|[。！？]+[」』）]*\s*|[।؟۔]\s+|\n+")
 ABBREVIATED = frozenset("mr mrs ms dr st mm mme mlle prof no nr bzw vgl sr sra dott ing av bd etc hon gen col sen rep".split())
@@ -155,7 +156,7 @@ def _unreadable(text: str) -> str:
 
 def _prepared(nlp: SpacyLanguage, texts: Sequence[str], code: str) -> list[Doc]:
     """The words of each text with their sentence borders set, ready for the tagger and the parser."""
-    docs = [nlp.make_doc(text if code == ENGLISH else text.translate(AS_TRAINED)) for text in texts]
+    docs = [nlp.make_doc(text.translate(STRAIGHT if code == ENGLISH else AS_TRAINED)) for text in texts]
     sizes, columns = _columns(docs, ["LENGTH", "SPACY", "IS_SPACE"])
     starts, lengths = _places(columns[0], columns[1])
     begins = accumulate(map(len, texts), initial=0)
