@@ -45,6 +45,21 @@ DENYING = frozenset(
 DOUBTING = frozenset("doubt question challenge query distrust".split())
 # "X accused Y of …", "blamed Y for …": the words after the cue are the content.
 ACCUSING = frozenset("accuse blame criticise criticize charge fault link tie connect implicate".split())
+# The same, but only with a deed: "attacked the paper for printing it", "called him out for lying"
+REPROACHING = frozenset(
+    """
+    attack berate blast call castigate chastise condemn denounce lambast lambaste pillory rebuke reprimand ridicule rip scold slam sue
+    """.split()
+)
+# With "of", "about" or "at" and what it is about: "complained of a smell", "hinted at a sale"
+SPEAKING_OF = {
+    "boast": ("of", "about"),
+    "complain": ("of", "about"),
+    "hint": ("at",),
+    "speak": ("of",),
+    "talk": ("of",),
+    "warn": ("of", "about"),
+}
 # "X called Y a hoax", "described Y as …"
 NAMING = frozenset(
     """

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.detect.trees import Tree
-from sayso.lexicon import DOCUMENTS, RELATIVE, SOCIAL_POSTS, WITHHOLDING, WORD_NOUNS, CueReading, read_cue
+from sayso.lexicon import CITING, DOCUMENTS, RELATIVE, SOCIAL_POSTS, WITHHOLDING, WORD_NOUNS, CueReading, read_cue
 from sayso.marks import Stretch
 from sayso.records import Span
 
@@ -126,7 +126,9 @@ def source_of(tree: Tree, verb: int) -> tuple[int, ...]:
     """Tokens of the source of a verb: its subject, the agent of a passive, or the noun a participle hangs on."""
     if tree.is_passive(verb) or (tree.tag(verb) == "VBN" and tree.child(verb, "agent") is not None):
         return _agent(tree, verb)
-    subject = _subject(tree, verb)
+    subject = _quoted(tree, verb)
+    if subject is None:
+        subject = _subject(tree, verb)
     if subject is None:
         if tree.dep(verb) == "acl":
             return tuple(tree.subtree(tree.head(verb), without=[verb]))
@@ -135,8 +137,21 @@ def source_of(tree: Tree, verb: int) -> tuple[int, ...]:
         return tuple(tree.subtree(tree.head(clause), without=[clause]))
     if tree.lower[subject] in ("it", "there") and tree.dep(subject) == "expl":
         return ()
-    branches = [k for k in tree.subtree(subject) if k == verb]
+    branches = [k for k in tree.subtree(subject) if k == verb or (k == tree.head(verb) and tree.dep(verb) == "pcomp")]
     return tuple(tree.with_first_names(tree.trim(tree.subtree(subject, without=[*branches, *tree.all_children(subject, "relcl")]))))
+
+
+def quoting(tree: Tree, verb: int) -> int | None:
+    """The verb of "quoted two sailors as saying", given "saying"; the parser may hang "as" on any word of the sailors."""
+    link = tree.head(verb)
+    if tree.dep(verb) != "pcomp" or tree.lower[link] != "as":
+        return None
+    return next((k for k in tree.ancestors(link) if tree.lemma(k) in CITING and tree.is_verb(k)), None)
+
+
+def _quoted(tree: Tree, verb: int) -> int | None:
+    over = quoting(tree, verb)
+    return tree.child(over, "nsubjpass" if tree.is_passive(over) else "dobj") if over is not None else None
 
 
 def _subject(tree: Tree, verb: int) -> int | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sayso.detect.drafts import Draft, make_draft, noun_source, stands_for_words
+from sayso.detect.drafts import MADE, Draft, make_draft, noun_source, stands_for_words
 from sayso.detect.trees import Tree
-from sayso.lexicon import ENTRIES, SUPPORT, WORD_NOUNS, read_cue
+from sayso.lexicon import ACCUSING, ENTRIES, REPROACHING, SUPPORT, WORD_NOUNS, read_cue
 
 Rule = Callable[[Tree, int], Draft | None]  # what the sentence's cue word of this number proposes
 
@@ -161,6 +161,44 @@ def found_no_evidence(tree: Tree, i: int) -> Draft | None:
     return make_draft(tree, i, tree.subtree(clause), cue=cue, force=force, because=because)
 
 
+def put_at(tree: Tree, i: int) -> Draft | None:
+    """X put the number of homes at 340"""
+    thing = tree.child(i, "dobj") if tree.is_verb(i) and not tree.is_passive(i) else None
+    at = next((k for k in tree.all_children(i, "prep") if tree.lower[k] == "at"), None) if thing is not None else None
+    number = tree.child(at, "pobj") if at is not None else None
+    if thing is None or at is None or number is None or not any(tree.tag(k) in ("CD", "$") for k in tree.subtree(number)):
+        return None
+    content = {*tree.subtree(thing), *tree.subtree(at)}
+    return make_draft(tree, i, content, cue=(i,), nominal=True, because=f"“{tree.words[i]} … at” with a number")
+
+
+def words_just_said(tree: Tree, i: int) -> Draft | None:
+    """…, a claim first made by X · …, an accusation by X: the clause before is the content"""
+    aside = stands_for_words(tree, i) and tree.dep(i) in ("appos", "npadvmod", "conj", "attr", "dobj")
+    phrase = tree.subtree(i)
+    det = tree.child(i, "det")
+    if not aside or det is None or tree.lower[det] not in ("a", "an") or phrase[0] == 0 or tree.words[phrase[0] - 1] not in ",–—-":
+        return None
+    made = next((k for k in tree.all_children(i, "acl") if tree.lemma(k) in MADE and tree.child(k, "agent") is not None), None)
+    agent = tree.child(made, "agent") if made is not None else None
+    maker = tree.child(agent, "pobj") if agent is not None else None
+    source = tuple(tree.subtree(maker)) if maker is not None else noun_source(tree, i)
+    # "denied that the alarm was cut, a claim made by X": the innermost "that" clause that ends at the comma
+    inner = [k for k in range(phrase[0]) if tree.is_finite(k) and _opens_with_that(tree, k) and _reaches(tree, k, phrase[0] - 2)]
+    content = [k for k in tree.subtree(max(inner, default=_clause_over(tree, i))) if k < phrase[0]]
+    if not source or not content or tree.child(i, "poss") is not None:
+        return None
+    return make_draft(tree, i, content, cue=(i,), source=source, because=f"“{tree.words[i]}” stands for the words before it")
+
+
+def _opens_with_that(tree: Tree, verb: int) -> bool:
+    return any(tree.lower[k] == "that" for k in tree.all_children(verb, "mark"))
+
+
+def _reaches(tree: Tree, top: int, end: int) -> bool:
+    return any(end <= k <= end + 1 for k in tree.subtree(top))
+
+
 def accused_by(tree: Tree, i: int) -> Draft | None:
     """Y was accused by X of …"""
     if not tree.is_passive(i):
@@ -184,5 +222,7 @@ PHRASES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (noun_is_that, WORD_NOUNS),
     (by_way_of, frozenset(BY_WAY_OF)),
     (found_no_evidence, frozenset("find see have uncover produce offer".split())),
-    (accused_by, frozenset({"accuse", "blame"})),
+    (accused_by, ACCUSING | REPROACHING),
+    (put_at, frozenset({"put", "estimate"})),
+    (words_just_said, WORD_NOUNS),
 )

@@ -18,7 +18,9 @@ from sayso.lexicon import (
     DENYING,
     DOUBTING,
     NAMING,
+    REPROACHING,
     SAYING,
+    SPEAKING_OF,
     TAKING_UP,
     WORD_NOUNS,
 )
@@ -197,6 +199,42 @@ def _accusing(tree: Tree, i: int) -> Draft | None:
     return make_draft(tree, i, content, nominal=True, because=f"“{tree.words[i]}” with whom and of what")
 
 
+def _reproaching(tree: Tree, i: int) -> Draft | None:
+    """X attacked Y for doing … · X called Y out for doing …"""
+    if not tree.is_verb(i) or tree.is_passive(i) or (tree.lemma(i) == "call" and not _out(tree, i)):
+        return None
+    thing = tree.child(i, "dobj")
+    if thing is None:
+        return None
+    places = [*tree.all_children(i, "prep"), *tree.all_children(thing, "prep")]
+    deeds = [k for k in places if tree.lower[k] == "for" and tree.child(k, "pcomp") is not None]
+    if not deeds:
+        return None
+    content = {j for k in [thing, *deeds[:1]] for j in tree.subtree(k)} - {*_out(tree, i)}
+    return make_draft(
+        tree, i, content, cue=(i, *_out(tree, i)), nominal=True, because=f"“{tree.words[i]}” with whom and for what deed"
+    )
+
+
+def _out(tree: Tree, verb: int) -> list[int]:
+    behind = [j for k in tree.all_children(verb, "dobj") for j in tree.children[k]]
+    return [k for k in (*tree.children[verb], *behind) if tree.lower[k] == "out" and k > verb]
+
+
+def _speaking_of(tree: Tree, i: int) -> Draft | None:
+    """X complained of … · X warned of … · X hinted at …"""
+    if not tree.is_verb(i) or tree.is_passive(i):
+        return None
+    of = next((k for k in tree.all_children(i, "prep") if tree.lower[k] in SPEAKING_OF[tree.lemma(i)] and k > i), None)
+    about = tree.child(of, "pobj", "pcomp") if of is not None else None
+    if of is None or about is None or source_of(tree, i) == ():
+        return None
+    content = tree.subtree(about)
+    return make_draft(
+        tree, i, content, cue=(i, of), nominal=True, because=f"“{tree.words[i]} {tree.words[of]}” with what it is about"
+    )
+
+
 def _citing(tree: Tree, i: int) -> Draft | None:
     """the newspaper quoted officials who … · reports citing officials"""
     if not tree.is_verb(i):
@@ -290,6 +328,8 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (_naming, NAMING),
     (_denial, DENYING | DOUBTING),
     (_accusing, ACCUSING),
+    (_reproaching, REPROACHING),
+    (_speaking_of, frozenset(SPEAKING_OF)),
     (_citing, CITING),
     (_taking_up, TAKING_UP),
     (_noun_cue, WORD_NOUNS),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sayso.detect.drafts import quoting
 from sayso.detect.holders import Mention, mention_of
 from sayso.detect.kind_words import WRITES_FOR
 from sayso.detect.kinds import Known, core_of, looks_like_an_outlet
@@ -44,6 +45,11 @@ def ways_to(trees: Sequence[Tree], attribution: Attribution, holders: Sequence[M
 
 def _from_cue(tree: Tree, cue: int, known: Known) -> list[Mention]:
     found = list(_addressed(tree, cue, known))
+    over = quoting(tree, cue)
+    if over is not None:
+        agent = tree.child(over, "agent")
+        by = tree.child(agent, "pobj") if agent is not None else tree.subject(over)
+        found += _outlet_at(tree, by, known, told=False) if by is not None else ()
     if tree.dep(cue) == "conj" and not found:
         found = list(_addressed(tree, tree.head(cue), known))
     for k in tree.all_children(cue, "advcl", "acl", "xcomp"):
