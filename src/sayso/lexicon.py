@@ -48,7 +48,8 @@ ACCUSING = frozenset("accuse blame criticise criticize charge fault link tie con
 # The same, but only with a deed: "attacked the paper for printing it", "called him out for lying"
 REPROACHING = frozenset(
     """
-    attack berate blast call castigate chastise condemn denounce lambast lambaste pillory rebuke reprimand ridicule rip scold slam sue
+    attack berate blast call castigate chastise condemn denounce lambast lambaste pillory rebuke reprimand ridicule rip scold
+    slam sue
     """.split()
 )
 # With "of", "about" or "at" and what it is about: "complained of a smell", "hinted at a sale"

@@ -59,7 +59,9 @@ STAGES: tuple[Stage, ...] = (
     Stage("tell language", (r.Document, r.Region), "document", tell_language, r.Language),
     Stage("find dates", (r.Document, r.Region), "document", find_dates, r.DateCandidate),
     Stage("date report", (r.Document, r.Region, r.DateCandidate), "document", date_report, r.Published),
-    Stage("split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence, version=2, relies_on=in_use),
+    Stage(
+        "split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence, version=2, relies_on=in_use
+    ),
     Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=4),
     Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=4),
     Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=2),

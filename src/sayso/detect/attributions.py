@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from sayso.detect.carried import fills_its_paragraph, who_speaks
 from sayso.detect.drafts import Draft, source_of, widened
 from sayso.detect.proposals import propose, reattached
 from sayso.detect.trees import Tree, overlapping, trees_of
@@ -94,7 +95,7 @@ def _from_marks(document: Document, trees: Sequence[Tree], stretches: Sequence[S
     """Widen contents to the whole quotation, and give quotations without a reported clause their cue."""
     taken: set[int] = set()
     grown: list[Draft] = []
-    for draft in drafts:
+    for draft in _kept_inside(stretches, drafts):
         hits = [k for k, s in enumerate(stretches) if _overlaps(draft, s) and not _inside_marks(draft.cue_span, [s])]
         grown.append(replace(draft, content=widened(draft.content, [stretches[k] for k in hits])) if hits else draft)
         taken.update(hits)
@@ -110,8 +111,13 @@ def _from_marks(document: Document, trees: Sequence[Tree], stretches: Sequence[S
         if earlier is not None:
             grown[earlier] = replace(grown[earlier], content=(*grown[earlier].content, _span(document, stretch)))
             continue
-        spoken = _spoken(document, trees, stretches, k) or _named_beside(document, trees, stretch)
+        spoken: Draft | int | None = _spoken(document, trees, stretches, k) or _named_beside(document, trees, stretch)
+        if spoken is None and fills_its_paragraph(document.text, stretch):
+            spoken = who_speaks(document.text, trees, grown, _span(document, stretch), stretch)
         if spoken is None:
+            continue
+        if isinstance(spoken, int):
+            grown[spoken] = replace(grown[spoken], content=(*grown[spoken].content, _span(document, stretch)))
             continue
         same = next((j for j, other in enumerate(grown) if other.cue_span == spoken.cue_span), None)
         if same is None:
@@ -119,7 +125,30 @@ def _from_marks(document: Document, trees: Sequence[Tree], stretches: Sequence[S
         elif not grown[same].nominal:
             content = (*grown[same].content, *spoken.content)
             grown[same] = replace(grown[same], content=tuple(sorted(content)))
-    return sorted(grown, key=lambda draft: draft.cue_span)
+    return sorted((_spoken_from_outside(draft, stretches) for draft in grown), key=lambda draft: draft.cue_span)
+
+
+def _spoken_from_outside(draft: Draft, stretches: Sequence[Stretch]) -> Draft:
+    """ "“Thanks, friends,” said Ada Lund": quoted words are not who says them, whatever the parser makes of them."""
+    quoted = draft.source and _inside_marks(draft.tree.span(draft.source), stretches)
+    if not quoted or _inside_marks(draft.cue_span, stretches) or not draft.tree.is_verb(draft.cue[0]):
+        return draft
+    return replace(draft, source=_source_near(draft.tree, draft.cue[0], stretches))
+
+
+def _kept_inside(stretches: Sequence[Stretch], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """What is said inside a quotation stays inside its marks, also where the parser had it reach out of them."""
+    for draft in drafts:
+        around = next((s for s in stretches if _inside_marks(draft.cue_span, [s])), None)
+        if around is None:
+            yield draft
+            continue
+        held = Span(draft.cue_span.doc, around.start, around.end)
+        content = [
+            Span(held.doc, max(span.start, held.start), min(span.end, held.end)) for span in draft.content if span.overlaps(held)
+        ]
+        if content:
+            yield replace(draft, content=tuple(content))
 
 
 def _overlaps(draft: Draft, stretch: Stretch) -> bool:
@@ -198,7 +227,7 @@ def _spoken(document: Document, trees: Sequence[Tree], stretches: Sequence[Stret
     for tree in overlapping(trees, Span(document.id, max(0, stretch.start - 2), stretch.end + 3)):
         for i in range(len(tree)):
             token = tree.tokens[i]
-            if not tree.is_verb(i) or token.lemma not in SPOKEN_CUES:
+            if not _may_cue(tree, i):
                 continue
             if _inside_marks(Span(document.id, token.start, token.end), stretches) or not _may_speak(
                 tree, i, document.text, stretch
@@ -218,8 +247,14 @@ def _spoken(document: Document, trees: Sequence[Tree], stretches: Sequence[Stret
     _, tree, i = best
     if words < SHORT_QUOTE and tree.child(i, "ccomp", "dobj") is not None:
         return None
-    outside = _source_near(tree, i)
-    return Draft(tree, (i,), outside, (span,), False, force_of(tree.lemma(i)), f"quotation next to “{tree.words[i]}”")
+    outside = _source_near(tree, i, stretches)
+    cue = (i, i + 1) if tree.lemma(i) == "go" else (i,)
+    return Draft(tree, cue, outside, (span,), False, force_of(tree.lemma(i)), f"quotation next to “{tree.words[i]}”")
+
+
+def _may_cue(tree: Tree, i: int) -> bool:
+    went_on = tree.lemma(i) == "go" and i + 1 < len(tree) and tree.lower[i + 1] == "on"
+    return tree.is_verb(i) and (tree.lemma(i) in SPOKEN_CUES or went_on)
 
 
 def _closed_sentence(text: str, stretch: Stretch) -> bool:
@@ -236,10 +271,11 @@ def _may_speak(tree: Tree, verb: int, text: str, stretch: Stretch) -> bool:
     return len(words.split()) > SHORT_QUOTE or without_blanks > SHORT_WITHOUT_BLANKS
 
 
-def _source_near(tree: Tree, verb: int) -> tuple[int, ...]:
-    """The verb's subject; where the parser lost it in an inversion, the noun phrase right behind the verb."""
+def _source_near(tree: Tree, verb: int, stretches: Sequence[Stretch] = ()) -> tuple[int, ...]:
+    """The verb's subject; where the parser lost it in an inversion, or took quoted words for it, the noun phrase right behind
+    the verb."""
     found = source_of(tree, verb)
-    if found:
+    if found and not _inside_marks(tree.span(found), stretches):
         return found
     after = next((k for k in range(verb + 1, min(verb + 4, len(tree))) if tree.tag(k).startswith(("NN", "PRP"))), None)
     if after is None or tree.is_passive(verb):

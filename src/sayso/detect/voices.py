@@ -86,13 +86,15 @@ def _told(by_rules: Sequence[Finding]) -> list[Found]:
 
 class Heard(NamedTuple):
     """A finding of the tagger with its probability. `relative`: its source is a bare "who", "that" or "which";
-    `undergoes`: its source is the subject of a passive; `governing`: the words above its cue in the parse."""
+    `undergoes`: its source is the subject of a passive; `governing`: the words above its cue in the parse; `within`: the
+    paragraph, beyond which the tagger does not see."""
 
     finding: Finding
     score: float
     relative: bool
     undergoes: bool
     governing: tuple[Span, ...]
+    within: Span
 
 
 def _as_findings(
@@ -125,6 +127,7 @@ def _as_findings(
             bool(speakers) and all(tree.lower[i] in RELATIVE for i in speakers),
             _undergoes(tree, words, speakers),
             tuple(tree.span([i]) for i in tree.ancestors(words[0]) if i not in words),
+            Span(document.id, int(paragraph.starts[0]), int(paragraph.ends[-1])),
         )
 
 
@@ -188,7 +191,8 @@ def _agreed(rule: Finding, heard: Heard, by_rules: Sequence[Finding]) -> Finding
     """The tagger's borders and its choice among speakers, the rule's reading of the cue.
 
     The rule's borders stand for what is denied or named, a noun phrase, and where the tagger's would swallow the cue itself, a
-    word that governs it ("who said it was late left"), or the cue of another rule ("denied that … and called …"). Its speaker
+    word that governs it ("who said it was late left"), or the cue of another rule ("denied that … and called …"). Apart from its
+    own words, what another rule gives to somebody stays there. Its speaker
     stands where both mean the same one; and where the tagger has a bare "who" for what is denied or named, or the subject of
     a passive where the rule names nobody.
     """
@@ -200,8 +204,11 @@ def _agreed(rule: Finding, heard: Heard, by_rules: Sequence[Finding]) -> Finding
     same = any(span.overlaps(other) for span in found.source for other in rule.source)
     if same or not source or (rule.nominal and heard.relative) or (heard.undergoes and not rule.source):
         source = rule.source
+    beyond = tuple(span for span in rule.content if not span.overlaps(heard.within))
+    taken = [span for other in by_rules if other is not rule for span in other.content]
+    own = [s for s in found.content if any(s.overlaps(t) for t in rule.content) or not any(s.overlaps(t) for t in taken)]
     return rule._replace(
-        content=rule.content if rule.nominal or swallowed else found.content,
+        content=rule.content if rule.nominal or swallowed or not own else (*own, *beyond),
         source=source,
         voice="both",
         because=f"{rule.because}; tagger {heard.score:.2f}",
