@@ -95,11 +95,15 @@ def check_sentences(store: Store) -> None:
 
 
 def check_names_are_words_of_the_report(dossier: Dossier) -> None:
-    """Nothing is shown that no report holds: each word of each name of a chain stands in its report."""
+    """Nothing is shown that no report holds: each word of each name of a chain stands in its report, or in the address of a
+    link over the words that the chain points at."""
     for source in dossier.sources:
-        text = dossier.document[source.span.doc].text
+        document = dossier.document[source.span.doc]
         for link in source.chain[1:]:
-            assert all(word.lower() in text.lower() for word in link.name.split()), link
+            places = [span for span in (link.surface, link.antecedent) if span is not None]
+            over = [h.url for h in document.links if any(p.start < h.end and h.start < p.end for p in places)]
+            held = "\n".join([document.text, *over]).lower()
+            assert all(word.lower() in held for word in link.name.split()), link
 
 
 def check_references(dossier: Dossier) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import Levenshtein
 
 from sayso.lexicon import DOCUMENTS
-from sayso.names import is_outlet, name_key, plain_name
+from sayso.names import HOST, is_name_of_host, is_outlet, name_key, plain_name, site_of
 from sayso.records import Attribution, ChainLink, Document, Party, Sentence, Source, Span, in_order, record_id
 from sayso.wording import word_runs
 
@@ -225,6 +225,8 @@ def _same(kind: str, left: str, right: str, keys: Sequence[tuple[str, str]]) -> 
     a, b = left.split(), right.split()
     if kind in ("document", "social post"):
         return _same_document(a, b)
+    if HOST.fullmatch(left) or HOST.fullmatch(right):
+        return _same_host(left, right)
     if min(len(left), len(right)) >= ONE_LETTER and len(a) == len(b) and Levenshtein.distance(left, right, score_cutoff=1) <= 1:
         return True
     shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
@@ -238,6 +240,14 @@ def _same(kind: str, left: str, right: str, keys: Sequence[tuple[str, str]]) -> 
         fuller = [key for _, key in keys if len(key.split()) >= 2 and key.split()[-1] == shorter[0]]
         return len(fuller) == 1
     return len(shorter) == 1 and len(longer) >= 2 and shorter[0] == "".join(word[0] for word in longer)
+
+
+def _same_host(left: str, right: str) -> bool:
+    """An outlet that one report names and another links to, or two hosts of one site."""
+    if HOST.fullmatch(left) and HOST.fullmatch(right):
+        return site_of(left) == site_of(right)
+    name, host = (left, right) if HOST.fullmatch(right) else (right, left)
+    return is_outlet(name.title()) and is_name_of_host(name, host)
 
 
 def _same_document(a: Sequence[str], b: Sequence[str]) -> bool:
