@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from tests.cases.small_stages import Calls, tables, with_stage
-from tests.cases.stories import BAKERY, FERRY, made_of, put, reports
+from tests.cases.stories import BAKERY, FERRY, linked_pages, made_of, put, reports
 
 from sayso import records as r
 from sayso.detect.attributions import find_attributions
@@ -170,6 +170,15 @@ def check_reasons(store: Store) -> None:
 def test_all_laws_on_reports_put_together_by_chance(given_reports: dict[str, str]) -> None:
     with made_of(given_reports) as store:
         assert store.read(r.Problem) == []
+        check_everything(store)
+        check_nothing_is_inside_itself(build_dossier(store))
+
+
+@settings(parent=FEW, max_examples=12)
+@given(linked_pages())
+def test_all_laws_where_any_words_link_anywhere(given_pages: dict[str, str]) -> None:
+    with made_of(given_pages) as store:
+        assert [problem for problem in store.read(r.Problem) if problem.stage != "collect"] == []
         check_everything(store)
         check_nothing_is_inside_itself(build_dossier(store))
 
