@@ -64,6 +64,17 @@ def test_unnamed_people_through_one_linked_outlet_are_one_origin() -> None:
     assert [made.party[via].name for via in origin.via] == ["quayherald.example"]
 
 
+def test_one_account_is_one_origin_whatever_the_reports_call_its_post() -> None:
+    post = "https://x.com/quay_watch/status/17"
+    told = (
+        f'One passenger <a href="{post}">wrote</a> that the captain of the Gannet was ordered to sail after a failed engine test.'
+    )
+    again = f'<a href="{post}">A post</a> said the captain was ordered to sail after a failed engine test.'
+    with made_of({"a.html": f"<p>{told}</p>", "b.html": f"<p>{again}</p>"}) as store:
+        made = build_dossier(store)
+    assert counted_origins(made, CLAIM) == ["quay_watch"]
+
+
 def test_links_come_out_of_the_project_as_they_went_in_and_hold(tmp_path: Path) -> None:
     with Store(tmp_path / "a.sayso", create=True) as store:
         document = read_html(ONE.encode(), "one.html")

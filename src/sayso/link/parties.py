@@ -76,7 +76,7 @@ def link_parties(
         for a in attributions
         if a.carries_claims
     }
-    namings = [n for source in sources if source.attribution in runs for n in _namings(source, runs[source.attribution])]
+    namings = [n for source in sources if source.attribution in runs for n in _namings(source, runs[source.attribution], texts)]
     described = descriptions(namings, texts)
     namings = [_named_by_description(replace(n, key=holder.get(n.key, n.key)), described) for n in namings]
     groups = _joined(namings)
@@ -89,7 +89,7 @@ def link_parties(
         yield Party(name, "report", names, (first,), "the author of this report")
 
 
-def _namings(source: Source, runs: set[tuple[str, ...]]) -> Iterator[Naming]:
+def _namings(source: Source, runs: set[tuple[str, ...]], texts: dict[str, str]) -> Iterator[Naming]:
     outlet = ""
     for link in source.chain:
         if link.kind == "outlet":
@@ -99,7 +99,8 @@ def _namings(source: Source, runs: set[tuple[str, ...]]) -> Iterator[Naming]:
             continue
         key = _key(link, outlet, source.span.doc)
         owned = speaks_for_its_owner(link)
-        kind = "organisation" if owned else KIND_OF_CLASS[link.kind]
+        account = link.kind == "social post" and _is_account(link.name, [span.cut(texts[span.doc]) for span in spans])
+        kind = "organisation" if owned or account else KIND_OF_CLASS[link.kind]
         name = link.name.rsplit(" ", 1)[0] if owned else link.name
         said = frozenset(runs) if link is source.chain[-1] and link.kind in ("document", "social post") else frozenset()
         yield Naming(key, name or spans[0].doc, kind, spans, outlet, source.span.doc, said)
@@ -123,6 +124,11 @@ def speaks_for_its_owner(link: ChainLink) -> bool:
     """A statement, post or letter is its owner speaking; a report or study is a document with a life of its own."""
     words = link.name.lower().split()
     return link.kind in ("document", "social post") and len(words) > 1 and words[-1] in STATEMENTS
+
+
+def _is_account(name: str, words: Sequence[str]) -> bool:
+    """The name of a post that its words do not hold is that of the account behind a link: whoever posts there speaks."""
+    return " " not in name and not HOST.fullmatch(name) and not any(name.lower() in said.lower() for said in words)
 
 
 def _descriptor(name: str) -> str:
