@@ -6,6 +6,7 @@ General knowledge only, no names of any one story. Used where a source is classe
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 # Outlets whose name gives no hint ("Reuters", "Politico"). The others are known by a word of OUTLET_WORDS.
@@ -209,3 +210,40 @@ def is_institution(name: str) -> bool:
         or key in COUNTRIES
         or any(word.upper() == word and len(word) > 1 and word.isalpha() for word in plain_name(name).split())
     )
+
+
+# ── hosts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+# Labels behind which a name stands that somebody registered: "co" in "bbc.co.uk", "blogspot" in "quay.blogspot.com".
+BEHIND_A_NAME = frozenset("co com org net gov ac edu or ne go blogspot wordpress substack tumblr wixsite weebly github".split())
+
+
+@lru_cache(maxsize=50_000)
+def site_of(host: str) -> str:
+    """The part of a host that somebody registered, as far as its labels tell.
+
+    >>> site_of("news.quayherald.co.uk"), site_of("www.quayherald.example"), site_of("quaywatch.blogspot.com")
+    ('quayherald.co.uk', 'quayherald.example', 'quaywatch.blogspot.com')
+    """
+    labels = host.lower().split(".")
+    return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in BEHIND_A_NAME else labels[-2:])
+
+
+@lru_cache(maxsize=50_000)
+def is_name_of_host(name: str, host: str) -> bool:
+    """Whether a host has the letters of a name: each word whole, or of several words some by their first letter.
+
+    >>> [is_name_of_host("The Quay Herald", host) for host in ("www.quayherald.example", "qherald.example", "quay.example")]
+    [True, True, False]
+    """
+    label = site_of(host).split(".")[0].replace("-", "")
+    words = re.findall(r"[^\W_]+", re.sub(r"['’]", "", _without_accents(plain_name(name).lower())))
+    if not words or "." in name:
+        return False
+    said = "".join(f"(?:{word}|{word[0]})" for word in words) if len(words) > 1 else words[0]
+    return re.fullmatch(f"(?:the)?{said}", _without_accents(label)) is not None
+
+
+def _without_accents(said: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", said) if not unicodedata.combining(c))

@@ -83,6 +83,14 @@ class Block(NamedTuple):
     main: bool | None  # the extractor's vote: main text or not; None where nobody voted (plain text)
 
 
+class Hyperlink(NamedTuple):
+    """Words of the text that link to another page. The address is data and shown as text: nobody follows it."""
+
+    start: int
+    end: int
+    url: str  # http or https, made whole with the page's own address
+
+
 @dataclass(frozen=True, slots=True)
 class Document(Kept):
     """One report: its final text and where it came from. `id` hashes its name, its bytes and the reader's version."""
@@ -98,6 +106,7 @@ class Document(Kept):
     declared: tuple[Declared, ...]
     reader: str
     sha256: str  # of the bytes as they came
+    links: tuple[Hyperlink, ...] = ()  # in the order of the text; only pages have them
 
     @property
     def at(self) -> Span:
@@ -564,7 +573,7 @@ def plain(value: object) -> Any:
     if isinstance(value, Span):
         return [value.doc, value.start, value.end]
     if isinstance(value, tuple):
-        return value if type(value) in (Token, Block, Declared) else [plain(part) for part in value]
+        return value if type(value) in (Token, Block, Declared, Hyperlink) else [plain(part) for part in value]
     if isinstance(value, Kept):
         kind: Any = type(value)
         return [plain(getattr(value, name)) for name in field_names(kind)]

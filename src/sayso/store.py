@@ -21,7 +21,7 @@ from sayso import records
 from sayso.errors import StoreError
 from sayso.records import Document, Problem, Record, field_names, in_order, plain, record_id
 
-SCHEMA = 2  # raised when a table changes shape
+SCHEMA = 3  # raised when a table changes shape
 
 TABLES: dict[type, str] = {
     records.Document: "documents",

@@ -32,11 +32,12 @@ WORDS` (no attribution on which claims rest holds these words), `own voice: WORD
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from sayso.collect.document import make_document
+from sayso.collect.html import read_html
 from sayso.collect.regions import label_regions
 from sayso.collect.text import find_blocks
 from sayso.detect.attributions import find_attributions
@@ -108,7 +109,15 @@ class Reading:
 def read(text: str, name: str = "a.txt", outlet: str | None = None, code: str = "en", reduced: bool = False) -> Reading:
     """The stages within one report, run on one text that is taken to be in English, or in the language named."""
     made = make_document(name, text.encode(), text, find_blocks(text), reader="test/1")
-    document = Document(*(outlet if f == "outlet" else getattr(made, f) for f in made.__dataclass_fields__))
+    return read_document(replace(made, outlet=outlet), code, reduced=reduced)
+
+
+def read_page(markup: str, name: str = "a.html") -> Reading:
+    """As `read`, of a page in English."""
+    return read_document(read_html(markup.encode(), name))
+
+
+def read_document(document: Document, code: str = "en", *, reduced: bool = False) -> Reading:
     regions = in_order(label_regions([document]))
     language = Language(document.at, code, 1.0, "by the test")
     split = split_sentences([document], regions, [language], reduced=reduced)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
 from hypothesis import strategies as st
@@ -104,6 +105,35 @@ def reports(most: int = 3) -> st.SearchStrategy[dict[str, str]]:
     paragraph = st.lists(_sentence(), min_size=1, max_size=3).map(" ".join)
     text = st.lists(paragraph, min_size=1, max_size=5).map("\n\n".join)
     return st.lists(text, min_size=1, max_size=most).map(lambda texts: {f"{i}.txt": text for i, text in enumerate(texts)})
+
+
+ADDRESSES = (
+    "https://www.harwickecho.example/2031/05/04/ferry",
+    "https://news.quayherald.example/7",
+    "https://x.com/quay_watch/status/17",
+    "https://harbour.gov.example/sheet.pdf",
+    "javascript:alert(1)",
+)
+
+
+def _linked(paragraph: str, links: Sequence[tuple[int, int, str]]) -> str:
+    """The paragraph as markup; each link from one of its words over so many."""
+    words = [html.escape(word) for word in paragraph.split(" ")]
+    for start, length, address in links:
+        if start + length <= len(words) and not any("<" in word for word in words[start : start + length]):
+            words[start] = f'<a href="{address}">{words[start]}'
+            words[start + length - 1] += "</a>"
+    return f"<p>{' '.join(words)}</p>"
+
+
+def linked_pages() -> st.SearchStrategy[dict[str, str]]:
+    """Collections of one to three pages in which any words may link anywhere."""
+    link = st.tuples(st.integers(0, 12), st.integers(1, 4), st.sampled_from(ADDRESSES))
+    paragraph = st.builds(
+        _linked, st.lists(_sentence(), min_size=1, max_size=3).map(" ".join), st.lists(link, min_size=1, max_size=4)
+    )
+    text = st.lists(paragraph, min_size=1, max_size=5).map("".join)
+    return st.lists(text, min_size=1, max_size=3).map(lambda texts: {f"{i}.html": text for i, text in enumerate(texts)})
 
 
 def put(store: Store, given: dict[str, str], order: Sequence[str] | None = None) -> None:

@@ -57,7 +57,7 @@ def test_a_file_given_by_name_is_looked_into(tmp_path: Path) -> None:
     write(tmp_path, "a.story", "b.page")
     write(tmp_path, "b.page", text="<!doctype html><p>Tide</p>")
     documents = [made[0] for made in collect([tmp_path / "a.story", tmp_path / "b.page"]) if not isinstance(made, Problem)]
-    assert [document.reader for document in documents] == ["text/1", "html/1"]
+    assert [document.reader for document in documents] == ["text/1", "html/2"]
 
 
 def test_equal_names_grow_by_folders_in_any_order(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -182,3 +184,111 @@ def test_blocks_of_any_markup_lie_in_order(markup: str) -> None:
         place = block.end
     assert place == len(document.text)
     assert document.text == page_text(markup.encode("utf-8", "replace"))
+
+
+# ── links ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+OWN = '<link rel="canonical" href="https://buoy.example/news/2024/ferry">'
+
+
+def linked(markup: str) -> list[tuple[str, str]]:
+    """The words and the address of each link; the text is what it is without them."""
+    document = read(markup)
+    places = [document.text[link.start : link.end] for link in document.links]
+    assert all(words and words == words.strip(" \n") for words in places)
+    assert [link.start for link in document.links] == sorted(link.start for link in document.links)
+    return [(words, link.url) for words, link in zip(places, document.links, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        (
+            '<p>It was <a href="https://tide.example/7">first reported</a> late.',
+            [("first reported", "https://tide.example/7")],
+        ),
+        (
+            '<p> Tide <a href="https://a.example/"> <i>first  <b>\n reported</b></i> </a>by <a href="http://b.example">others</a>.',
+            [("first reported", "https://a.example/"), ("others", "http://b.example")],
+        ),
+        (OWN + '<p><a href="/x">one</a> <a href="y?z#t">two</a>', [
+            ("one", "https://buoy.example/x"),
+            ("two", "https://buoy.example/news/2024/y?z#t"),
+        ]),
+        (OWN + '<base href="//sound.example/a/"><p><a href="b">one</a>', [("one", "https://sound.example/a/b")]),
+        (OWN + '<p><a href="//tide.example/b">one</a>', [("one", "https://tide.example/b")]),
+        ('<base href="https://sound.example/a/"><p><a href="b">one</a>', [("one", "https://sound.example/a/b")]),
+        ('<p><a href="/x">an address without a page</a>', []),
+        ('<p><a href="https://tide.example/"><img src="x.png" alt="no words"></a> rain', []),
+        ('<p><a href="https://tide.example/"><img src="x.png">with words</a>', [("with words", "https://tide.example/")]),
+        ('<p><a name="top">no address</a> <a href="">none</a> <a href="#top">top</a>', []),
+        (OWN + '<p><a href="https://buoy.example/news/2024/ferry#note">a note of this page</a>', []),
+        ('<a href="https://tide.example/1"><h2>Seal moves in</h2><p>It likes <em>tea</em></p></a><p>Rain', [
+            ("Seal moves in", "https://tide.example/1"),
+            ("It likes tea", "https://tide.example/1"),
+        ]),
+        ('<p>wet<a href="https://a.example/">ter</a><a href="https://b.example/">rain', [
+            ("ter", "https://a.example/"),
+            ("rain", "https://b.example/"),
+        ]),
+        ('<pre>one\n  <a href="https://a.example/">two\n   three</a></pre>', [("two\nthree", "https://a.example/")]),
+        ('<p hidden><a href="https://a.example/">unseen</a></p><p>Tide', []),
+        ('<p>\U0001f6a2\u00a0 <a href="https://a.example/">\u00a0quay</a>', [("\u00a0quay", "https://a.example/")]),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_link_and_its_address(markup: str, found: list[tuple[str, str]]) -> None:
+    assert linked(markup) == found
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        "\x01 java\nscript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "mailto:ada@buoy.example",
+        "tel:112",
+        "ftp://buoy.example/x",
+        "file:///etc/passwd",
+        "https://",
+        "https:///x",
+        "http://[",
+        "https://buoy.example@tide.example/",
+        "https://tide.example\\@buoy.example/",
+        "https://tide.example/" + "a" * 2_000,
+        "&#xD800;",
+    ],
+)
+def test_a_hostile_address_is_no_link(href: str) -> None:
+    assert linked(f'<p>Rain <a href="{href}">fell</a> on.') == []
+
+
+def test_an_address_is_kept_as_data_even_where_it_looks_like_markup() -> None:
+    url = "https://tide.example/&quot;&gt;&lt;img src=x onerror=alert(1)&gt;"
+    assert linked(f'<p><a href="{url}">fell</a>') == [("fell", 'https://tide.example/"><img%20src=x%20onerror=alert(1)>')]
+
+
+def test_links_leave_the_text_as_it_is() -> None:
+    assert read(PAGE).text == read(PAGE.replace("<a ", "<i ").replace("</a>", "</i>")).text
+
+
+def test_a_page_of_many_links_is_read_in_time_and_says_what_it_left_out() -> None:
+    began = time.process_time()
+    document = read(OWN + "<p>" + "<a href='/x'>tide</a> rain " * 9_000)
+    assert len(document.links) == 5_000
+    assert [entry.value for entry in document.declared if "links" in entry.value] == [
+        "the page has more than 5,000 links; those behind were left out"
+    ]
+    assert time.process_time() - began < 20, "some seconds on a slow machine"
+
+
+@given(MARKUP)
+def test_links_of_any_markup_stand_on_words_of_one_block(markup: str) -> None:
+    try:
+        document = read_html(markup.replace("<a>", '<a href="https://tide.example/">').encode("utf-8", "replace"), "any.html")
+    except InputError:
+        return
+    for link in document.links:
+        words = document.text[link.start : link.end]
+        assert words and words == words.strip(" \n")
+        assert any(block.start <= link.start and link.end <= block.end for block in document.blocks)

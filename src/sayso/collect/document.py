@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from sayso.errors import InputError
-from sayso.records import Block, Declared, Document
+from sayso.records import Block, Declared, Document, Hyperlink
 
 # A report of ten million bytes is some 1.7 million words, more than ten novels: such a file is an archive or a mistake.
 # By eye; the same limit holds for one page and for one row of a table.
@@ -33,7 +33,14 @@ NOTHING_KNOWN = Known()
 
 
 def make_document(
-    name: str, raw: bytes, text: str, blocks: Sequence[Block], *, reader: str, known: Known = NOTHING_KNOWN
+    name: str,
+    raw: bytes,
+    text: str,
+    blocks: Sequence[Block],
+    *,
+    reader: str,
+    known: Known = NOTHING_KNOWN,
+    links: Sequence[Hyperlink] = (),
 ) -> Document:
     """The record for one report; its id hashes reader, name and bytes, its `uri` is the declared address or the name.
 
@@ -53,6 +60,7 @@ def make_document(
         declared=known.declared,
         reader=reader,
         sha256=hashlib.sha256(raw).hexdigest(),
+        links=tuple(links),
     )
 
 

@@ -5,26 +5,30 @@ one space, no-break spaces stay; <pre> keeps its line ends), each block element 
 <br> a new block. Not shown, so not text: head, script, style, template, noscript, embedded media, elements marked
 `hidden` or `display:none`. Nothing is fetched and nothing is run.
 
-Which blocks are the main text is a vote of trafilatura; it never cuts. A page is measured before it is parsed, because
-markup can be made to cost minutes (deep nesting, a tag with 100,000 attributes).
+Which words link where is kept beside the text, and changes nothing in it. Which blocks are the main text is a vote of
+trafilatura; it never cuts. A page is measured before it is parsed, because markup can be made to cost minutes (deep
+nesting, a tag with 100,000 attributes).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import lxml.html
 from lxml import etree
 
+from sayso.collect.addresses import MOST_LINKS, whole_address
 from sayso.collect.document import Known, make_document, refuse_if_too_large, storable, warning
 from sayso.collect.page_data import read_declared
 from sayso.collect.text import BYTE_ORDER_MARKS, decode
 from sayso.collect.votes import vote
 from sayso.errors import InputError
-from sayso.records import Block, Declared, Document
+from sayso.records import Block, Declared, Document, Hyperlink
 
-READER = "html/1"
+READER = "html/2"
 
 
 def read_html(raw: bytes, name: str) -> Document:
@@ -40,22 +44,33 @@ def read_html(raw: bytes, name: str) -> Document:
     markup, encoding, doubt = decode_page(raw)
     size = measure(markup, name)
     tree = parse(markup, deep=size.depth > SHALLOW)
-    text, pieces = lay_out(tree)
+    layer = lay_out(tree)
+    text, pieces = layer.text, layer.pieces
     votes, vote_doubt = vote(parse(markup, deep=size.depth > SHALLOW), text, pieces, tags=size.tags)
     blocks = [Block(start, end, tag, main) for (start, end, tag), main in zip(pieces, votes, strict=True)]
     known = read_declared(tree, markup)
-    warnings = [warning(message, READER) for message in (doubt, vote_doubt) if message]
+    links, link_doubt = whole_links(layer.links, known)
+    warnings = [warning(message, READER) for message in (doubt, vote_doubt, link_doubt) if message]
     declared = (*known.declared, Declared("encoding", encoding, "bytes"), *warnings)
-    return make_document(
-        name, raw, text, blocks, reader=READER, known=Known(known.title, known.outlet, known.byline, known.uri, declared)
-    )
+    known = Known(known.title, known.outlet, known.byline, known.uri, declared)
+    return make_document(name, raw, text, blocks, reader=READER, known=known, links=links)
 
 
 def page_text(raw: bytes) -> str:
     """The text layer alone, from the bytes alone: what `read_html` gave as `text`."""
     markup = decode_page(raw)[0]
     size = measure(markup, "the page")
-    return lay_out(parse(markup, deep=size.depth > SHALLOW))[0]
+    return lay_out(parse(markup, deep=size.depth > SHALLOW)).text
+
+
+def whole_links(links: Sequence[Hyperlink], known: Known) -> tuple[list[Hyperlink], str | None]:
+    """Those that lead to another page of the web, and a warning where there are too many."""
+    base = next((entry.value for entry in known.declared if entry.what == "base"), "")
+    page = whole_address(base, known.uri) or known.uri
+    whole = (link._replace(url=url) for link in links if (url := whole_address(link.url, page)))
+    kept = list(islice(whole, MOST_LINKS + 1))
+    too_many = f"the page has more than {MOST_LINKS:,} links; those behind were left out" if len(kept) > MOST_LINKS else None
+    return kept[:MOST_LINKS], too_many
 
 
 # ── bytes to markup ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -220,8 +235,8 @@ HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.I)
 NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})  # pages hide these until their scripts have run
 
 
-def lay_out(tree: lxml.html.HtmlElement) -> tuple[str, list[Piece]]:
-    """The text that the page shows, and its blocks in order."""
+def lay_out(tree: lxml.html.HtmlElement) -> Layer:
+    """The text that the page shows, its blocks and its links, in order."""
     layer = Layer()
     skipped = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
@@ -231,6 +246,8 @@ def lay_out(tree: lxml.html.HtmlElement) -> tuple[str, list[Piece]]:
                 skipped += 1
                 continue
             layer.enter(name, _standing(element, name))
+            if name == "a":
+                layer.hrefs.append(storable(element.get("href") or ""))
             layer.write(element.text)
         elif skipped:
             skipped -= 1
@@ -240,7 +257,7 @@ def lay_out(tree: lxml.html.HtmlElement) -> tuple[str, list[Piece]]:
             layer.leave(name)
             layer.write(element.tail)
     layer.finish()
-    return "".join(layer.parts), layer.pieces
+    return layer
 
 
 def _is_hidden(element: lxml.html.HtmlElement, name: str) -> bool:
@@ -270,6 +287,14 @@ class Layer:
     now: list[str] = field(default_factory=list)  # the words of the block being written
     breaks: int = 0  # <br> since the last word
     pre: int = 0
+    links: list[Hyperlink] = field(default_factory=list)  # with addresses as the page writes them
+    hrefs: list[str] = field(default_factory=list)  # of the open <a>
+    marks: int = 0  # characters of the block being written that are no blank: these stay, however the blanks collapse
+    linked: list[Hyperlink] = field(default_factory=list)  # in the block being written, counted in such characters
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
 
     def enter(self, name: str, standing: str) -> None:
         if name == "br":
@@ -284,6 +309,8 @@ class Layer:
             self._end_block()
         self.around.pop()
         self.pre -= name == "pre"
+        if name == "a":
+            self.hrefs.pop()
 
     def write(self, text: str | None) -> None:
         if not text:
@@ -309,18 +336,30 @@ class Layer:
     def _add(self, text: str) -> None:
         if text.strip(" "):
             self.breaks = 0
+            self._link(len(text) - text.count(" "))
         self.now.append(text)
+
+    def _link(self, length: int) -> None:
+        """The next so many characters link to where the innermost <a> leads; what goes on linking there is one link."""
+        start, self.marks = self.marks, self.marks + length
+        href = self.hrefs[-1] if self.hrefs else ""
+        if href and self.linked and self.linked[-1][1:] == (start, href):
+            self.linked[-1] = self.linked[-1]._replace(end=self.marks)
+        elif href:
+            self.linked.append(Hyperlink(start, self.marks, href))
 
     def _end_block(self) -> None:
         text = storable(re.sub(r" ?\n ?", "\n", re.sub(r" {2,}", " ", "".join(self.now)))).strip(" \n")
-        self.now.clear()
-        self.breaks = 0
+        linked = self.linked
+        self.now, self.linked, self.breaks, self.marks = [], [], 0, 0
         if not text or text.isspace():
             return
         if self.parts:
             self.parts.append("\n")
             self.length += 1
         self.pieces.append((self.length, self.length + len(text), self._tag()))
+        place = places_of(text, (mark for link in linked for mark in (link.start, link.end - 1))) if linked else {}
+        self.links += [Hyperlink(self.length + place[a], self.length + place[b - 1] + 1, href) for a, b, href in linked]
         self.parts.append(text)
         self.length += len(text)
 
@@ -336,3 +375,21 @@ class Layer:
             if name in self.around:
                 return name
         return next((name for name in reversed(self.around) if name in BLOCKS and name not in ("body", "html")), "p")
+
+
+def places_of(text: str, marks: Iterable[int]) -> dict[int, int]:
+    """Where the n-th characters that are no blank stand, for each n asked for, in rising order; one pass.
+
+    >>> places_of("It is a\\nferry", [2, 4, 5])
+    {2: 3, 4: 6, 5: 8}
+    """
+    found: dict[int, int] = {}
+    words = re.finditer(r"[^ \n]+", text)
+    word, before = next(words, None), 0  # the word at hand, and how many such characters stand before it
+    for mark in marks:
+        while word is not None and mark >= before + len(word[0]):
+            before += len(word[0])
+            word = next(words, None)
+        if word is not None:
+            found[mark] = word.start() + mark - before
+    return found

@@ -193,6 +193,8 @@ def _elements(tree: lxml.html.HtmlElement) -> Iterator[Declared]:
     for element in tree.iter("link"):
         if "canonical" in (element.get("rel") or "").lower().split():
             yield from _entry("url", element.get("href") or "", "<link rel=canonical>")
+    for element in list(tree.iter("base"))[:1]:
+        yield from _entry("base", element.get("href") or "", "<base>")
     yield from _entry("language", tree.get("lang") or "", "<html lang>")
 
 

@@ -16,6 +16,7 @@ from sayso.detect.coreference import Cast, can_be, resolve, with_pronouns
 from sayso.detect.holders import INNER, Mention, cast_of, holders_of, is_person_pronoun, name_of
 from sayso.detect.kind_words import REPORTING_NOUNS
 from sayso.detect.kinds import known_names
+from sayso.detect.linked import Linked, is_own_credit, who_in_full, whole_links, with_credit, with_links
 from sayso.detect.people import people_of
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.detect.ways import cited_by, is_in_passing, ways_to
@@ -32,11 +33,12 @@ AUTHOR = ChainLink("author", "", None, None, "the report's author")
 
 @dataclass(frozen=True)
 class Report:
-    """What the rules look at: the parsed sentences, everybody mentioned, and which stretches stand in quotation marks."""
+    """What the rules look at: the parsed sentences, everybody mentioned, which stretches stand in quotation marks, what links."""
 
     trees: Sequence[Tree]
     cast: Cast
     marks: Sequence[tuple[int, int]]
+    linked: Linked
 
     def in_marks(self, span: Span) -> bool:
         return any(start <= span.start and span.end <= end for start, end in self.marks)
@@ -59,21 +61,24 @@ def name_sources(
     known = known_names(trees)
     marks = [(s.start, s.end) for s in quoted_stretches(document) if s.sure_start]
     mentions = cast_of(trees, [a for a in attributions if a.carries_claims], known, marks)
-    report = Report(trees, with_pronouns(mentions, people_of(mentions), known), marks)
-    outer_of = _enclosing(attributions, trees)
+    people = people_of(mentions)
+    linked = whole_links(document, Cast(mentions, people, known))
+    mentions = with_links(mentions, Cast(mentions, people, known), linked)
+    report = Report(trees, with_pronouns(mentions, people, known), marks, linked)
+    outer_of = _enclosing(attributions, report)
     made: dict[str, list[Held]] = {}
     for attribution in _outer_first(attributions, outer_of):
         outer = made.get(outer_of.get(record_id(attribution)) or "", [])
         holders = holders_of(trees, attribution, known)
         found = [_held(report, attribution, holder, outer) for holder in holders]
-        made[record_id(attribution)] = found or [Held(_nobody(attribution, outer), None)]
+        made[record_id(attribution)] = found or [Held(_nobody(report, attribution, outer), None)]
     yield from _through_earlier(in_order(held.source for several in made.values() for held in several))
 
 
 # ── who passes the words on ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _enclosing(attributions: Sequence[Attribution], trees: Sequence[Tree]) -> dict[str, str]:
+def _enclosing(attributions: Sequence[Attribution], report: Report) -> dict[str, str]:
     """For each attribution the one that relays it: the enclosing one that neither denies nor doubts; who denies does not relay.
 
     "Officials believe, according to the Echo, that …", "…, as first reported by the Echo": the Echo relays the officials,
@@ -87,7 +92,9 @@ def _enclosing(attributions: Sequence[Attribution], trees: Sequence[Tree]) -> di
             inside = known[inside].inside
         if inside is None or inside not in known:
             continue
-        if _names_the_way(attribution, known[inside], trees):
+        holders = holders_of(report.trees, attribution, report.cast.known) if report.linked.links else []
+        own = is_own_credit(attribution, holders, report.trees, report.linked)
+        if own or _names_the_way(attribution, known[inside], report.trees):
             found[inside] = name
         else:
             found.setdefault(name, inside)
@@ -161,14 +168,14 @@ def _held(report: Report, attribution: Attribution, holder: Mention, outer: Sequ
     if holder.kind == "pronoun" and not relative and attribution.inside is not None and attribution.kind != "nominal" and outer:
         full, because = _inner_pronoun(report, holder, outer)
     else:
-        full, because = resolve(holder, report.cast)
+        full, because = who_in_full(holder, report.cast, report.linked)
     kind = _settled(full)
     chain = [*_outer_chain(outer), *_on_the_way(report, attribution, holder, full), _link(holder, full, kind, because)]
     cited = cited_by(attribution, holder, report.cast.known) if kind in ("outlet", "document") else None
     if cited is not None:
-        who, why = resolve(cited, report.cast)
+        who, why = who_in_full(cited, report.cast, report.linked)
         chain.append(_link(cited, who, _settled(who), why if who is not cited else f"cited by {chain[-1].name}"))
-    chain = _without_repeats(chain)
+    chain = _without_repeats(with_credit(chain, attribution, holder, report.trees, report.linked))
     last = chain[-1]
     descriptor = descriptor_of(last.name) if last.kind == "anonymous" else None
     return Held(Source(record_id(attribution), holder.span, last.kind, descriptor, tuple(chain), because), full)
@@ -286,15 +293,15 @@ def _without_repeats(chain: Iterable[ChainLink]) -> list[ChainLink]:
 def _on_the_way(report: Report, attribution: Attribution, holder: Mention, full: Mention) -> Iterator[ChainLink]:
     """Outlets between the author and the holder: "told the Post", "denied to the Post", "sources quoted by the Post"."""
     for mention in ways_to(report.trees, attribution, (holder, full), report.cast.known):
-        outlet, because = resolve(mention, report.cast)
+        outlet, because = who_in_full(mention, report.cast, report.linked)
         if _settled(outlet) == "outlet":
             way = because if outlet is not mention else "the words reached the report through this outlet"
             yield _link(mention, outlet, "outlet", way)
 
 
-def _nobody(attribution: Attribution, outer: Sequence[Held]) -> Source:
-    """The text names nobody: the chain ends with the words "unattributed", or with the enclosing source."""
+def _nobody(report: Report, attribution: Attribution, outer: Sequence[Held]) -> Source:
+    """The text names nobody: the chain ends with whom a link names, with the words "unattributed", or with the enclosing source."""
     nobody = ChainLink("unattributed", "", None, None, "the text names nobody")
-    return Source(
-        record_id(attribution), attribution.cue[0], "unattributed", None, (*_outer_chain(outer), nobody), "the text names nobody"
-    )
+    chain = with_credit([*_outer_chain(outer), nobody], attribution, None, report.trees, report.linked)
+    last = chain[-1]
+    return Source(record_id(attribution), attribution.cue[0], last.kind, None, tuple(chain), last.because)

@@ -103,9 +103,13 @@ def _first_reported(tree: Tree, cue: int, known: Known) -> Iterator[Mention]:
             yield from _outlet_at(tree, thing, known, told=False)
 
 
-def is_in_passing(tree: Tree, verb: int) -> bool:
-    """ "as first reported by …", "reported first by …": says how the rest of the sentence came here, and is no speech in it."""
-    if tree.lemma(verb) not in FIRST_REPORTED or tree.tag(verb) != "VBN" or tree.child(verb, "agent") is None:
+def is_in_passing(tree: Tree, verb: int, *, by_whom: bool = True) -> bool:
+    """ "as first reported by …", "reported first by …": says how the rest of the sentence came here, and is no speech in it.
+
+    Without `by_whom` the text may leave out by whom: "as first reported on Monday".
+    """
+    told = tree.child(verb, "agent") is not None if by_whom else tree.child(verb, "auxpass") is None
+    if tree.lemma(verb) not in FIRST_REPORTED or tree.tag(verb) != "VBN" or not told:
         return False
     marked = tree.dep(verb) in ("advcl", "prep") or any(tree.lower[k] in ("as", "first") for k in tree.children[verb])
     return marked and not any(tree.dep(k) in ("relcl", "acl") for k in (verb, *tree.ancestors(verb)))

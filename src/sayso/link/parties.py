@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import Levenshtein
 
 from sayso.lexicon import DOCUMENTS
-from sayso.names import is_outlet, name_key, plain_name
+from sayso.names import HOST, is_name_of_host, is_outlet, name_key, plain_name, site_of
 from sayso.records import Attribution, ChainLink, Document, Party, Sentence, Source, Span, in_order, record_id
 from sayso.wording import word_runs
 
@@ -76,7 +76,7 @@ def link_parties(
         for a in attributions
         if a.carries_claims
     }
-    namings = [n for source in sources if source.attribution in runs for n in _namings(source, runs[source.attribution])]
+    namings = [n for source in sources if source.attribution in runs for n in _namings(source, runs[source.attribution], texts)]
     described = descriptions(namings, texts)
     namings = [_named_by_description(replace(n, key=holder.get(n.key, n.key)), described) for n in namings]
     groups = _joined(namings)
@@ -89,7 +89,7 @@ def link_parties(
         yield Party(name, "report", names, (first,), "the author of this report")
 
 
-def _namings(source: Source, runs: set[tuple[str, ...]]) -> Iterator[Naming]:
+def _namings(source: Source, runs: set[tuple[str, ...]], texts: dict[str, str]) -> Iterator[Naming]:
     outlet = ""
     for link in source.chain:
         if link.kind == "outlet":
@@ -99,7 +99,8 @@ def _namings(source: Source, runs: set[tuple[str, ...]]) -> Iterator[Naming]:
             continue
         key = _key(link, outlet, source.span.doc)
         owned = speaks_for_its_owner(link)
-        kind = "organisation" if owned else KIND_OF_CLASS[link.kind]
+        account = link.kind == "social post" and _is_account(link.name, [span.cut(texts[span.doc]) for span in spans])
+        kind = "organisation" if owned or account else KIND_OF_CLASS[link.kind]
         name = link.name.rsplit(" ", 1)[0] if owned else link.name
         said = frozenset(runs) if link is source.chain[-1] and link.kind in ("document", "social post") else frozenset()
         yield Naming(key, name or spans[0].doc, kind, spans, outlet, source.span.doc, said)
@@ -123,6 +124,11 @@ def speaks_for_its_owner(link: ChainLink) -> bool:
     """A statement, post or letter is its owner speaking; a report or study is a document with a life of its own."""
     words = link.name.lower().split()
     return link.kind in ("document", "social post") and len(words) > 1 and words[-1] in STATEMENTS
+
+
+def _is_account(name: str, words: Sequence[str]) -> bool:
+    """The name of a post that its words do not hold is that of the account behind a link: whoever posts there speaks."""
+    return " " not in name and not HOST.fullmatch(name) and not any(name.lower() in said.lower() for said in words)
 
 
 def _descriptor(name: str) -> str:
@@ -225,6 +231,8 @@ def _same(kind: str, left: str, right: str, keys: Sequence[tuple[str, str]]) -> 
     a, b = left.split(), right.split()
     if kind in ("document", "social post"):
         return _same_document(a, b)
+    if HOST.fullmatch(left) or HOST.fullmatch(right):
+        return _same_host(left, right)
     if min(len(left), len(right)) >= ONE_LETTER and len(a) == len(b) and Levenshtein.distance(left, right, score_cutoff=1) <= 1:
         return True
     shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
@@ -238,6 +246,14 @@ def _same(kind: str, left: str, right: str, keys: Sequence[tuple[str, str]]) -> 
         fuller = [key for _, key in keys if len(key.split()) >= 2 and key.split()[-1] == shorter[0]]
         return len(fuller) == 1
     return len(shorter) == 1 and len(longer) >= 2 and shorter[0] == "".join(word[0] for word in longer)
+
+
+def _same_host(left: str, right: str) -> bool:
+    """An outlet that one report names and another links to, or two hosts of one site."""
+    if HOST.fullmatch(left) and HOST.fullmatch(right):
+        return site_of(left) == site_of(right)
+    name, host = (left, right) if HOST.fullmatch(right) else (right, left)
+    return is_outlet(name.title()) and is_name_of_host(name, host)
 
 
 def _same_document(a: Sequence[str], b: Sequence[str]) -> bool:

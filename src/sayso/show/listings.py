@@ -89,9 +89,18 @@ def reports(dossier: Dossier) -> list[Item]:
                 {"span": span_json(dossier, region.span), "kind": region.kind, "because": region.because}
                 for region in regions[document.id]
             ],
+            "links": _links(dossier, document, regions[document.id]),
         }
         for document in dossier.documents
     ]
+
+
+def _links(dossier: Dossier, document: r.Document, regions: Sequence[r.Region]) -> list[Item]:
+    """The links of the report's own text; those of menus and lists of other reports are left out."""
+    places = [region.span for region in regions if region.kind in r.OWN_TEXT]
+    spans = ((Span(document.id, link.start, link.end), link.url) for link in document.links)
+    own = ((span, url) for span, url in spans if any(place.overlaps(span) for place in places))
+    return [{"span": span_json(dossier, span), "url": url} for span, url in own]
 
 
 def _published(dossier: Dossier, found: r.Published | None) -> Item | None:
