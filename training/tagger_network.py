@@ -58,6 +58,22 @@ class Labeller(nn.Module):
         told = told + (moves[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]).sum(1)
         return torch.logsumexp(ahead + self.finishes, 1) - told
 
+    def best(self, scores: Tensor, lengths: list[int]) -> list[NDArray[np.int64]]:
+        """The likeliest labels of each paragraph (Viterbi)."""
+        moves, begins = self.moves + self.closed, self.begins + self.no_start
+        found = []
+        for paragraph, length in zip(scores, lengths, strict=True):
+            ahead, came_from = begins + paragraph[0], []
+            for step in range(1, length):
+                ways, before = (ahead[:, None] + moves).max(0)
+                ahead = ways + paragraph[step]
+                came_from.append(before.tolist())
+            labels = [int((ahead + self.finishes).argmax())]
+            for before in reversed(came_from):
+                labels.append(before[labels[-1]])
+            found.append(np.array(labels[::-1], dtype=np.int64))
+        return found
+
     def looks(self, hidden: Tensor, mask: Tensor) -> Tensor:
         """Log-probability that a word looks at another, shape (paragraphs, 2 heads, words, words + 1); the last is nobody."""
         count, size, _ = hidden.shape
@@ -82,10 +98,10 @@ class Labeller(nn.Module):
 
 
 def _embeddings(sizes: Mapping[str, int], widths: Mapping[str, int]) -> nn.ModuleDict:
-    made = nn.ModuleDict({name: nn.Embedding(sizes[name], widths[name]) for name in widths})
+    made = {name: nn.Embedding(sizes[name], widths[name]) for name in widths}
     for table in made.values():
         nn.init.normal_(table.weight, 0, 0.1)
-    return made
+    return nn.ModuleDict(made)
 
 
 def _packed(network: nn.LSTM, states: Tensor, lengths: list[int], *, half: bool) -> Tensor:
@@ -142,7 +158,7 @@ class Teacher(Labeller):
         """`pieces`, `present`: word pieces and which of them are there; `first`: the first piece of each word."""
         rows = self.hide(rows)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            read = self.minilm(pieces, present)
+            read = self.minilm(pieces, attention_mask=present.long()).last_hidden_state
         states = [read.float().gather(1, first[:, :, None].expand(-1, -1, read.shape[-1]))]
         states += [table(rows[..., IDS.index(name)]) for name, table in self.tables.items()]
         states += [self.marks[name](rows[..., len(IDS) + k]) for k, name in enumerate(MARKS)]
