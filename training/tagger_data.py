@@ -7,11 +7,11 @@ read as the gate reads them (gate/ must be on the path: train_tagger.py and the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,7 @@ VARIANTS = ("whole", "body", "unmarked")
 # A lemma's class as a cue is how many of these shares of its uses it passes; five uses are added that are no cue.
 CUE_SHARES = (0.01, 0.04, 0.1, 0.2, 0.4, 0.65)
 FEWEST_USES = 4
+MOST_MISSING = 0.1  # of a paragraph's words that may stand elsewhere once the marks are gone, for the teacher's opinion to hold
 FEWEST_WORDS, FEWEST_BORDERS = 4, 10  # uses that earn a word, or first and last letters, a row of their own (by eye)
 
 
@@ -60,6 +61,14 @@ class Example:
     labels: NDArray[np.int64]
     links: Sequence[Link]
     soft: NDArray[np.float32] | None = None
+
+
+class Opinion(NamedTuple):
+    """Of one paragraph: the likeliest labels, the links among them, and how likely each label is, shape (words, 7)."""
+
+    labels: NDArray[np.int64]
+    links: list[Link]
+    soft: NDArray[np.float32]
 
 
 Report = Mapping[str, Any]
@@ -162,6 +171,31 @@ def _label(labels: NDArray[np.int64], start: int, end: int, begin: int) -> None:
     labels[start:end][free] = begin + 1
     if labels[start] == begin + 1:
         labels[start] = begin
+
+
+# ── what a teacher thinks of them ──
+
+
+def taught(
+    examples: Sequence[Example], texts: Sequence[Example], think: Callable[[Sequence[Example]], list[Opinion]]
+) -> Iterator[Example]:
+    """Gold examples with the teacher's opinion beside, texts with its labels and links as well. What lost its marks gets the
+    opinion that the teacher had with the marks there."""
+    marked = [example for example in examples if example.variant != "unmarked"]
+    by_place: dict[tuple[str, int], list[float]] = {}
+    for example, opinion in zip(marked, think(marked), strict=True):
+        yield replace(example, soft=opinion.soft)
+        if example.variant == "whole":
+            by_place |= {(example.doc, at): row for at, row in zip(example.places.tolist(), opinion.soft.tolist(), strict=True)}
+    outside = [1.0, *[0.0] * 6]
+    for example in examples:
+        if example.variant == "unmarked":
+            found = [by_place.get((example.doc, at)) for at in example.places.tolist()]
+            known = found.count(None) <= MOST_MISSING * len(found) + 1
+            soft = np.array([row or outside for row in found], dtype=np.float32)
+            yield replace(example, soft=soft if known else None)
+    for text, opinion in zip(texts, think(texts), strict=True):
+        yield replace(text, labels=opinion.labels, links=opinion.links, soft=opinion.soft)
 
 
 # ── words and cues ──

@@ -27,7 +27,7 @@ def save_examples(path: Path, examples: Sequence[Example]) -> None:
         kept[name] = np.array([known[text] for p in paragraphs for text in getattr(p, name)], dtype=np.int32)
         kept[f"{name} list"] = _bytes(list(known))
     kept["sizes"] = np.array([len(example.labels) for example in examples])
-    kept["label"] = np.concatenate([example.labels for example in examples])
+    kept["said"] = np.concatenate([example.labels for example in examples])
     kept["places"] = np.concatenate([example.places for example in examples])
     kept["names"] = _bytes([[example.doc, example.variant] for example in examples])
     links = [(number, *astuple(link)) for number, example in enumerate(examples) for link in example.links]
@@ -37,7 +37,7 @@ def save_examples(path: Path, examples: Sequence[Example]) -> None:
     soft = [example.soft for example in examples if example.soft is not None]
     kept["soft"] = np.concatenate([*soft, np.zeros((0, 7))]).astype(np.float16)
     unfinished = path.with_suffix(".unfinished.npz")
-    np.savez_compressed(unfinished, **kept)
+    np.savez_compressed(unfinished, allow_pickle=False, **kept)
     unfinished.replace(path)
 
 
@@ -49,24 +49,19 @@ def load_examples(path: Path) -> list[Example]:
     with np.load(path, allow_pickle=False) as stored:
         kept = {name: stored[name] for name in stored.files}
     sizes = kept["sizes"].tolist()
+    parts: dict[str, list[Any]] = {name: _cut(kept[name], sizes) for name in NUMBERS}
+    parts |= {name: _strings(kept, name, sizes) for name in STRINGS}
+    paragraphs = map(Paragraph, *(parts[name] for name in Paragraph._fields))
     names = json.loads(bytes(kept["names"]))
-    numbers = {name: _cut(kept[name], sizes) for name in (*NUMBERS, "label", "places")}
-    strings = {name: _strings(kept, name, sizes) for name in STRINGS}
+    places, said = _cut(kept["places"], sizes), _cut(kept["said"], sizes)
     links: list[list[Link]] = [[] for _ in sizes]
     for number, *link in kept["links"].tolist():
         links[number].append(Link(*link))
     thought = kept["thought"].tolist()
     soft = dict(zip(thought, _cut(kept["soft"].astype(np.float32), [sizes[k] for k in thought]), strict=True))
     return [
-        Example(
-            *names[k],
-            Paragraph(**{name: parts[k] for name, parts in (numbers | strings).items() if name in Paragraph._fields}),
-            numbers["places"][k],
-            numbers["label"][k],
-            links[k],
-            soft.get(k),
-        )
-        for k in range(len(sizes))
+        Example(doc, variant, paragraph, places[k], said[k], links[k], soft.get(k))
+        for k, ((doc, variant), paragraph) in enumerate(zip(names, paragraphs, strict=True))
     ]
 
 

@@ -12,8 +12,7 @@ from attribution_score import Text, paired, quotes_of, same_speaker, score_repor
 from polnear import attributions_of
 from sayso.detect.features import Paragraph
 from sayso.detect.tagger import Network, Tagged, tag
-from tagger_data import NOBODY, TO_CUE, TO_SOURCE, Example, Report
-from tagger_learning import Opinion
+from tagger_data import NOBODY, TO_CUE, TO_SOURCE, Example, Opinion, Report
 
 RIDGE = 0.01  # on the calibration, so that a handful of attributions cannot make it endless
 STEPS = 50  # Newton's; it stands still long before

@@ -17,7 +17,7 @@ from torch import Tensor
 from sayso.detect.features import Paragraph, Vocabulary, rows
 from sayso.detect.tagger import FORBIDDEN, LABELS, LEAST_SPEAKER, spans_of
 from sayso.words import word_table
-from tagger_data import NOBODY, TO_CUE, TO_SOURCE, Example, Link
+from tagger_data import NOBODY, TO_CUE, TO_SOURCE, Example, Link, Opinion
 from tagger_network import Labeller, Tagger, Teacher
 
 SEED = 1
@@ -159,7 +159,7 @@ def train(
     )
     for number in range(done, len(passes)):
         torch.manual_seed(SEED + number)
-        begun, total = monotonic(), 0.0
+        begun, total, words = monotonic(), 0.0, 0
         network.train()
         for batch in passes[number]:
             lost = loss(network, reading(batch), [examples[k] for k in batch], shares)
@@ -168,9 +168,11 @@ def train(
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             rate.step()
-            total += lost.item() / len(passes[number])
+            size = sum(len(examples[k].labels) for k in batch)
+            total, words = total + lost.item() * size, words + size
         _keep(network, optimizer, path, number + 1)
-        print(f"{path.stem}: pass {number + 1} of {len(passes)}, loss {total:.4f}, {monotonic() - begun:.0f} s", flush=True)
+        took = f"{monotonic() - begun:.0f} s"
+        print(f"{path.stem}: pass {number + 1} of {len(passes)}, loss {total / max(words, 1):.4f} a word, {took}", flush=True)
     network.eval()
 
 
@@ -191,14 +193,6 @@ def _taken_up(network: Labeller, optimizer: torch.optim.Optimizer, path: Path) -
 
 
 # ── what a network thinks ──
-
-
-class Opinion(NamedTuple):
-    """Of one paragraph: the likeliest labels, the links among them, and how likely each label is, shape (words, 7)."""
-
-    labels: NDArray[np.int64]
-    links: list[Link]
-    soft: NDArray[np.float32]
 
 
 def opinions(network: Labeller, reading: Reading, sizes: Sequence[int], words: int) -> list[Opinion]:

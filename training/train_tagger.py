@@ -26,29 +26,28 @@ import json
 import random
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 from transformers import BertModel
+from transformers.utils import logging
 
 sys.path.append(str(Path(__file__).parents[1] / "gate"))  # reports are read and scored as the gate does it
 
 from distil_words import MINILM_SHA, checked, package
 from sayso.detect.features import Vocabulary
 from sayso.detect.tagger import load_network, network_of
-from tagger_data import VARIANTS, Example, Report, cue_classes, examples_of, read_reports, vocabulary_of
+from tagger_data import VARIANTS, Example, Opinion, Report, cue_classes, examples_of, read_reports, taught, vocabulary_of
 from tagger_examples import load_examples, save_examples
 from tagger_figures import calibrated, figures, quotes_by_rules, quotes_of_opinions, quotes_of_tagger
-from tagger_learning import SEED, Opinion, Shares, batches, opinions, reading_of_tagger, reading_of_teacher, train
+from tagger_learning import SEED, Shares, batches, opinions, reading_of_tagger, reading_of_teacher, train
 from tagger_network import Tagger, Teacher, save, stored
 
 TARGET = Path(__file__).parents[1] / "src" / "sayso" / "detect" / "tagger.npz"
 SHORTEST_TEXT = 200  # characters; below it a text without attributions is no report (by eye)
 UNMARKED_SHARE = 0.35  # of the paragraphs without their quotation marks that one pass sees
-MOST_MISSING = 0.1  # of a paragraph's words that may stand elsewhere once the marks are gone, for the teacher's opinion to hold
 # Of the two networks: words in a batch, paragraphs among which lengths are sorted, shares in the loss; all by eye.
 TEACHER_WORDS, TEACHER_POOL, TEACHER_SHARES = 1200, 600, Shares(links=0.5, soft=0.0)
 TEACHER_PASSES = 3  # the last one is half a pass
@@ -95,7 +94,7 @@ def texts_of(paths: Sequence[Path], limit: int | None) -> Iterator[Report]:
     for path in paths:
         for report in read_reports(path, limit):
             if len(report["text"]) >= SHORTEST_TEXT:
-                yield {**report, "text": report["text"].replace("\r", ""), "quotes": []}
+                yield {**report, "quotes": []}
 
 
 # ── the teacher ──
@@ -107,6 +106,7 @@ def trained_teacher(examples: Sequence[Example], vocabulary: Vocabulary, minilm:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     torch.manual_seed(SEED)
+    logging.set_verbosity_error()  # that the pooling layer is left out is meant
     encoder = BertModel.from_pretrained(minilm, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
     encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     teacher = Teacher(vocabulary, encoder)
@@ -121,28 +121,6 @@ def trained_teacher(examples: Sequence[Example], vocabulary: Vocabulary, minilm:
     reading = reading_of_teacher(teacher, [e.paragraph for e in examples], vocabulary, tokenizer)
     train(teacher, reading, examples, passes, torch.optim.AdamW(groups, betas=BETAS), TEACHER_SHARES, path)
     return teacher, tokenizer
-
-
-def taught(
-    examples: Sequence[Example], texts: Sequence[Example], think: Callable[[Sequence[Example]], list[Opinion]]
-) -> Iterator[Example]:
-    """Gold examples with the teacher's opinion beside, texts with its labels and links as well. What lost its marks gets the
-    opinion that the teacher had with the marks there."""
-    marked = [example for example in examples if example.variant != "unmarked"]
-    by_place: dict[tuple[str, int], list[float]] = {}
-    for example, opinion in zip(marked, think(marked), strict=True):
-        yield replace(example, soft=opinion.soft)
-        if example.variant == "whole":
-            by_place |= {(example.doc, at): row for at, row in zip(example.places.tolist(), opinion.soft.tolist(), strict=True)}
-    outside = [1.0, *[0.0] * 6]
-    for example in examples:
-        if example.variant == "unmarked":
-            found = [by_place.get((example.doc, at)) for at in example.places.tolist()]
-            known = found.count(None) <= MOST_MISSING * len(found) + 1
-            soft = np.array([row or outside for row in found], dtype=np.float32)
-            yield replace(example, soft=soft if known else None)
-    for text, opinion in zip(texts, think(texts), strict=True):
-        yield replace(text, labels=opinion.labels, links=opinion.links, soft=opinion.soft)
 
 
 def teach(given: argparse.Namespace, learnt: Sequence[Report], held: Sequence[Report], cues: dict[str, int]) -> Iterator[Example]:
@@ -229,8 +207,8 @@ def main() -> None:
     examples = kept(work / "taught.npz", lambda: teach(given, learnt, held, cues))
     vocabulary = vocabulary_of(examples, cues)
     network = trained_tagger(examples, vocabulary, given.hidden, given.epochs, work / f"tagger-{given.hidden}-{given.epochs}.pt")
-    weights = stored(network, vocabulary, load_network().calibration)
     apart = kept_apart(work, held, cues)
+    weights = stored(network, vocabulary, np.zeros(5, dtype=np.float32) if apart else load_network().calibration)
     if apart:
         weights["calibration"] = calibrated(network_of(weights), held, apart).astype(np.float16)
         print(figures("tagger", held, quotes_of_tagger(network_of(weights), apart)))
