@@ -96,11 +96,11 @@ def quoted_stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 def quotes_of(text: Text, quotes: Iterable[Mapping[str, Any]], *, quoted: bool = False) -> list[Quote]:
-    found = [Quote(*(text.touched(_pairs(quote.get(part))) for part in Quote._fields)) for quote in quotes]
+    found = [Quote(*(text.touched(pairs_of(quote.get(part))) for part in Quote._fields)) for quote in quotes]
     return [piece for quote in found for piece in (_inside_marks(text, quote) if quoted else [quote] if quote.content else [])]
 
 
-def _pairs(spans: Any) -> list[tuple[int, int]]:
+def pairs_of(spans: Any) -> list[tuple[int, int]]:
     """`[[s, e], …]`, or a single `[s, e]`, or nothing."""
     if not spans:
         return []

@@ -43,8 +43,8 @@ class Labeller(nn.Module):
         closed = torch.zeros(len(LABELS), len(LABELS))
         for inner in (2, 4, 6):
             closed[[k for k in range(len(LABELS)) if k not in (inner, inner - 1)], inner] = float(FORBIDDEN)
-        self.register_buffer("closed", closed)
-        self.register_buffer("no_start", torch.tensor([float(FORBIDDEN) if k in (2, 4, 6) else 0.0 for k in range(len(LABELS))]))
+        no_start = torch.tensor([float(FORBIDDEN) if k in (2, 4, 6) else 0.0 for k in range(len(LABELS))])
+        self.closed, self.no_start = nn.Buffer(closed), nn.Buffer(no_start)
 
     def surprise(self, scores: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
         """Negative log-likelihood of each paragraph's labels, shape (paragraphs,)."""
@@ -57,6 +57,22 @@ class Labeller(nn.Module):
         told = (scores.gather(2, labels[:, :, None]).squeeze(2) * mask).sum(1) + begins[labels[:, 0]] + self.finishes[last]
         told = told + (moves[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]).sum(1)
         return torch.logsumexp(ahead + self.finishes, 1) - told
+
+    def best(self, scores: Tensor, lengths: list[int]) -> list[NDArray[np.int64]]:
+        """The likeliest labels of each paragraph (Viterbi)."""
+        moves, begins = self.moves + self.closed, self.begins + self.no_start
+        found = []
+        for paragraph, length in zip(scores, lengths, strict=True):
+            ahead, came_from = begins + paragraph[0], []
+            for step in range(1, length):
+                ways, before = (ahead[:, None] + moves).max(0)
+                ahead = ways + paragraph[step]
+                came_from.append(before.tolist())
+            labels = [int((ahead + self.finishes).argmax())]
+            for before in reversed(came_from):
+                labels.append(before[labels[-1]])
+            found.append(np.array(labels[::-1], dtype=np.int64))
+        return found
 
     def looks(self, hidden: Tensor, mask: Tensor) -> Tensor:
         """Log-probability that a word looks at another, shape (paragraphs, 2 heads, words, words + 1); the last is nobody."""
@@ -82,10 +98,10 @@ class Labeller(nn.Module):
 
 
 def _embeddings(sizes: Mapping[str, int], widths: Mapping[str, int]) -> nn.ModuleDict:
-    made = nn.ModuleDict({name: nn.Embedding(sizes[name], widths[name]) for name in widths})
+    made = {name: nn.Embedding(sizes[name], widths[name]) for name in widths}
     for table in made.values():
         nn.init.normal_(table.weight, 0, 0.1)
-    return made
+    return nn.ModuleDict(made)
 
 
 def _packed(network: nn.LSTM, states: Tensor, lengths: list[int], *, half: bool) -> Tensor:
@@ -105,7 +121,7 @@ class Tagger(Labeller):
         self.tables = _embeddings(sizes, WIDTHS)
         self.marks = _embeddings(MARKS, MARK_WIDTHS)
         vectors = torch.tensor(word_table()[1])
-        self.register_buffer("vectors", torch.cat([torch.zeros(1, vectors.shape[1]), vectors]))
+        self.vectors = nn.Buffer(torch.cat([torch.zeros(1, vectors.shape[1]), vectors]))
         self.static = nn.Linear(vectors.shape[1], STATIC + HEAD_STATIC)
         width = sum(WIDTHS.values()) + sum(MARK_WIDTHS.values()) + STATIC + HEAD_STATIC
         self.rnn = nn.LSTM(width, hidden, bidirectional=True, batch_first=True)
@@ -142,7 +158,7 @@ class Teacher(Labeller):
         """`pieces`, `present`: word pieces and which of them are there; `first`: the first piece of each word."""
         rows = self.hide(rows)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            read = self.minilm(pieces, present)
+            read = self.minilm(pieces, attention_mask=present.long()).last_hidden_state
         states = [read.float().gather(1, first[:, :, None].expand(-1, -1, read.shape[-1]))]
         states += [table(rows[..., IDS.index(name)]) for name, table in self.tables.items()]
         states += [self.marks[name](rows[..., len(IDS) + k]) for k, name in enumerate(MARKS)]
@@ -165,14 +181,15 @@ def stored(network: Tagger, vocabulary: Vocabulary, calibration: NDArray[np.floa
         first, second, cell, last = np.split(numbers(weights), 4)
         return np.concatenate([first / 2, second / 2, last / 2, cell])
 
-    kept = {f"table {name}": numbers(table.weight) for group in (network.tables, network.marks) for name, table in group.items()}
+    state = network.state_dict()
+    tables = {name.split(".")[1]: values for name, values in state.items() if name.startswith(("tables.", "marks."))}
+    kept = {f"table {name}": numbers(values) for name, values in tables.items()}
     static = numbers(network.static.weight)
     kept |= {"table static": static[:STATIC].T, "table head static": static[STATIC:].T, "static bias": numbers(network.static.bias)}
-    weights = network.rnn._parameters
     ways = ("", "_reverse")
-    kept["wide"] = np.concatenate([gates(weights[f"weight_ih_l0{way}"]).T for way in ways], axis=1)
-    kept["wide bias"] = np.concatenate([gates(weights[f"bias_ih_l0{way}"] + weights[f"bias_hh_l0{way}"]) for way in ways])
-    kept["deep"] = np.stack([gates(weights[f"weight_hh_l0{way}"]).T for way in ways])
+    kept["wide"] = np.concatenate([gates(state[f"rnn.weight_ih_l0{way}"]).T for way in ways], axis=1)
+    kept["wide bias"] = np.concatenate([gates(state[f"rnn.bias_ih_l0{way}"] + state[f"rnn.bias_hh_l0{way}"]) for way in ways])
+    kept["deep"] = np.stack([gates(state[f"rnn.weight_hh_l0{way}"]).T for way in ways])
     kept |= {"emit": numbers(network.out.weight).T, "emit bias": numbers(network.out.bias)}
     kept |= {"moves": numbers(network.moves + network.closed), "begins": numbers(network.begins + network.no_start)}
     kept |= {"finishes": numbers(network.finishes), "reach": numbers(network.reach.weight)}
@@ -187,4 +204,4 @@ def stored(network: Tagger, vocabulary: Vocabulary, calibration: NDArray[np.floa
 
 
 def save(path: Path, kept: Mapping[str, NDArray[np.generic]]) -> None:
-    np.savez_compressed(path, **kept)
+    np.savez_compressed(path, allow_pickle=False, **kept)
