@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sayso.detect.drafts import Draft, read, widened
+from sayso.detect.drafts import Draft, read, source_of, widened
 from sayso.detect.features import Found, Paragraph, paragraphs_of
 from sayso.detect.proposals import CUES
 from sayso.detect.tagger import Tagged, load_network, tag
@@ -24,6 +24,7 @@ LEAST_ALONE = 0.35  # score from which the tagger is believed without a rule (.2
 LEAST_SHARE = 0.5  # of a quotation that a content must hold to be grown to the quotation's borders (by eye)
 # Who does something else with words, praises, supports or lists them, tells what they hold by an act.
 PUTS_IN_WORDS = CUES | frozenset([":", "-", "–", "—"])
+POINTING = frozenset("it there this that which".split())  # stand for a thing or for nothing
 EXPLETIVE = "it"  # "…, it was reported": says nothing
 HEARD = frozenset("quote cite hear record see report say overhear".split())  # "was quoted as saying": the subject speaks
 
@@ -87,7 +88,7 @@ def _told(by_rules: Sequence[Finding]) -> list[Found]:
 class Heard(NamedTuple):
     """A finding of the tagger with its probability. `relative`: its source is a bare "who", "that" or "which";
     `undergoes`: its source is the subject of a passive; `governing`: the words above its cue in the parse; `within`: the
-    paragraph, beyond which the tagger does not see."""
+    paragraph, beyond which the tagger does not see; `subject`: of the cue's verb, where the tagger names nobody."""
 
     finding: Finding
     score: float
@@ -95,6 +96,7 @@ class Heard(NamedTuple):
     undergoes: bool
     governing: tuple[Span, ...]
     within: Span
+    subject: tuple[Span, ...]
 
 
 def _as_findings(
@@ -128,7 +130,18 @@ def _as_findings(
             _undergoes(tree, words, speakers),
             tuple(tree.span([i]) for i in tree.ancestors(words[0]) if i not in words),
             Span(document.id, int(paragraph.starts[0]), int(paragraph.ends[-1])),
+            () if source else _subject(tree, words, content),
         )
+
+
+def _subject(tree: Tree, cue: Sequence[int], content: Sequence[Span]) -> tuple[Span, ...]:
+    """Who does what the cue's verb says, where that is somebody outside the content."""
+    verb = next((i for i in cue if tree.is_verb(i) and tree.tag(i) != "MD" and tree.dep(i) not in ("aux", "auxpass")), None)
+    found = source_of(tree, verb) if verb is not None and not tree.is_passive(verb) else ()
+    if not found or (len(found) == 1 and tree.lower[found[0]] in POINTING):
+        return ()
+    span = tree.span(found)
+    return () if any(span.overlaps(part) for part in content) else (span,)
 
 
 def _undergoes(tree: Tree, cue: Sequence[int], speakers: Sequence[int]) -> bool:
@@ -179,7 +192,7 @@ def _joined(by_rules: Sequence[Finding], by_tagger: Sequence[Heard]) -> Iterator
             taken.add(partner)
             yield _agreed(by_rules[partner], heard, by_rules)
         elif heard.score >= LEAST_ALONE:
-            yield heard.finding
+            yield heard.finding._replace(source=heard.finding.source or heard.subject)
     yield from (rule for k, rule in enumerate(by_rules) if k not in taken)
 
 
