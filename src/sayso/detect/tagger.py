@@ -23,6 +23,7 @@ Floats = NDArray[np.float32]
 LABELS = ("outside", "content", "content +", "source", "source +", "cue", "cue +")  # "+" goes on with what was begun
 TO_CUE, TO_SOURCE = 0, 1
 NEAR = 4  # words; up to here each distance has a weight of its own, beyond it every half power of two
+FARTHEST = 256  # words; from 182 on all distances are one
 FORBIDDEN = np.float32(-1e4)
 SMALL, HALF, ONE = np.float32(1e-6), np.float32(0.5), np.float32(1)
 LEAST_SPEAKER = 0.1  # attention below which nobody is taken for the source (chosen on held-out train reports)
@@ -260,10 +261,17 @@ def _looks(network: Network, read: Read, spans: Sequence[tuple[int, int]], head:
 def reach_bucket(words: NDArray[np.int64], length: int) -> NDArray[np.int64]:
     """Signed distance from some words to every word of the paragraph as 0 to 31."""
     away = np.arange(length)[None, :] - words[:, None]
-    size = np.abs(away)
-    far = np.minimum((np.log2(np.maximum(size, 1)) * 2).astype(np.int64), 15)
-    bucket: NDArray[np.int64] = np.where(away >= 0, 0, 16) + np.where(size < NEAR, size, far)
+    bucket: NDArray[np.int64] = _buckets()[np.minimum(np.abs(away), FARTHEST) + np.where(away >= 0, 0, FARTHEST + 1)]
     return bucket
+
+
+@lru_cache(maxsize=1)
+def _buckets() -> NDArray[np.int64]:
+    """The bucket of each distance to the right, 0 to FARTHEST, and then of each to the left."""
+    size = np.arange(FARTHEST + 1)
+    far = np.minimum((np.log2(np.maximum(size, 1)) * 2).astype(np.int64), 15)
+    right = np.where(size < NEAR, size, far)
+    return np.concatenate([right, right + 16])
 
 
 def _softmax(scores: Floats) -> Floats:
