@@ -20,7 +20,6 @@ from sayso.marks import Stretch, quoted_stretches
 from sayso.records import Attribution, Document, Sentence, Span, record_id
 
 SPOKEN_CUES = SAYING | NAMING | DENYING
-FIRST_PERSON = frozenset("i we you".split())
 SHORT_WITHOUT_BLANKS = 8  # characters; the same in a script that sets no blanks between words (by eye)
 SHORT_QUOTE = 3  # words; a shorter stretch in marks without a cue of its own is a scare quote, not speech (by eye)
 
@@ -64,8 +63,7 @@ def _stretches(document: Document, sentences: Sequence[Sentence]) -> list[Stretc
 
 def _own_musing(draft: Draft, stretches: Sequence[Stretch]) -> bool:
     """ "I think", "we know" inside somebody's quotation: the same speaker, no new attribution."""
-    words = {draft.tree.lower[k] for k in draft.source}
-    return bool(words & FIRST_PERSON) and len(words) == 1 and _inside_marks(draft.cue_span, stretches)
+    return draft.first_person and _inside_marks(draft.cue_span, stretches)
 
 
 def _inside_marks(span: Span, stretches: Sequence[Stretch]) -> bool:

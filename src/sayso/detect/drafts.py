@@ -15,6 +15,7 @@ from sayso.records import Span
 
 MADE = frozenset("make level levy raise publish put report air voice issue post release print carry".split())
 SILENT = frozenset("fail avoid stop hesitate".split())
+FIRST_PERSON = frozenset("i we you".split())
 NOBODY_AT_ALL = frozenset("nobody no-one none neither noone nothing no".split())
 
 
@@ -34,6 +35,12 @@ class Draft:
     def scope(self) -> str:
         """Whether the cue says, thinks, wants or shows: one of records.SCOPES."""
         return read(self.tree, self.cue, self.source, self.content).scope
+
+    @property
+    def first_person(self) -> bool:
+        """ "I think", "we know": whoever writes, or is quoted, goes on."""
+        words = {self.tree.lower[k] for k in self.source}
+        return len(words) == 1 and bool(words & FIRST_PERSON)
 
     @property
     def cue_span(self) -> Span:

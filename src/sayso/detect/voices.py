@@ -1,7 +1,8 @@
 """Two voices on who says what, the rules and the trained tagger, joined into one list.
 
 Where both found the same cue, the tagger says how far the words reach and who speaks, and the rules say what the cue does.
-What one of them found alone is kept, and each attribution tells which voice it has. How good that is: docs/detect.md.
+What one of them found alone is kept but for "I think", and each attribution tells which voice it has. How good that is:
+docs/detect.md.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Finding(NamedTuple):
     scope: str
     because: str
     voice: str = "rules"  # one of VOICES
+    first_person: bool = False  # see Draft
 
     @property
     def cue_span(self) -> Span:
@@ -49,7 +51,8 @@ class Finding(NamedTuple):
 def found_by_rules(draft: Draft) -> Finding:
     cue = draft.tree.spans(draft.cue) or (draft.cue_span,)
     source = draft.tree.spans(draft.source) if draft.source else ()
-    return Finding(draft.content, cue, source, draft.nominal, draft.force, draft.scope, draft.because)
+    own = draft.first_person
+    return Finding(draft.content, cue, source, draft.nominal, draft.force, draft.scope, draft.because, first_person=own)
 
 
 def join_voices(
@@ -193,7 +196,8 @@ def _joined(by_rules: Sequence[Finding], by_tagger: Sequence[Heard]) -> Iterator
             yield _agreed(by_rules[partner], heard, by_rules)
         elif heard.score >= LEAST_ALONE:
             yield heard.finding._replace(source=heard.finding.source or heard.subject)
-    yield from (rule for k, rule in enumerate(by_rules) if k not in taken)
+    # "I think" is no attribution where the tagger hears none: whoever writes, or is quoted, goes on.
+    yield from (rule for k, rule in enumerate(by_rules) if k not in taken and not rule.first_person)
 
 
 def _same_cue(one: Finding, other: Finding) -> bool:
