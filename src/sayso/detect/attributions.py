@@ -10,18 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sayso.detect.drafts import Draft, source_of, widened
+from sayso.detect.drafts import Draft, widened
 from sayso.detect.proposals import propose, reattached
-from sayso.detect.trees import Tree, overlapping, trees_of
+from sayso.detect.speakers import inside_marks, span_of, speaker_beside
+from sayso.detect.trees import Tree, trees_of
+from sayso.detect.turns import find_turns, with_turns
 from sayso.detect.voices import TAGGED, Finding, found_by_rules, join_voices
-from sayso.lexicon import DENYING, NAMING, SAYING, force_of
 from sayso.marks import Stretch, quoted_stretches
 from sayso.records import Attribution, Document, Sentence, Span, record_id
 
-SPOKEN_CUES = SAYING | NAMING | DENYING
 FIRST_PERSON = frozenset("i we you".split())
-SHORT_WITHOUT_BLANKS = 8  # characters; the same in a script that sets no blanks between words (by eye)
-SHORT_QUOTE = 3  # words; a shorter stretch in marks without a cue of its own is a scare quote, not speech (by eye)
 
 
 def find_attributions(
@@ -41,7 +39,8 @@ def find_attributions(
     findings = [found_by_rules(draft) for draft in drafts]
     if tagger and sentences and all(sentence.parser == TAGGED for sentence in sentences):
         findings = join_voices(document, sentences, trees, stretches, findings)
-    yield from _nested(document, stretches, findings)
+    turns = find_turns(document, sentences)
+    yield from _nested(document, stretches, with_turns(document, turns, findings) if turns else findings)
 
 
 def _with_previous(trees: Sequence[Tree]) -> Iterator[tuple[Tree | None, Tree]]:
@@ -64,11 +63,7 @@ def _stretches(document: Document, sentences: Sequence[Sentence]) -> list[Stretc
 def _own_musing(draft: Draft, stretches: Sequence[Stretch]) -> bool:
     """ "I think", "we know" inside somebody's quotation: the same speaker, no new attribution."""
     words = {draft.tree.lower[k] for k in draft.source}
-    return bool(words & FIRST_PERSON) and len(words) == 1 and _inside_marks(draft.cue_span, stretches)
-
-
-def _inside_marks(span: Span, stretches: Sequence[Stretch]) -> bool:
-    return any(s.start <= span.start and span.end <= s.end for s in stretches)
+    return bool(words & FIRST_PERSON) and len(words) == 1 and inside_marks(draft.cue_span, stretches)
 
 
 def _one_a_cue(drafts: Iterable[Draft]) -> list[Draft]:
@@ -95,7 +90,7 @@ def _from_marks(document: Document, trees: Sequence[Tree], stretches: Sequence[S
     taken: set[int] = set()
     grown: list[Draft] = []
     for draft in drafts:
-        hits = [k for k, s in enumerate(stretches) if _overlaps(draft, s) and not _inside_marks(draft.cue_span, [s])]
+        hits = [k for k, s in enumerate(stretches) if _overlaps(draft, s) and not inside_marks(draft.cue_span, [s])]
         grown.append(replace(draft, content=widened(draft.content, [stretches[k] for k in hits])) if hits else draft)
         taken.update(hits)
     for k, stretch in enumerate(stretches):
@@ -103,32 +98,28 @@ def _from_marks(document: Document, trees: Sequence[Tree], stretches: Sequence[S
             continue
         before = _continued(document.text, stretches, grown, k)
         if before is not None:
-            span = _span(document, stretch)
+            span = span_of(document, stretch)
             grown[before] = replace(grown[before], content=(*grown[before].content, span))
             continue
         earlier = _paragraph_before(document.text, stretches, grown, k)
         if earlier is not None:
-            grown[earlier] = replace(grown[earlier], content=(*grown[earlier].content, _span(document, stretch)))
+            grown[earlier] = replace(grown[earlier], content=(*grown[earlier].content, span_of(document, stretch)))
             continue
-        spoken = _spoken(document, trees, stretches, k) or _named_beside(document, trees, stretch)
+        spoken = speaker_beside(document, trees, stretches, k)
         if spoken is None:
             continue
         same = next((j for j, other in enumerate(grown) if other.cue_span == spoken.cue_span), None)
         if same is None:
             grown.append(spoken)
         elif not grown[same].nominal:
-            content = (*grown[same].content, *spoken.content)
+            before = grown[same].content
+            content = spoken.content if before[0].cut(document.text).lower() == "what" else (*before, *spoken.content)
             grown[same] = replace(grown[same], content=tuple(sorted(content)))
     return sorted(grown, key=lambda draft: draft.cue_span)
 
 
 def _overlaps(draft: Draft, stretch: Stretch) -> bool:
     return any(span.start < stretch.end and stretch.start < span.end for span in draft.content)
-
-
-def _span(document: Document, stretch: Stretch) -> Span:
-    words = document.text[stretch.start : stretch.end]
-    return Span(document.id, stretch.start + len(words) - len(words.lstrip()), stretch.end - (len(words) - len(words.rstrip())))
 
 
 def _continued(text: str, stretches: Sequence[Stretch], drafts: Sequence[Draft], k: int) -> int | None:
@@ -161,93 +152,6 @@ def _paragraph_before(text: str, stretches: Sequence[Stretch], drafts: Sequence[
         if any(abs(span.end - earlier.end) <= 2 for span in draft.content):
             return j
     return None
-
-
-NAME_BEFORE = re.compile(r"(?:^|[.!?]\s)\s*((?:[A-Z][\w.’'-]*\s?){1,6})(:)\s*[\"“‘«„]$")
-NAME_BEHIND = re.compile(r"[\"”’»]\s*([-–—])\s*((?:[A-Z][\w.’'-]*\s?){1,5})\s*$")
-
-
-def _named_beside(document: Document, trees: Sequence[Tree], stretch: Stretch) -> Draft | None:
-    """ "Ada Lund: “…”" and "“…” – Ada Lund": a name and a mark, as in interviews and pull quotations."""
-    start = document.text.rfind("\n", 0, stretch.start) + 1
-    end = document.text.find("\n", stretch.end)
-    line_end = end if end >= 0 else len(document.text)
-    ahead = NAME_BEFORE.search(document.text[start : stretch.start])
-    behind = None if ahead else NAME_BEHIND.match(document.text[stretch.end : line_end])
-    if ahead is None and behind is None:
-        return None
-    if ahead is not None:
-        name, mark = (start + ahead.start(1), start + ahead.end(1)), start + ahead.start(2)
-    else:
-        assert behind is not None  # noqa: S101 - one of the two was found
-        name, mark = (stretch.end + behind.start(2), stretch.end + behind.end(2)), stretch.end + behind.start(1)
-    for tree in overlapping(trees, Span(document.id, name[0], name[1])):
-        source = tree.at_offset(*name)
-        cue = tree.at_offset(mark, mark + 1)
-        if source and cue:
-            content = (_span(document, stretch),)
-            return Draft(tree, tuple(cue), tuple(source), content, False, "asserts", "a name beside a quotation")
-    return None
-
-
-def _spoken(document: Document, trees: Sequence[Tree], stretches: Sequence[Stretch], k: int) -> Draft | None:
-    """The cue nearest to a quotation, outside marks, in the sentence in which it begins or ends, or the speaker carried over."""
-    stretch = stretches[k]
-    span = _span(document, stretch)
-    best: tuple[int, Tree, int] | None = None
-    for tree in overlapping(trees, Span(document.id, max(0, stretch.start - 2), stretch.end + 3)):
-        for i in range(len(tree)):
-            token = tree.tokens[i]
-            if not tree.is_verb(i) or token.lemma not in SPOKEN_CUES:
-                continue
-            if _inside_marks(Span(document.id, token.start, token.end), stretches) or not _may_speak(
-                tree, i, document.text, stretch
-            ):
-                continue
-            if token.start > stretch.end and _closed_sentence(document.text, stretch) and tree.child(i, "ccomp") is not None:
-                continue  # “… fiction.” Reed said that …: the quotation was over, and the verb has words of its own
-            introduced = token.end < stretch.start and document.text[token.end : stretch.start].rstrip(' "“‘«„').endswith(":")
-            distance = 0 if introduced else max(stretch.start - token.end, token.start - stretch.end, 0)
-            if "\n" in document.text[min(token.start, stretch.start) : max(token.end, stretch.end)]:
-                continue
-            if best is None or distance < best[0]:
-                best = (distance, tree, i)
-    words = len(re.findall(r"\w+", span.cut(document.text)))
-    if best is None:
-        return None
-    _, tree, i = best
-    if words < SHORT_QUOTE and tree.child(i, "ccomp", "dobj") is not None:
-        return None
-    outside = _source_near(tree, i)
-    return Draft(tree, (i,), outside, (span,), False, force_of(tree.lemma(i)), f"quotation next to “{tree.words[i]}”")
-
-
-def _closed_sentence(text: str, stretch: Stretch) -> bool:
-    return text[stretch.start : stretch.end].rstrip()[-1:] in (".", "!", "?", "…")
-
-
-def _may_speak(tree: Tree, verb: int, text: str, stretch: Stretch) -> bool:
-    """Whether somebody stands beside the cue. In a language without cue words (detect/reduced.py) it may be nobody, where
-    the quotation is too long for a title or a single word."""
-    if _source_near(tree, verb) or tree.sentence.parsed:
-        return bool(_source_near(tree, verb))
-    words = text[stretch.start : stretch.end]
-    without_blanks = sum(c >= "\u2e80" for c in words)
-    return len(words.split()) > SHORT_QUOTE or without_blanks > SHORT_WITHOUT_BLANKS
-
-
-def _source_near(tree: Tree, verb: int) -> tuple[int, ...]:
-    """The verb's subject; where the parser lost it in an inversion, the noun phrase right behind the verb."""
-    found = source_of(tree, verb)
-    if found:
-        return found
-    after = next((k for k in range(verb + 1, min(verb + 4, len(tree))) if tree.tag(k).startswith(("NN", "PRP"))), None)
-    if after is None or tree.is_passive(verb):
-        return ()
-    top = after
-    while tree.head(top) > verb and tree.head(top) != top and tree.tag(tree.head(top)).startswith("NN"):
-        top = tree.head(top)
-    return tuple(k for k in tree.subtree(top) if k > verb)
 
 
 # ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -287,7 +191,10 @@ def _nested(document: Document, stretches: Sequence[Stretch], findings: Sequence
 
 
 def _kind(document: Document, stretches: Sequence[Stretch], finding: Finding) -> str:
-    """direct: every word stands in quotation marks; mixed: some do; nominal: a noun stands for the words."""
+    """direct: every word stands in quotation marks, or behind its speaker's label; mixed: some do; nominal: a noun stands
+    for the words."""
+    if finding.verbatim:
+        return "direct"
     first, last = finding.content[0].start, finding.content[-1].end
     stretches = [s for s in stretches if s.start < last and first < s.end]
     if not stretches:

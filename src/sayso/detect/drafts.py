@@ -126,17 +126,28 @@ def source_of(tree: Tree, verb: int) -> tuple[int, ...]:
     """Tokens of the source of a verb: its subject, the agent of a passive, or the noun a participle hangs on."""
     if tree.is_passive(verb) or (tree.tag(verb) == "VBN" and tree.child(verb, "agent") is not None):
         return _agent(tree, verb)
+    if is_participle(tree, verb):
+        return ()  # "Asked whether it was so, she said": somebody else asked
     subject = _subject(tree, verb)
     if subject is None:
         if tree.dep(verb) == "acl":
             return tuple(tree.subtree(tree.head(verb), without=[verb]))
         return ()
+    rival = next((k for k in tree.all_children(verb, "nsubj") if tree.lower[k] not in RELATIVE), subject)
+    if tree.lower[subject] in RELATIVE and rival != subject:
+        subject = rival  # "the man, who police said was 43": the police
     if tree.lower[subject] in RELATIVE and (clause := relative_clause(tree, verb)) is not None:
         return tuple(tree.subtree(tree.head(clause), without=[clause]))
     if tree.lower[subject] in ("it", "there") and tree.dep(subject) == "expl":
         return ()
     branches = [k for k in tree.subtree(subject) if k == verb]
     return tuple(tree.with_first_names(tree.trim(tree.subtree(subject, without=[*branches, *tree.all_children(subject, "relcl")]))))
+
+
+def is_participle(tree: Tree, verb: int) -> bool:
+    """A passive participle without a subject or an auxiliary of its own: "Asked about it, …"."""
+    bare = not any(tree.dep(k) in ("aux", "auxpass", "nsubj") for k in tree.children[verb])
+    return tree.tag(verb) == "VBN" and tree.dep(verb) == "advcl" and bare
 
 
 def _subject(tree: Tree, verb: int) -> int | None:

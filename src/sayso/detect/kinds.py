@@ -65,6 +65,7 @@ class Known:
     bodies: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()  # last words of all names of two words or more, people's or not
+    initials: frozenset[str] = frozenset()  # of such names, by which an interview calls people: "AL: …"
 
 
 NOTHING_KNOWN = Known()
@@ -76,8 +77,10 @@ def known_names(trees: Sequence[Tree]) -> Known:
     names: set[str] = set()
     outlets: set[str] = set()
     bodies: set[str] = set()
+    initials: set[str] = set()
     for tree in trees:
         people.update(_surnames(tree))
+        initials.update("".join(tree.words[k][0] for k in run) for run in _runs_of_names(tree))
         for head, (_, _, tag, dep, _, lemma) in enumerate(tree.tokens):
             if tag.startswith("NNP") and dep != "compound":
                 core = core_of(tree, head)
@@ -93,7 +96,7 @@ def known_names(trees: Sequence[Tree]) -> Known:
             elif lemma in PARTS_OF_A_BODY:
                 bodies.update(name_key(tree.cut(tree.subtree(k))) for k in tree.children[head] if _owns(tree, k))
     outlets -= PLACES | set(METONYMS.values()) | {""}
-    return Known(frozenset(outlets), frozenset(bodies), frozenset(people), frozenset(names))
+    return Known(frozenset(outlets), frozenset(bodies), frozenset(people), frozenset(names), frozenset(initials))
 
 
 def _owns(tree: Tree, k: int) -> bool:
@@ -265,6 +268,8 @@ def kind_of(tree: Tree, head: int, tokens: Sequence[int], core: Sequence[int], k
         return "pronoun", "", None
     if tree.tag(head).startswith("PRP") or lower in PRONOUNS:
         return "pronoun", "", None
+    if lower.startswith("@") or (head > 0 and tree.words[head - 1] == "@"):
+        return "social post", "", None
     if lower in ("correction", "update", "clarification", "editor") and tree.words[head][:1].isupper():
         return "unattributed", "", None  # the label of a note: "CORRECTION, 3 May: an earlier version said …"
     outlet = _outlet(tree, head, core, known)
@@ -357,6 +362,8 @@ def _is_called_outlet(tree: Tree, at: int) -> bool:
 
 def _name(tree: Tree, head: int, core: Sequence[int], known: Known) -> str:
     """A person or a body, from the words of a name."""
+    if tree.words[head] in known.initials and head + 1 < len(tree) and tree.words[head + 1] == ":":
+        return "named"
     name = name_of_person(tree, core)
     words = [tree.lower[k].strip(".") for k in name]
     roles = [k for k in core[:-1] if _is_role(tree, k)]

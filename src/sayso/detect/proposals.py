@@ -18,6 +18,7 @@ from sayso.lexicon import (
     DENYING,
     DOUBTING,
     NAMING,
+    RELATIVE,
     SAYING,
     TAKING_UP,
     WORD_NOUNS,
@@ -60,13 +61,23 @@ def reattached(tree: Tree) -> Tree:
     tokens = list(tree.tokens)
     for i, lemma in enumerate(tree.lemmas):
         if lemma in CLAUSE_OR_NAME and tree.is_verb(i) and tree.child(i, "nsubj") is None:
-            outer = _outer_cue(tree, i)
+            outer = _inner_verb(tree, i) or _outer_cue(tree, i)
             if outer is not None:
                 token = tokens[i]
                 tokens[i] = Token(token.start, token.end, token.tag, "conj", outer, token.lemma)
     if tuple(tokens) == tree.tokens:
         return tree
     return Tree(replace(tree.sentence, tokens=tuple(tokens)), tree.text)
+
+
+def _inner_verb(tree: Tree, i: int) -> int | None:
+    """ "Will testify that her brother called and said …": of two verbs before it, the one in its own tense."""
+    outer = tree.head(i)
+    clause = next((k for k in tree.all_children(outer, "ccomp") if outer < k < i), None)
+    if tree.dep(i) != "conj" or clause is None or tree.tag(outer) not in ("VB", "VBZ", "VBP"):
+        return None
+    own_tense = tree.tag(i) == tree.tag(clause) == "VBD" and tree.child(clause, "nsubj") is not None
+    return clause if own_tense else None
 
 
 def _outer_cue(tree: Tree, i: int) -> int | None:
@@ -80,6 +91,7 @@ def _outer_cue(tree: Tree, i: int) -> int | None:
             and tree.lemma(outer) in CLAUSE_CUES
             and tree.child(inner, "nsubj", "nsubjpass") is not None
             and "that" not in (tree.lower[k] for k in tree.children[i] if k < i)
+            and (tree.tag(i) != tree.tag(inner) or tree.tag(i) == tree.tag(outer))
         )
         return outer if swallowed and outer < inner < i else None
     if tree.dep(i) == "advcl" and tree.tag(i) == "VBG" and tree.lemma(inner) not in CLAUSE_OR_NAME:
@@ -114,13 +126,18 @@ def _clause(tree: Tree, i: int) -> Draft | None:
     clauses += [k for k in tree.all_children(i, "dobj") if tree.child(k, "mark") is not None]  # "that letters which … had gone"
     if not clauses and tree.dep(i) == "parataxis":
         return make_draft(tree, i, tree.subtree(tree.head(i), without=[i]), because="clause around the cue")
-    if not clauses or _is_mention_of_fact(tree, i):
+    if not clauses or _is_mention_of_fact(tree, i) or _tells_the_reader(tree, i):
         return None
     content: set[int] = set()
     for k in clauses:
         content.update(tree.subtree(k))
     passive = " (passive)" if tree.is_passive(i) else ""
     return make_draft(tree, i, content, because=f"“{tree.words[i]}” with a reported clause{passive}")
+
+
+def _tells_the_reader(tree: Tree, i: int) -> bool:
+    """ "Expect the opposition to make something of it": an imperative hands on nobody's words."""
+    return tree.tag(i) == "VB" and not any(tree.words[k].isalnum() for k in range(i)) and tree.subject(i) is None
 
 
 def _is_mention_of_fact(tree: Tree, i: int) -> bool:
@@ -141,6 +158,8 @@ def _denial(tree: Tree, i: int) -> Draft | None:
     thing = tree.child(i, "nsubjpass") if passive else tree.child(i, "dobj", "dative")
     if thing is None and lemma == "deny":  # "denied taking the money"
         thing = next((k for k in tree.all_children(i, "xcomp") if tree.tag(k) == "VBG"), None)
+    if (thing is None or tree.lower[thing] in RELATIVE) and tree.dep(i) == "relcl":
+        return _denied_in_passing(tree, i)
     if thing is None:
         return None
     if lemma in NEEDS_WORDS and not stands_for_words(tree, thing) and reported_clause(tree, thing) is None:
@@ -158,14 +177,30 @@ def _denial(tree: Tree, i: int) -> Draft | None:
     )
 
 
+def _denied_in_passing(tree: Tree, i: int) -> Draft | None:
+    """A claim the government denied · the claim, which the firm denies: the noun before the clause."""
+    thing = tree.head(i)
+    if tree.is_passive(i) or not stands_for_words(tree, thing):
+        return None
+    behind = [k for k in tree.children[thing] if k > thing]
+    return make_draft(
+        tree,
+        i,
+        tree.subtree(thing, without=behind),
+        nominal=True,
+        force=_against_words(tree, i),
+        because=f"“{tree.words[i]}” in a clause behind what is denied",
+    )
+
+
 def _against_words(tree: Tree, i: int) -> str | None:
     return "denies" if tree.lemma(i) in DENY_WORDS and not tree.is_negated(i) else None
 
 
 def _naming(tree: Tree, i: int) -> Draft | None:
     """X called the story a hoax · X described the role as a partnership · X dismissed the claim as false"""
-    if not tree.is_verb(i):
-        return None
+    if not tree.is_verb(i) or (tree.tag(i) == "VBN" and tree.dep(i) == "acl" and tree.child(i, "agent") is None):
+        return None  # "a page called …" does not call
     right = [
         k for k in tree.children[i] if k > i and tree.dep(k) in ("dobj", "oprd", "ccomp", "prep", "prt", "xcomp", "acomp", "attr")
     ]
@@ -225,6 +260,8 @@ def _noun_cue(tree: Tree, i: int) -> Draft | None:
     if not stands_for_words(tree, i):
         return None
     clause = reported_clause(tree, i)
+    if clause is not None and _said_in_it(tree, i):
+        return None  # "said in a statement that …": the verb's own clause
     if clause is not None:
         return make_draft(
             tree, i, tree.subtree(clause), source=noun_source(tree, i), because=f"the noun “{tree.words[i]}” with its clause"
@@ -241,6 +278,11 @@ def _noun_cue(tree: Tree, i: int) -> Draft | None:
             tree, i, content, source=source, nominal=True, because=f"“{tree.words[i]}” {tree.words[made]} by somebody"
         )
     return None
+
+
+def _said_in_it(tree: Tree, noun: int) -> bool:
+    prep = tree.head(noun)
+    return tree.dep(noun) == "pobj" and tree.lower[prep] == "in" and tree.lemma(tree.head(prep)) in SAYING
 
 
 def _according(tree: Tree, i: int) -> Draft | None:
