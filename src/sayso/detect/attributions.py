@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.detect.drafts import Draft, widened
-from sayso.detect.proposals import propose, reattached
+from sayso.detect.proposals import propose
+from sayso.detect.reattached import reattached
 from sayso.detect.speakers import inside_marks, span_of, speaker_beside
 from sayso.detect.trees import Tree, trees_of
 from sayso.detect.turns import find_turns, with_turns
@@ -112,8 +113,8 @@ def _from_marks(document: Document, trees: Sequence[Tree], stretches: Sequence[S
         if same is None:
             grown.append(spoken)
         elif not grown[same].nominal:
-            before = grown[same].content
-            content = spoken.content if before[0].cut(document.text).lower() == "what" else (*before, *spoken.content)
+            said = grown[same].content
+            content = spoken.content if said[0].cut(document.text).lower() == "what" else (*said, *spoken.content)
             grown[same] = replace(grown[same], content=tuple(sorted(content)))
     return sorted(grown, key=lambda draft: draft.cue_span)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.detect.trees import Tree
-from sayso.lexicon import DOCUMENTS, RELATIVE, SOCIAL_POSTS, WITHHOLDING, WORD_NOUNS, CueReading, read_cue
+from sayso.lexicon import DOCUMENTS, NAMING, RELATIVE, SOCIAL_POSTS, WITHHOLDING, WORD_NOUNS, CueReading, read_cue
 from sayso.marks import Stretch
 from sayso.records import Span
 
@@ -133,9 +133,10 @@ def source_of(tree: Tree, verb: int) -> tuple[int, ...]:
         if tree.dep(verb) == "acl":
             return tuple(tree.subtree(tree.head(verb), without=[verb]))
         return ()
-    rival = next((k for k in tree.all_children(verb, "nsubj") if tree.lower[k] not in RELATIVE), subject)
-    if tree.lower[subject] in RELATIVE and rival != subject:
-        subject = rival  # "the man, who police said was 43": the police
+    rivals = [k for k in tree.all_children(verb, "nsubj") if k != subject and tree.lower[k] not in RELATIVE]
+    inverted = subject < verb and not tree.words[verb - 1][-1].isalnum()
+    if rivals and (tree.lower[subject] in RELATIVE or (inverted and rivals[-1] > verb)):
+        subject = rivals[-1]  # "the man, who police said was 43": the police; "…, say friends": the friends
     if tree.lower[subject] in RELATIVE and (clause := relative_clause(tree, verb)) is not None:
         return tuple(tree.subtree(tree.head(clause), without=[clause]))
     if tree.lower[subject] in ("it", "there") and tree.dep(subject) == "expl":
@@ -148,6 +149,11 @@ def is_participle(tree: Tree, verb: int) -> bool:
     """A passive participle without a subject or an auxiliary of its own: "Asked about it, …"."""
     bare = not any(tree.dep(k) in ("aux", "auxpass", "nsubj") for k in tree.children[verb])
     return tree.tag(verb) == "VBN" and tree.dep(verb) == "advcl" and bare
+
+
+def is_name_behind(tree: Tree, verb: int) -> bool:
+    """ "A page called Harbour First": has that name, and calls nobody."""
+    return tree.tag(verb) == "VBN" and tree.dep(verb) == "acl" and tree.lemma(verb) in NAMING and tree.child(verb, "agent") is None
 
 
 def _subject(tree: Tree, verb: int) -> int | None:

@@ -63,7 +63,7 @@ READ = frozenset(
     commercial sign placard banner poster headline subtitle label inscription note readout speech remark text message
     order contract agreement treaty constitution law regulation rule bill resolution petition manifesto brochure leaflet
     website app profile account posting list tally ledger paperwork evidence test scan autopsy biography memoir
-    publication manuscript diary paper proposal plan draft budget forecast estimate calculation guideline brief
+    copy entry minute publication manuscript diary paper proposal plan draft budget forecast estimate calculation guideline brief
     complaint warrant subpoena deposition testimony
     """.split()
 )
@@ -90,6 +90,7 @@ COMPANY_WORDS = frozenset("inc inc. ltd ltd. plc llc corp corp. gmbh ag co co. s
 TRADE = frozenset(
     """
     systems industries energy airlines airways holdings motors technologies services solutions laboratories pharmaceuticals foods
+    lines renewables materials ferries buses estates mills breweries farms stores
     steel railways shipping logistics constructions construction insurance electronics software partners brothers
     """.split()
 )

@@ -106,6 +106,7 @@ def _owns(tree: Tree, k: int) -> bool:
 def _short_names(tree: Tree, core: Sequence[int]) -> Iterator[str]:
     """ "Fernhall" of "Fernhall Systems": the first word of a firm's name, where the last says what it trades in."""
     words = [tree.words[k] for k in core if tree.words[k][:1].isupper()]
+    words = words[1:] if len(words) > 2 and words[0].lower() in ROLES else words  # "Developer Fernhall Systems" begins a sentence
     if len(words) == 2 and words[-1].lower().strip(".") in TRADE | COMPANY_WORDS and not is_first_name(words[0]):
         yield name_key(words[0])
 
@@ -176,6 +177,8 @@ def core_of(tree: Tree, head: int, tokens: Sequence[int] | None = None) -> list[
         if k > head
         and tree.dep(k) in ("relcl", "acl", "appos", "prep", "punct", "conj", "cc", "case")
         and not _belongs_to_name(tree, head, k)
+        and tree.words[k] != "&"
+        and not (tree.dep(k) == "conj" and tree.words[k - 1] == "&")
     ]
     core = tree.subtree(head, without=behind)
     if tokens is None:
@@ -201,8 +204,8 @@ def name_of_person(tree: Tree, core: Sequence[int]) -> list[int]:
     kept: list[int] = []
     for k in reversed(core):
         word = tree.words[k]
-        if kept and word == "-":
-            kept.insert(0, k)  # "Safi al-Masri"
+        if kept and word in ("-", "&"):
+            kept.insert(0, k)  # "Safi al-Masri", "Marl & Quince"
             continue
         owner = tree.lower[k] in ("'s", "’s", "'", "’") or (tree.dep(k) == "poss" and kept)
         if owner or not (word[:1].isupper() or (kept and word in ("de", "da", "di", "du", "van", "von", "der", "bin", "al", "el"))):
@@ -210,7 +213,7 @@ def name_of_person(tree: Tree, core: Sequence[int]) -> list[int]:
         if kept and _is_role(tree, k):
             break
         kept.insert(0, k)
-    while kept and (tree.lower[kept[0]] in BEFORE_A_NAME or tree.words[kept[0]] == "-"):
+    while kept and (tree.lower[kept[0]] in BEFORE_A_NAME or tree.words[kept[0]] in ("-", "&")):
         kept.pop(0)
     if kept and _only_titles(tree, core):
         return []
@@ -380,17 +383,23 @@ def _name(tree: Tree, head: int, core: Sequence[int], known: Known) -> str:
         return "named"
     key = name_key(tree.cut(core))
     famous = len(words) in (1, 2) and words[0] in BODIES
-    is_body = key in known.bodies or famous or not (COMPANY_WORDS | UNDERTAKINGS).isdisjoint(words[-1:])
+    is_body = key in known.bodies or famous or not (COMPANY_WORDS | UNDERTAKINGS | TRADE).isdisjoint(words[-1:])
     return "organisation" if is_body or is_institution(tree.cut(core)) else "named"
 
 
 def appositive_name(tree: Tree, head: int, tokens: Sequence[int]) -> int | None:
     """The name in apposition to a noun: "the chief executive, Rowan Castell", "its contractor Fernhall Systems".
 
-    The parser hangs "the chief engineer of the county, Ada Lund" on the county: a name there is taken for the engineer's.
+    Also "a miner named Seth Hale". The parser hangs "the chief engineer of the county, Ada Lund" on the county: a name
+    there is taken for the engineer's.
     """
     if tree.tag(head).startswith("NNP"):
         return None
+    called = [k for k in tree.all_children(head, "acl") if tree.lemma(k) in ("name", "call") and tree.tag(k) == "VBN"]
+    by_name = (tree.child(k, "oprd", "dobj", "attr") for k in called)
+    found = next((k for k in by_name if k is not None and k in tokens and tree.tag(k).startswith("NNP")), None)
+    if found is not None:
+        return found
     behind = [tree.child(k, "pobj") for k in tree.all_children(head, "prep") if tree.lower[k] in ("of", "for", "at")]
     places = [head, *(k for k in behind if k is not None and tree.lemma(head) in ROLES)]
     names = [k for place in places for k in tree.all_children(place, "appos") if k in tokens and tree.tag(k).startswith("NNP")]

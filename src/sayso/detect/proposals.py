@@ -6,9 +6,18 @@ Patterns after Pareti (2012, 2015: source, cue, content) and Krestel, Bergler & 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from sayso.detect.drafts import MADE, Draft, document_in, make_draft, noun_source, reported_clause, source_of, stands_for_words
+from sayso.detect.drafts import (
+    MADE,
+    Draft,
+    document_in,
+    is_name_behind,
+    make_draft,
+    noun_source,
+    reported_clause,
+    source_of,
+    stands_for_words,
+)
 from sayso.detect.phrases import PHRASES, Rule
 from sayso.detect.trees import Tree
 from sayso.lexicon import (
@@ -23,7 +32,7 @@ from sayso.lexicon import (
     TAKING_UP,
     WORD_NOUNS,
 )
-from sayso.records import Span, Token
+from sayso.records import Span
 
 # "pointed out that", "went on": verbs that take a reported clause only with their particle.
 PHRASAL = frozenset(
@@ -48,56 +57,13 @@ DENY_WORDS = frozenset("condemn denounce decry".split())
 GRANTED = frozenset(
     "access entry service visa bail request permission benefit right coverage care treatment admission asylum parole loan".split()
 )
-CLAUSE_OR_NAME = CLAUSE_CUES | NAMING
-
-
-def reattached(tree: Tree) -> Tree:
-    """Hang a reporting verb that the parser put inside a reported clause onto the outer cue, where it belongs.
-
-    "Reed denied that the firm had known and called the letter a fake": coordinated with "known"; the inner clause has a
-    subject of its own and no cue, so the second cue is the first speaker's. "Reed called the letter a fake made up by
-    rivals, claiming that …": a participle below the name he gives is his as well.
+# What is put at a number: "puts the death toll at 40".
+MEASURES = frozenset(
     """
-    tokens = list(tree.tokens)
-    for i, lemma in enumerate(tree.lemmas):
-        if lemma in CLAUSE_OR_NAME and tree.is_verb(i) and tree.child(i, "nsubj") is None:
-            outer = _inner_verb(tree, i) or _outer_cue(tree, i)
-            if outer is not None:
-                token = tokens[i]
-                tokens[i] = Token(token.start, token.end, token.tag, "conj", outer, token.lemma)
-    if tuple(tokens) == tree.tokens:
-        return tree
-    return Tree(replace(tree.sentence, tokens=tuple(tokens)), tree.text)
-
-
-def _inner_verb(tree: Tree, i: int) -> int | None:
-    """ "Will testify that her brother called and said …": of two verbs before it, the one in its own tense."""
-    outer = tree.head(i)
-    clause = next((k for k in tree.all_children(outer, "ccomp") if outer < k < i), None)
-    if tree.dep(i) != "conj" or clause is None or tree.tag(outer) not in ("VB", "VBZ", "VBP"):
-        return None
-    own_tense = tree.tag(i) == tree.tag(clause) == "VBD" and tree.child(clause, "nsubj") is not None
-    return clause if own_tense else None
-
-
-def _outer_cue(tree: Tree, i: int) -> int | None:
-    """The cue before it whose reported clause swallowed the verb `i`; None where the parse may be right."""
-    inner = tree.head(i)
-    outer = tree.head(inner)
-    if tree.dep(i) == "conj":
-        swallowed = (
-            tree.dep(inner) == "ccomp"
-            and tree.lemma(inner) not in CLAUSE_CUES
-            and tree.lemma(outer) in CLAUSE_CUES
-            and tree.child(inner, "nsubj", "nsubjpass") is not None
-            and "that" not in (tree.lower[k] for k in tree.children[i] if k < i)
-            and (tree.tag(i) != tree.tag(inner) or tree.tag(i) == tree.tag(outer))
-        )
-        return outer if swallowed and outer < inner < i else None
-    if tree.dep(i) == "advcl" and tree.tag(i) == "VBG" and tree.lemma(inner) not in CLAUSE_OR_NAME:
-        above = (k for k in tree.ancestors(inner) if tree.lemma(k) in CLAUSE_OR_NAME and tree.is_verb(k) and k < i)
-        return next(above, None)
-    return None
+    number figure toll total cost damage price value loss bill count share rate estimate time age size length distance
+    population chance probability odds risk amount percentage proportion debt deficit worth
+    """.split()
+)
 
 
 def propose(tree: Tree, before: Tree | None) -> Iterator[Draft]:
@@ -129,10 +95,17 @@ def _clause(tree: Tree, i: int) -> Draft | None:
     if not clauses or _is_mention_of_fact(tree, i) or _tells_the_reader(tree, i):
         return None
     content: set[int] = set()
+    aside = [k for k in range(len(tree)) if tree.dep(k) == "relcl" and tree.lemma(k) in DENYING]
     for k in clauses:
-        content.update(tree.subtree(k))
+        content.update(tree.subtree(k, without=[tree.head(j) for j in aside if _in_apposition(tree, tree.head(j))]))
     passive = " (passive)" if tree.is_passive(i) else ""
     return make_draft(tree, i, content, because=f"“{tree.words[i]}” with a reported clause{passive}")
+
+
+def _in_apposition(tree: Tree, noun: int) -> bool:
+    """ "…, a claim the government denied": the author's remark on a clause, no part of it."""
+    first = min(tree.subtree(noun, without=tree.all_children(noun, "relcl")))
+    return stands_for_words(tree, noun) and tree.lower[first] in ("a", "an") and first > 0 and tree.words[first - 1] == ","
 
 
 def _tells_the_reader(tree: Tree, i: int) -> bool:
@@ -167,10 +140,11 @@ def _denial(tree: Tree, i: int) -> Draft | None:
     if lemma == "deny" and tree.lemma(thing) in GRANTED:
         return None  # "will deny service": refuses, does not contradict
     means = [k for k in tree.all_children(thing, "prep") if document_in(tree, k)]
+    judged = [j for k in tree.all_children(i, "prep") if tree.lower[k] == "as" and k > thing for j in tree.subtree(k)]
     return make_draft(
         tree,
         i,
-        tree.subtree(thing, without=means),
+        [*tree.subtree(thing, without=means), *judged],
         nominal=True,
         force=_against_words(tree, i),
         because=f"“{tree.words[i]}” with what is denied or doubted",
@@ -199,8 +173,8 @@ def _against_words(tree: Tree, i: int) -> str | None:
 
 def _naming(tree: Tree, i: int) -> Draft | None:
     """X called the story a hoax · X described the role as a partnership · X dismissed the claim as false"""
-    if not tree.is_verb(i) or (tree.tag(i) == "VBN" and tree.dep(i) == "acl" and tree.child(i, "agent") is None):
-        return None  # "a page called …" does not call
+    if not tree.is_verb(i) or is_name_behind(tree, i):
+        return None
     right = [
         k for k in tree.children[i] if k > i and tree.dep(k) in ("dobj", "oprd", "ccomp", "prep", "prt", "xcomp", "acomp", "attr")
     ]
@@ -214,6 +188,19 @@ def _naming(tree: Tree, i: int) -> Draft | None:
     return make_draft(
         tree, i, content, nominal=True, force=_against_words(tree, i), because=f"“{tree.words[i]}” gives something a name"
     )
+
+
+def _putting(tree: Tree, i: int) -> Draft | None:
+    """X puts the number at 22,000"""
+    thing = tree.child(i, "dobj") if tree.is_verb(i) and not tree.is_passive(i) else None
+    at = next((k for k in tree.all_children(i, "prep") if tree.lower[k] == "at"), None)
+    if thing is None or at is None or tree.tag(thing).startswith("PRP") or not source_of(tree, i):
+        return None
+    counted = any(tree.tag(k) == "CD" for k in tree.subtree(at))
+    measured = tree.lemma(thing) in MEASURES or any(tree.lemma(k) in MEASURES for k in tree.all_children(thing, "compound"))
+    if not counted or not measured:
+        return None
+    return make_draft(tree, i, [*tree.subtree(thing), *tree.subtree(at)], because=f"“{tree.words[i]}” a measure at a number")
 
 
 def _accusing(tree: Tree, i: int) -> Draft | None:
@@ -332,6 +319,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (_naming, NAMING),
     (_denial, DENYING | DOUBTING),
     (_accusing, ACCUSING),
+    (_putting, frozenset({"put"})),
     (_citing, CITING),
     (_taking_up, TAKING_UP),
     (_noun_cue, WORD_NOUNS),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sayso.detect.drafts import Draft, source_of
+from sayso.detect.drafts import Draft, is_name_behind, source_of
 from sayso.detect.trees import Tree, overlapping
 from sayso.lexicon import DENYING, NAMING, SAYING, force_of
 from sayso.marks import Stretch
@@ -117,7 +117,7 @@ def _spoken(document: Document, trees: Sequence[Tree], stretches: Sequence[Stret
     for tree in overlapping(trees, Span(document.id, max(0, stretch.start - 2), stretch.end + 3)):
         for i in range(len(tree)):
             token = tree.tokens[i]
-            if not tree.is_verb(i) or token.lemma not in SPOKEN_CUES:
+            if not tree.is_verb(i) or token.lemma not in SPOKEN_CUES or is_name_behind(tree, i):
                 continue
             if inside_marks(Span(document.id, token.start, token.end), stretches) or not _may_speak(
                 tree, i, document.text, stretch
