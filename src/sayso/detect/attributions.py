@@ -17,9 +17,10 @@ from sayso.detect.speakers import inside_marks, span_of, speaker_beside
 from sayso.detect.trees import Tree, trees_of
 from sayso.detect.turns import find_turns, with_turns
 from sayso.detect.voices import TAGGED, Finding, found_by_rules, join_voices
-from sayso.marks import Stretch, quoted_stretches
+from sayso.marks import DOUBLE, Stretch, quoted_stretches
 from sayso.records import Attribution, Document, Sentence, Span, record_id
 
+MARK = re.compile(f"{DOUBLE.pattern}|['‘’]")
 FIRST_PERSON = frozenset("i we you".split())
 
 
@@ -144,11 +145,11 @@ def _paragraph_before(text: str, stretches: Sequence[Stretch], drafts: Sequence[
     """The running quotation: a paragraph that is all quotation goes on with one before it whose marks were not closed."""
     stretch = stretches[k]
     earlier = stretches[k - 1] if k else None
-    if earlier is None or earlier.sure_end:
+    if earlier is None:
         return None
     between = text[earlier.end : stretch.start]
-    if "\n" not in between or any(c.isalnum() for c in between):
-        return None
+    if "\n" not in between or any(c.isalnum() for c in between) or len(MARK.findall(between)) != 1:
+        return None  # two marks: the one before was closed
     for j, draft in enumerate(drafts):
         if any(abs(span.end - earlier.end) <= 2 for span in draft.content):
             return j

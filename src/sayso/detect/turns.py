@@ -16,7 +16,7 @@ from sayso.detect.voices import Finding
 from sayso.first_names import is_first_name
 from sayso.marks import DOUBLE, paragraphs
 from sayso.names import TITLES, is_institution
-from sayso.records import Document, Sentence, Span
+from sayso.records import HEADLINES, Document, Sentence, Span
 
 WORD = r"(?:[A-Z][\w.’'-]*|de|da|di|du|van|von|der|bin|al|el|of)"
 TIME = r"(?:\[?\(?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\]?\)?\s*(?:[ap]\.?m\.?)?\s*)?"
@@ -29,7 +29,8 @@ BRACKETED = re.compile(r"[\[(].*[\])]")
 NAME = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+")
 PARTIES = frozenset("q a interviewer moderator host narrator witness court clerk chair chairman reporter operator speaker".split())
 LEAST_TURNS = 4  # paragraphs with a label; fewer may be a list of another kind (by eye)
-LEAST_ENDED = 0.7  # share of them that end as sentences do; tables ("Age: 24") do not (by eye)
+LEAST_SPEECH = 0.5  # share of them that read as speech; the lines of a table ("Age: 24.") do not (by eye)
+SPEECH = 3  # words in small letters, in a paragraph that ends as a sentence does (by eye)
 LONGEST_BREAK = 2  # paragraphs without a label that can still be the speaker's, between two turns (by eye)
 OWN_WORDS = frozenset("i we".split())
 
@@ -68,7 +69,7 @@ def find_turns(document: Document, sentences: Sequence[Sentence]) -> list[Turn]:
 def _own_paragraphs(document: Document, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     """The paragraphs that hold sentences of the report's own text, without blanks at either end."""
     text = document.text
-    starts = [sentence.span.start for sentence in sentences]
+    starts = [sentence.span.start for sentence in sentences if sentence.kind not in HEADLINES]
     kept = [(a, b) for a, b in paragraphs(document) if any(a <= start < b for start in starts)]
     return [(b - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in kept]
 
@@ -84,9 +85,13 @@ def _speakers(text: str, places: Sequence[tuple[int, int]], labelled: dict[int, 
     if {"Q", "A"} & {*named.values()} and not {"Q", "A"} <= {*named.values()}:
         named = {k: label for k, label in named.items() if label not in ("Q", "A")}
     often = Counter(_short(label) for label in named.values()).most_common(2)
-    ended = sum(bool(ENDED.search(text[slice(*places[k])])) for k in named)
-    script = len(often) > 1 and often[0][1] > 1 and len(named) >= LEAST_TURNS and ended >= LEAST_ENDED * len(named)
+    sentences = sum(_reads_as_speech(text[places[k][0] + labelled[k].end() : places[k][1]]) for k in named)
+    script = len(often) > 1 and often[0][1] > 1 and len(named) >= LEAST_TURNS and sentences >= LEAST_SPEECH * len(named)
     return handles | ({*named} if script else set())
+
+
+def _reads_as_speech(words: str) -> bool:
+    return ENDED.search(words) is not None and len(re.findall(r"\b[a-z]", words)) >= SPEECH
 
 
 def _short(label: str) -> str:
