@@ -20,6 +20,7 @@ from sayso.detect.voices import TAGGED, Finding, found_by_rules, join_voices
 from sayso.marks import DOUBLE, Stretch, quoted_stretches
 from sayso.records import Attribution, Document, Sentence, Span, record_id
 
+SPOKEN_TO = frozenset("tell inform warn assure notify".split())
 MARK = re.compile(f"{DOUBLE.pattern}|['‘’]")
 FIRST_PERSON = frozenset("i we you".split())
 
@@ -77,12 +78,14 @@ def _one_a_cue(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _without_empty_passives(drafts: list[Draft]) -> list[Draft]:
-    """ "According to officials, it is believed that …" is one attribution: a passive that names nobody adds none."""
+    """ "According to officials, it is believed that …" is one attribution: a passive that names nobody adds none, unless
+    somebody must have spoken: "she said staff had been told that …"."""
     return [
         draft
         for draft in drafts
         if draft.source
         or not draft.because.endswith("(passive)")
+        or draft.tree.lemma(draft.cue[0]) in SPOKEN_TO
         or not any(span.contains(draft.cue_span) for other in drafts if other is not draft for span in other.content)
     ]
 

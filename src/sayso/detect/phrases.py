@@ -97,9 +97,12 @@ def is_said_to(tree: Tree, i: int) -> Draft | None:
     return make_draft(tree, i, content, source=(), nominal=True, because=f"“{tree.words[i]} to”: nobody is named (passive)")
 
 
+HELD = frozenset("position stance case advice evidence understanding guess hope fear".split())  # whose it is, stands in front
+
+
 def noun_is_that(tree: Tree, i: int) -> Draft | None:
     """X's claim is that … · the conclusion of the report was that …"""
-    if not stands_for_words(tree, i) or tree.dep(i) != "nsubj" or tree.lemma(tree.head(i)) not in BE:
+    if not (tree.lemma(i) in HELD or stands_for_words(tree, i)) or tree.dep(i) != "nsubj" or tree.lemma(tree.head(i)) not in BE:
         return None
     clause = next((k for k in tree.all_children(tree.head(i), "ccomp") if tree.child(k, "mark") is not None), None)
     source = noun_source(tree, i) or _of(tree, i)
@@ -181,7 +184,7 @@ PHRASES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (longer_cue, frozenset(words[0] for words in TURNED | STANDING_BY)),
     (made_clear, frozenset({"make"})),
     (is_said_to, SAID_TO),
-    (noun_is_that, WORD_NOUNS),
+    (noun_is_that, WORD_NOUNS | HELD),
     (by_way_of, frozenset(BY_WAY_OF)),
     (found_no_evidence, frozenset("find see have uncover produce offer".split())),
     (accused_by, frozenset({"accuse", "blame"})),

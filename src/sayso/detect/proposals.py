@@ -90,6 +90,7 @@ def _clause(tree: Tree, i: int) -> Draft | None:
         return None
     clauses = [k for k in tree.all_children(i, "ccomp") if tree.lower[k] not in ("so",)]
     clauses += [k for k in tree.all_children(i, "dobj") if tree.child(k, "mark") is not None]  # "that letters which … had gone"
+    clauses = clauses or _lost_clause(tree, i)
     if not clauses and tree.dep(i) == "parataxis":
         return make_draft(tree, i, tree.subtree(tree.head(i), without=[i]), because="clause around the cue")
     if not clauses or _is_mention_of_fact(tree, i) or _tells_the_reader(tree, i):
@@ -100,6 +101,15 @@ def _clause(tree: Tree, i: int) -> Draft | None:
         content.update(tree.subtree(k, without=[tree.head(j) for j in aside if _in_apposition(tree, tree.head(j))]))
     passive = " (passive)" if tree.is_passive(i) else ""
     return make_draft(tree, i, content, because=f"“{tree.words[i]}” with a reported clause{passive}")
+
+
+def _lost_clause(tree: Tree, i: int) -> list[int]:
+    """ "Told me that if it is not written it did not happen": the parser hangs both halves on the cue itself."""
+    that = next(
+        (k for k in tree.children[i] if k > i and tree.lower[k] == "that" and tree.tag(k) == "IN" and not tree.children[k]), None
+    )
+    behind = [k for k in tree.children[i] if that is not None and k > that and tree.dep(k) == "advcl" and tree.is_finite(k)]
+    return behind if that is not None and behind and min(tree.subtree(behind[0])) == that + 1 else []
 
 
 def _in_apposition(tree: Tree, noun: int) -> bool:
