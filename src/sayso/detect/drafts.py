@@ -74,7 +74,16 @@ def make_draft(
             else ()
         )
         force, because = "reports", f"{because}; “{tree.words[nobody[0]]}”: held by nobody"
+    if force is None and reading.force == "asserts" and _is_asked(tree, i):
+        force, because = "asks", f"{because}; in a question"
     return Draft(tree, cue, found, spans, nominal, force or reading.force, because)
+
+
+def _is_asked(tree: Tree, i: int) -> bool:
+    """ "Did he say who it was?": nobody is said to have said it."""
+    subject = tree.child(i, "nsubj")
+    turned = subject is not None and any(tree.dep(k) == "aux" and k < subject for k in tree.children[i])
+    return turned and tree.dep(i) == "ROOT" and any(tree.words[k] == "?" for k in tree.children[i])
 
 
 def read(tree: Tree, cue: tuple[int, ...], source: tuple[int, ...], content: tuple[Span, ...]) -> CueReading:
