@@ -163,6 +163,9 @@ def _described_as(tree: Tree, head: int, core: Sequence[int], nouns: frozenset[s
     return ""
 
 
+NUMBERED = re.compile(r"Q\d+")  # "Q12 Ada Lund: …", a question's number in front of a name
+
+
 # ── the phrase and its parts ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -213,7 +216,9 @@ def name_of_person(tree: Tree, core: Sequence[int]) -> list[int]:
         if kept and _is_role(tree, k):
             break
         kept.insert(0, k)
-    while kept and (tree.lower[kept[0]] in BEFORE_A_NAME or tree.words[kept[0]] in ("-", "&")):
+    while kept and (
+        tree.lower[kept[0]] in BEFORE_A_NAME or tree.words[kept[0]] in ("-", "&") or NUMBERED.fullmatch(tree.words[kept[0]])
+    ):
         kept.pop(0)
     if kept and _only_titles(tree, core):
         return []
@@ -273,6 +278,8 @@ def kind_of(tree: Tree, head: int, tokens: Sequence[int], core: Sequence[int], k
         return "pronoun", "", None
     if lower.startswith("@") or (head > 0 and tree.words[head - 1] == "@"):
         return "social post", "", None
+    if lower in ("q", "a") and head == 0 and len(tree) > 1 and not tree.words[1][0].isalnum():
+        return "unattributed", "", None  # "Q: …": who asks stands elsewhere, if at all
     if lower in ("correction", "update", "clarification", "editor") and tree.words[head][:1].isupper():
         return "unattributed", "", None  # the label of a note: "CORRECTION, 3 May: an earlier version said …"
     outlet = _outlet(tree, head, core, known)

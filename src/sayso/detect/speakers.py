@@ -18,6 +18,7 @@ from sayso.records import Document, Span
 SPOKEN_CUES = SAYING | NAMING | DENYING
 # "Reader Ada Lund emails: “…”": how words came in writing; the parser takes these for nouns.
 WRITING = frozenset("email e-mail text message post tweet cable wire telegraph".split())
+FROM_SOMEBODY = frozenset("latest statement response reaction reply message update view word".split())  # "… from the council"
 SHORT_WITHOUT_BLANKS = 8  # characters; the same in a script that sets no blanks between words (by eye)
 SHORT_QUOTE = 3  # words; a shorter stretch in marks without a cue of its own is a scare quote, not speech (by eye)
 
@@ -73,10 +74,14 @@ def _introduced(document: Document, trees: Sequence[Tree], stretches: Sequence[S
 
 
 def _presented(tree: Tree, colon: int) -> tuple[int, ...]:
-    """ "Here is the geologist Ada Lund on why it fell:": the noun phrase behind "is"."""
-    verb = 1 if len(tree) > 2 and tree.lower[0] in ("here", "this") and tree.lemma(1) in ("be", "'s", "’s") else None
-    if verb is None:
+    """ "Here is the geologist Ada Lund on why it fell:", "Here's the latest from the council:": the noun phrase behind it."""
+    here = next((i for i in range(min(colon, 4)) if tree.lower[i] in ("here", "this")), colon)
+    if here + 2 >= colon or tree.lemma(here + 1) not in ("be", "'s", "’s"):
         return ()
+    news = next((i for i in range(here + 2, colon) if tree.lower[i] in FROM_SOMEBODY), None)
+    if news is not None and tree.lower[news + 1] == "from":
+        return tuple(range(news + 2, colon))
+    verb = here + 1
     phrase: list[int] = []
     for i in range(verb + 1, colon):
         if tree.tag(i)[:2] not in ("NN", "DT", "JJ", "PR", "PO", "HY") and tree.words[i] != "-":

@@ -20,7 +20,9 @@ from sayso.records import HEADLINES, Document, Sentence, Span
 
 WORD = r"(?:[A-Z][\w.’'-]*|de|da|di|du|van|von|der|bin|al|el|of)"
 TIME = r"(?:\[?\(?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\]?\)?\s*(?:[ap]\.?m\.?)?\s*)?"
-LABELLED = re.compile(rf"{TIME}(?P<label>{WORD}(?:\s{WORD}){{0,5}})(?:\s\([^()\n]{{1,40}}\))?\s?(?P<mark>:)\s+(?=\S)")
+LABELLED = re.compile(
+    rf"{TIME}(?:Q\d{{1,4}}\.?\s+)?(?P<label>{WORD}(?:\s{WORD}){{0,5}})(?:\s\([^()\n]{{1,40}}\))?\s?(?P<mark>:)\s+(?=\S)"
+)
 QUESTION_OR_ANSWER = re.compile(r"(?P<mark>(?P<label>[QA])[.:])\s+(?=\S)")  # a stop alone would be no cue
 HANDLE = re.compile(rf"{TIME}(?P<label>@\w+)\s?(?P<mark>:)\s+(?=\S)")
 ENDED = re.compile(r"[.?!…—–-][\"”’')\]]*$")
@@ -85,8 +87,10 @@ def _speakers(text: str, places: Sequence[tuple[int, int]], labelled: dict[int, 
     if {"Q", "A"} & {*named.values()} and not {"Q", "A"} <= {*named.values()}:
         named = {k: label for k, label in named.items() if label not in ("Q", "A")}
     often = Counter(_short(label) for label in named.values()).most_common(2)
-    sentences = sum(_reads_as_speech(text[places[k][0] + labelled[k].end() : places[k][1]]) for k in named)
-    script = len(often) > 1 and often[0][1] > 1 and len(named) >= LEAST_TURNS and sentences >= LEAST_SPEECH * len(named)
+    speech = {k for k in named if _reads_as_speech(text[places[k][0] + labelled[k].end() : places[k][1]])}
+    times = Counter(named.values())
+    named = {k: label for k, label in named.items() if k in speech or times[label] > 1}  # no "Witness: Ada Lund, engineer"
+    script = len(often) > 1 and often[0][1] > 1 and len(named) >= LEAST_TURNS and len(speech) >= LEAST_SPEECH * len(named)
     return handles | ({*named} if script else set())
 
 
