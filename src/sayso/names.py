@@ -202,7 +202,7 @@ def is_institution(name: str) -> bool:
     (True, False)
     """
     key = plain_name(name).lower()
-    words = set(re.findall(r"[\w-]+", key.removeprefix("port ")))  # "Port Arden" is a place
+    words = set(re.findall(r"[\w-]+", re.sub("^port (?!of )", "", key)))  # "Port Arden" is a place
     return (
         bool(words & INSTITUTION_WORDS)
         or key in METONYMS

@@ -42,8 +42,22 @@ def find_attributions(
     findings = [found_by_rules(draft) for draft in drafts]
     if tagger and sentences and all(sentence.parser == TAGGED for sentence in sentences):
         findings = join_voices(document, sentences, trees, stretches, findings)
+    findings = [finding._replace(content=_without_lead(document.text, finding.content)) for finding in findings]
     turns = find_turns(document, sentences)
     yield from _nested(document, stretches, with_turns(document, turns, findings) if turns else findings)
+
+
+LEAD = re.compile(
+    r"(?:\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)? ?[:–—-]|(?:BREAKING|URGENT|UPDATED?|ALERT|FLASH|EXCLUSIVE|JUST IN)(?: NEWS)? ?:)\s+"
+)
+
+
+def _without_lead(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Without the time or the "BREAKING:" with which a line begins, which nobody says."""
+    first = content[0]
+    lead = LEAD.match(text, first.start, first.end) if first.start == 0 or text[first.start - 1] == "\n" else None
+    kept = Span(first.doc, lead.end(), first.end) if lead and lead.end() < first.end else first
+    return (kept, *content[1:])
 
 
 def _with_previous(trees: Sequence[Tree]) -> Iterator[tuple[Tree | None, Tree]]:

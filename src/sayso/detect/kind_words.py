@@ -90,7 +90,7 @@ COMPANY_WORDS = frozenset("inc inc. ltd ltd. plc llc corp corp. gmbh ag co co. s
 TRADE = frozenset(
     """
     systems industries energy airlines airways holdings motors technologies services solutions laboratories pharmaceuticals foods
-    lines renewables materials ferries buses estates mills breweries farms stores
+    lines renewables materials ferries buses estates breweries farms stores
     steel railways shipping logistics constructions construction insurance electronics software partners brothers
     """.split()
 )

@@ -390,7 +390,8 @@ def _name(tree: Tree, head: int, core: Sequence[int], known: Known) -> str:
         return "named"
     key = name_key(tree.cut(core))
     famous = len(words) in (1, 2) and words[0] in BODIES
-    is_body = key in known.bodies or famous or not (COMPANY_WORDS | UNDERTAKINGS | TRADE).isdisjoint(words[-1:])
+    is_body = key in known.bodies or famous or not (COMPANY_WORDS | UNDERTAKINGS).isdisjoint(words[-1:])
+    is_body = is_body or (len(words) > 1 and words[-1] in TRADE)
     return "organisation" if is_body or is_institution(tree.cut(core)) else "named"
 
 

@@ -8,9 +8,11 @@ report is a script: several speakers take turns, and each label is a name, its i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.detect.voices import Finding
 from sayso.first_names import is_first_name
@@ -57,7 +59,7 @@ def find_turns(document: Document, sentences: Sequence[Sentence]) -> list[Turn]:
         if k not in spoken:
             continue
         start, end = places[k]
-        further = _further(text, places, k, labelled) if not found["label"].startswith("@") else []
+        further = _further(text, places, k, labelled, spoken)
         turns.append(
             Turn(
                 Span(document.id, start + found.start("label"), start + found.end("label")),
@@ -83,7 +85,9 @@ def _label(paragraph: str) -> re.Match[str] | None:
 def _speakers(text: str, places: Sequence[tuple[int, int]], labelled: dict[int, re.Match[str]]) -> set[int]:
     """Which labelled paragraphs are turns: somebody's handle always, the others where the report is a script."""
     handles = {k for k, found in labelled.items() if found["label"].startswith("@")}
-    named = {k: found["label"] for k, found in labelled.items() if k not in handles and _is_speaker(found["label"], text)}
+    labels = {found["label"] for found in labelled.values()}
+    speakers = {label for label in labels if _is_speaker(label, text)}
+    named = {k: found["label"] for k, found in labelled.items() if k not in handles and found["label"] in speakers}
     if {"Q", "A"} & {*named.values()} and not {"Q", "A"} <= {*named.values()}:
         named = {k: label for k, label in named.items() if label not in ("Q", "A")}
     often = Counter(_short(label) for label in named.values()).most_common(2)
@@ -114,28 +118,33 @@ def _is_speaker(label: str, text: str) -> bool:
         return len(words) <= 2
     if words[0] in TITLES or (len(words) > 1 and is_first_name(label.split()[0].capitalize())):
         return True
-    names = {name for run in NAME.findall(text) for name in _ends_of(run.split())}
-    initials = {"".join(word[0] for word in name) for name in names}
+    names, initials = _names_in(text)
     bare = label.replace(".", "").replace(" ", "")
     if len(words) == 1 and bare.isupper() and len(bare) <= 3:
         return bare in initials
     if is_institution(label.title()):
         return False
-    return any(tuple(label.lower().split()) == tuple(word.lower() for word in name[-len(words) :]) for name in names)
+    return label.lower() in names
 
 
-def _ends_of(run: list[str]) -> Iterator[tuple[str, ...]]:
-    """The last two and three words of a run of capitals: a name without the titles before it."""
-    yield from (tuple(run[-length:]) for length in (2, 3) if len(run) >= length)
+@lru_cache(maxsize=4)
+def _names_in(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The last words of each run of capitals, one to three, in small letters; and the initials of the last two or three."""
+    runs = {tuple(run.split()) for run in NAME.findall(text)}
+    names = {" ".join(run[-length:]).lower() for run in runs for length in (1, 2, 3)}
+    initials = {"".join(word[0] for word in run[-length:]) for run in runs for length in (2, 3)}
+    return frozenset(names), frozenset(initials)
 
 
-def _further(text: str, places: Sequence[tuple[int, int]], k: int, labelled: dict[int, re.Match[str]]) -> list[tuple[int, int]]:
+def _further(
+    text: str, places: Sequence[tuple[int, int]], k: int, labelled: dict[int, re.Match[str]], spoken: set[int]
+) -> list[tuple[int, int]]:
     """Paragraphs behind a turn that are the same speaker's: without a label, and with another turn soon behind them."""
-    following = [j for j in labelled if j > k]
-    between = places[k + 1 : min(following)] if following else []
-    if len(between) > LONGEST_BREAK or any(not _goes_on(text[slice(*place)]) for place in between):
+    following = next((j for j in range(k + 1, min(k + LONGEST_BREAK + 2, len(places))) if j in labelled), None)
+    if following not in spoken or any(labelled[j]["label"].startswith("@") for j in (k, following)):
         return []
-    return list(between)
+    between = places[k + 1 : following]
+    return [] if any(not _goes_on(text[slice(*place)]) for place in between) else list(between)
 
 
 def _goes_on(paragraph: str) -> bool:
@@ -153,9 +162,7 @@ def with_turns(document: Document, turns: Sequence[Turn], findings: Sequence[Fin
     What else was found stays within one turn, and its source is not the label; "I said" is the speaker's own, no new voice.
     """
     made = [_finding(turn, document.text) for turn in turns]
-    kept = [finding for finding in findings if not any(finding.cue_span.overlaps(turn.mark) for turn in turns)]
-    for turn in turns:
-        kept = [inner for finding in kept if (inner := _inside(document.text, turn, finding)) is not None]
+    kept = [inner for finding in findings if (inner := _within_turns(document.text, turns, finding)) is not None]
     return sorted([*made, *kept], key=lambda finding: (finding.cue_span, finding.content))
 
 
@@ -164,6 +171,18 @@ def _finding(turn: Turn, text: str) -> Finding:
     ends = [match[0][0] for part in turn.words for match in STOP.finditer(part.cut(text))]
     force = "asks" if ends and set(ends) == {"?"} else "asserts"
     return Finding(turn.words, (turn.mark,), (turn.label,), False, force, "says", "a speaker's label", verbatim=True)
+
+
+def _within_turns(text: str, turns: Sequence[Turn], finding: Finding) -> Finding | None:
+    parts = (*finding.content, *finding.cue, *finding.source)
+    first = bisect_right(turns, min(part.start for part in parts), key=lambda turn: turn.words[-1].end)
+    last = bisect_left(turns, max(part.end for part in parts), key=lambda turn: turn.label.start)
+    kept: Finding | None = finding
+    for turn in turns[first:last]:
+        if kept is None or finding.cue_span.overlaps(turn.mark):
+            return None
+        kept = _inside(text, turn, kept)
+    return kept
 
 
 def _inside(text: str, turn: Turn, finding: Finding) -> Finding | None:
