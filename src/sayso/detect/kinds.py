@@ -23,6 +23,7 @@ from sayso.detect.kind_words import (
     OBTAINING,
     OFFICES,
     ONLY_TITLES,
+    PAPERS_TO_READ,
     PARTS_OF_A_BODY,
     PEOPLE_ANYWAY,
     PERSON_ENDINGS,
@@ -319,6 +320,8 @@ def _outlet(tree: Tree, head: int, core: Sequence[int], known: Known) -> str | N
             return None
         named = is_outlet(words) or name_key(words) in known.outlets or bool(_called_outlet(tree, head, core))
         return "outlet" if named else None
+    if lemma == "paper" and any(tree.lower[k] in PAPERS_TO_READ for k in core):
+        return None
     if lemma not in OUTLET_NOUNS:
         press = lemma in ("press", "media") and tree.words[head].islower() and "social" not in (tree.lower[k] for k in core)
         return "outlet noun" if press else None
