@@ -59,8 +59,8 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
         speak with, specify, speculate, spell out, spill, spread, squabble, stammer, stand by, state, stipulate, story go,
         stress, stutter, style, submit, substantiate, suggest, sum up, summarise, summarize, swear, swear in court, tag, take
         aim at, take credit, take credit for, take responsibility, take to task, talk, talk about, taunt, teach, tear into,
-        tease, tell, tell of, term, testify, testify that, testify to, text, thank, theorise, theorize, thunder, tie, title,
-        touch on, touch upon, tout, trash, trumpet, tweet, type, uncover, underline, underscore, unveil, update, validate,
+        telegraph, tease, tell, tell of, term, testify, testify that, testify to, text, thank, theorise, theorize, thunder, tie,
+        title, touch on, touch upon, tout, trash, trumpet, tweet, type, uncover, underline, underscore, unveil, update, validate,
         verify, vindicate, voice, volunteer, vouch, vouch for, warn, warn about, warn against, warn of, wave away, weigh in,
         weigh in on, welcome, whine, whisper, wisecrack, word be, write, write about, write in, write of, yell
         """,

@@ -26,6 +26,7 @@ SAYING = frozenset(
     threaten verify voice vow whisper yell accuse agree guarantee hear pledge promise show boast plead shrug sigh
     tease gush muse mutter lament cite clarify chronicle detail document echo establish hold hypothesize hypothesise
     outline posit preach read recommend specify stipulate submit volunteer charge continue
+    telegraph cable rumour rumor email
     """.split()
 )
 # What somebody holds to be so without saying it.
@@ -70,7 +71,7 @@ NAMING = frozenset(
 # "the newspaper quoted officials who …", "citing officials"
 CITING = frozenset("cite quote".split())
 # With an object that stands for words: "repeated the allegation", "confirmed the report"
-TAKING_UP = frozenset("repeat confirm report reiterate echo corroborate".split())
+TAKING_UP = frozenset("repeat confirm report reiterate echo corroborate verify authenticate substantiate".split())
 
 CLAUSE_CUES = SAYING | THINKING | ASKING | DENYING | DOUBTING
 

@@ -32,7 +32,7 @@ OUTLET_WORDS = frozenset(
     times post herald gazette tribune courier chronicle examiner inquirer observer guardian independent telegraph
     mirror journal news newspaper echo star dispatch register sentinel bulletin globe mail express standard record
     press broadcasting television tv radio fm newswire wire magazine weekly daily today review argus advertiser
-    mercury argosy sun standard bee ledger monitor beacon enquirer intelligencer mashable gazeta
+    mercury courant argosy sun standard bee ledger monitor beacon enquirer intelligencer mashable gazeta
     """.split()
 )
 # "the newspaper", "the broadcaster": an outlet named elsewhere in the report.
@@ -203,7 +203,7 @@ def is_institution(name: str) -> bool:
     (True, False)
     """
     key = plain_name(name).lower()
-    words = set(re.findall(r"[\w-]+", key))
+    words = set(re.findall(r"[\w-]+", re.sub("^port (?!of )", "", key)))  # "Port Arden" is a place
     return (
         bool(words & INSTITUTION_WORDS)
         or key in METONYMS

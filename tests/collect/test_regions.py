@@ -81,6 +81,17 @@ def test_an_appeal_before_the_text_and_prompts_after_it() -> None:
 
 
 @check
+def test_a_list_of_sources_at_the_end() -> None:
+    """
+    headline | Ferry to Skerry late again
+    body | The ferry to Skerry was late again on Tuesday, the harbour office said in a note to its passengers.
+    footnote | Sources
+    footnote | Ada Lund. "Ferry late, office admits" — The Buoy, May 7, 2024
+    footnote | "Note to passengers" — Skerry Harbour Office, May 7, 2024
+    """
+
+
+@check
 def test_the_author_at_the_end() -> None:
     """
     headline | Ferry to Skerry late again

@@ -14,7 +14,7 @@ from sayso.collect import phrases
 from sayso.collect.appeals import appeals_in_context
 from sayso.collect.head import between_furniture, bylines_and_dates, datelines, headline, repeated_headline, standfirst, subheadings
 from sayso.collect.lines import HEADINGS, Label, Labels, Line, Page, Told, read_lines, shape_of
-from sayso.collect.tail import at_the_edges, author_notes, below_the_text, footnotes, under_related_heading
+from sayso.collect.tail import at_the_edges, author_notes, below_the_text, footnotes, references, under_related_heading
 from sayso.records import OWN_TEXT, Document, Region, Span
 
 
@@ -110,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     by_words,
     datelines,
     footnotes,
+    references,
     between_furniture,
     headline,
     repeated_headline,

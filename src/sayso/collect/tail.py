@@ -24,6 +24,28 @@ FOOTNOTE = re.compile(r"(\*{1,3}|[†‡])\s*\S")
 ANCHOR = re.compile(r"(?<=[\w)\]”\"’.,])(?<!\s)(?:\*{1,3}|[†‡])(?=[\s.,;:!?)’”\"-]|$)")
 
 
+def references(page: Page) -> Iterator[Told]:
+    """The list below "Sources" or "References": titles of other texts with a date or an address, said by nobody here."""
+    listed = False
+    for i, line in enumerate(page.lines):
+        if plain_words(line.text) in REFERENCE_HEADINGS:
+            below = page.lines[i + 1].text if i + 1 < len(page.lines) else ""
+            listed = page.labels[i] is None and bool(DATED_OR_ADDRESS.search(below))
+            if listed:
+                yield i, "footnote", "the heading of a list of other texts"
+        elif listed and line.words <= MOST_REFERENCE_WORDS and DATED_OR_ADDRESS.search(line.text):
+            yield i, "footnote", "a title with its date or address, in a list of other texts"
+        else:
+            listed = False
+
+
+REFERENCE_HEADINGS = frozenset(
+    {"source", "sources", "references", "external links", "further reading", "bibliography", "works cited"}
+)
+DATED_OR_ADDRESS = re.compile(r"\b(?:19|20)\d\d\b|https?://|\bwww\.")
+MOST_REFERENCE_WORDS = 40  # by eye
+
+
 END_LINES = 4  # open lines at the end among which a note on the author is looked for; by eye
 
 

@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.detect.carried import fills_its_paragraph, who_speaks
-from sayso.detect.drafts import Draft, source_of, widened
-from sayso.detect.proposals import propose, reattached
-from sayso.detect.trees import Tree, overlapping, trees_of
+from sayso.detect.drafts import Draft, widened
+from sayso.detect.proposals import propose
+from sayso.detect.reattached import reattached
+from sayso.detect.speakers import SPOKEN_TO, inside_marks, source_near, span_of, speaker_beside
+from sayso.detect.trees import Tree, trees_of
+from sayso.detect.turns import find_turns, with_turns
 from sayso.detect.voices import TAGGED, Finding, found_by_rules, join_voices
-from sayso.lexicon import DENYING, NAMING, SAYING, force_of
-from sayso.marks import Stretch, quoted_stretches
+from sayso.marks import DOUBLE, Stretch, quoted_stretches
 from sayso.records import Attribution, Document, Sentence, Span, record_id
 
-SPOKEN_CUES = SAYING | NAMING | DENYING
-SHORT_WITHOUT_BLANKS = 8  # characters; the same in a script that sets no blanks between words (by eye)
-SHORT_QUOTE = 3  # words; a shorter stretch in marks without a cue of its own is a scare quote, not speech (by eye)
+MARK = re.compile(f"{DOUBLE.pattern}|['‘’]")
 
 
 def find_attributions(
@@ -41,7 +41,22 @@ def find_attributions(
     findings = [found_by_rules(draft) for draft in drafts]
     if tagger and sentences and all(sentence.parser == TAGGED for sentence in sentences):
         findings = join_voices(document, sentences, trees, stretches, findings)
-    yield from _nested(document, stretches, findings)
+    findings = [finding._replace(content=_without_lead(document.text, finding.content)) for finding in findings]
+    turns = find_turns(document, sentences)
+    yield from _nested(document, stretches, with_turns(document, turns, findings) if turns else findings)
+
+
+LEAD = re.compile(
+    r"(?:\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)? ?[:–—-]|(?:BREAKING|URGENT|UPDATED?|ALERT|FLASH|EXCLUSIVE|JUST IN)(?: NEWS)? ?:)\s+"
+)
+
+
+def _without_lead(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Without the time or the "BREAKING:" with which a line begins, which nobody says."""
+    first = content[0]
+    lead = LEAD.match(text, first.start, first.end) if first.start == 0 or text[first.start - 1] == "\n" else None
+    kept = Span(first.doc, lead.end(), first.end) if lead and lead.end() < first.end else first
+    return (kept, *content[1:])
 
 
 def _with_previous(trees: Sequence[Tree]) -> Iterator[tuple[Tree | None, Tree]]:
@@ -63,11 +78,7 @@ def _stretches(document: Document, sentences: Sequence[Sentence]) -> list[Stretc
 
 def _own_musing(draft: Draft, stretches: Sequence[Stretch]) -> bool:
     """ "I think", "we know" inside somebody's quotation: the same speaker, no new attribution."""
-    return draft.first_person and _inside_marks(draft.cue_span, stretches)
-
-
-def _inside_marks(span: Span, stretches: Sequence[Stretch]) -> bool:
-    return any(s.start <= span.start and span.end <= s.end for s in stretches)
+    return draft.first_person and inside_marks(draft.cue_span, stretches)
 
 
 def _one_a_cue(drafts: Iterable[Draft]) -> list[Draft]:
@@ -79,12 +90,14 @@ def _one_a_cue(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _without_empty_passives(drafts: list[Draft]) -> list[Draft]:
-    """ "According to officials, it is believed that …" is one attribution: a passive that names nobody adds none."""
+    """ "According to officials, it is believed that …" is one attribution: a passive that names nobody adds none, unless
+    somebody must have spoken: "she said staff had been told that …"."""
     return [
         draft
         for draft in drafts
         if draft.source
         or not draft.because.endswith("(passive)")
+        or draft.tree.lemma(draft.cue[0]) in SPOKEN_TO
         or not any(span.contains(draft.cue_span) for other in drafts if other is not draft for span in other.content)
     ]
 
@@ -94,7 +107,7 @@ def _from_marks(document: Document, trees: Sequence[Tree], stretches: Sequence[S
     taken: set[int] = set()
     grown: list[Draft] = []
     for draft in _kept_inside(stretches, drafts):
-        hits = [k for k, s in enumerate(stretches) if _overlaps(draft, s) and not _inside_marks(draft.cue_span, [s])]
+        hits = [k for k, s in enumerate(stretches) if _overlaps(draft, s) and not inside_marks(draft.cue_span, [s])]
         grown.append(replace(draft, content=widened(draft.content, [stretches[k] for k in hits])) if hits else draft)
         taken.update(hits)
     for k, stretch in enumerate(stretches):
@@ -102,42 +115,43 @@ def _from_marks(document: Document, trees: Sequence[Tree], stretches: Sequence[S
             continue
         before = _continued(document.text, stretches, grown, k)
         if before is not None:
-            span = _span(document, stretch)
+            span = span_of(document, stretch)
             grown[before] = replace(grown[before], content=(*grown[before].content, span))
             continue
         earlier = _paragraph_before(document.text, stretches, grown, k)
         if earlier is not None:
-            grown[earlier] = replace(grown[earlier], content=(*grown[earlier].content, _span(document, stretch)))
+            grown[earlier] = replace(grown[earlier], content=(*grown[earlier].content, span_of(document, stretch)))
             continue
-        spoken: Draft | int | None = _spoken(document, trees, stretches, k) or _named_beside(document, trees, stretch)
+        spoken: Draft | int | None = speaker_beside(document, trees, stretches, k)
         if spoken is None and fills_its_paragraph(document.text, stretch):
-            spoken = who_speaks(document.text, trees, grown, _span(document, stretch), stretch)
+            spoken = who_speaks(document.text, trees, grown, span_of(document, stretch), stretch)
         if spoken is None:
             continue
         if isinstance(spoken, int):
-            grown[spoken] = replace(grown[spoken], content=(*grown[spoken].content, _span(document, stretch)))
+            grown[spoken] = replace(grown[spoken], content=(*grown[spoken].content, span_of(document, stretch)))
             continue
         same = next((j for j, other in enumerate(grown) if other.cue_span == spoken.cue_span), None)
         if same is None:
             grown.append(spoken)
         elif not grown[same].nominal:
-            content = (*grown[same].content, *spoken.content)
+            said = grown[same].content
+            content = spoken.content if said[0].cut(document.text).lower() == "what" else (*said, *spoken.content)
             grown[same] = replace(grown[same], content=tuple(sorted(content)))
     return sorted((_spoken_from_outside(draft, stretches) for draft in grown), key=lambda draft: draft.cue_span)
 
 
 def _spoken_from_outside(draft: Draft, stretches: Sequence[Stretch]) -> Draft:
     """ "“Thanks, friends,” said Ada Lund": quoted words are not who says them, whatever the parser makes of them."""
-    quoted = draft.source and _inside_marks(draft.tree.span(draft.source), stretches)
-    if not quoted or _inside_marks(draft.cue_span, stretches) or not draft.tree.is_verb(draft.cue[0]):
+    quoted = draft.source and inside_marks(draft.tree.span(draft.source), stretches)
+    if not quoted or inside_marks(draft.cue_span, stretches) or not draft.tree.is_verb(draft.cue[0]):
         return draft
-    return replace(draft, source=_source_near(draft.tree, draft.cue[0], stretches))
+    return replace(draft, source=source_near(draft.tree, draft.cue[0], stretches))
 
 
 def _kept_inside(stretches: Sequence[Stretch], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """What is said inside a quotation stays inside its marks, also where the parser had it reach out of them."""
     for draft in drafts:
-        around = next((s for s in stretches if _inside_marks(draft.cue_span, [s])), None)
+        around = next((s for s in stretches if inside_marks(draft.cue_span, [s])), None)
         if around is None:
             yield draft
             continue
@@ -151,11 +165,6 @@ def _kept_inside(stretches: Sequence[Stretch], drafts: Sequence[Draft]) -> Itera
 
 def _overlaps(draft: Draft, stretch: Stretch) -> bool:
     return any(span.start < stretch.end and stretch.start < span.end for span in draft.content)
-
-
-def _span(document: Document, stretch: Stretch) -> Span:
-    words = document.text[stretch.start : stretch.end]
-    return Span(document.id, stretch.start + len(words) - len(words.lstrip()), stretch.end - (len(words) - len(words.rstrip())))
 
 
 def _continued(text: str, stretches: Sequence[Stretch], drafts: Sequence[Draft], k: int) -> int | None:
@@ -179,109 +188,15 @@ def _paragraph_before(text: str, stretches: Sequence[Stretch], drafts: Sequence[
     """The running quotation: a paragraph that is all quotation goes on with one before it whose marks were not closed."""
     stretch = stretches[k]
     earlier = stretches[k - 1] if k else None
-    if earlier is None or earlier.sure_end:
+    if earlier is None:
         return None
     between = text[earlier.end : stretch.start]
-    if "\n" not in between or any(c.isalnum() for c in between):
-        return None
+    if "\n" not in between or any(c.isalnum() for c in between) or len(MARK.findall(between)) != 1:
+        return None  # two marks: the one before was closed
     for j, draft in enumerate(drafts):
         if any(abs(span.end - earlier.end) <= 2 for span in draft.content):
             return j
     return None
-
-
-NAME_BEFORE = re.compile(r"(?:^|[.!?]\s)\s*((?:[A-Z][\w.’'-]*\s?){1,6})(:)\s*[\"“‘«„]$")
-NAME_BEHIND = re.compile(r"[\"”’»]\s*([-–—])\s*((?:[A-Z][\w.’'-]*\s?){1,5})\s*$")
-
-
-def _named_beside(document: Document, trees: Sequence[Tree], stretch: Stretch) -> Draft | None:
-    """ "Ada Lund: “…”" and "“…” – Ada Lund": a name and a mark, as in interviews and pull quotations."""
-    start = document.text.rfind("\n", 0, stretch.start) + 1
-    end = document.text.find("\n", stretch.end)
-    line_end = end if end >= 0 else len(document.text)
-    ahead = NAME_BEFORE.search(document.text[start : stretch.start])
-    behind = None if ahead else NAME_BEHIND.match(document.text[stretch.end : line_end])
-    if ahead is None and behind is None:
-        return None
-    if ahead is not None:
-        name, mark = (start + ahead.start(1), start + ahead.end(1)), start + ahead.start(2)
-    else:
-        assert behind is not None  # noqa: S101 - one of the two was found
-        name, mark = (stretch.end + behind.start(2), stretch.end + behind.end(2)), stretch.end + behind.start(1)
-    for tree in overlapping(trees, Span(document.id, name[0], name[1])):
-        source = tree.at_offset(*name)
-        cue = tree.at_offset(mark, mark + 1)
-        if source and cue:
-            content = (_span(document, stretch),)
-            return Draft(tree, tuple(cue), tuple(source), content, False, "asserts", "a name beside a quotation")
-    return None
-
-
-def _spoken(document: Document, trees: Sequence[Tree], stretches: Sequence[Stretch], k: int) -> Draft | None:
-    """The cue nearest to a quotation, outside marks, in the sentence in which it begins or ends, or the speaker carried over."""
-    stretch = stretches[k]
-    span = _span(document, stretch)
-    best: tuple[int, Tree, int] | None = None
-    for tree in overlapping(trees, Span(document.id, max(0, stretch.start - 2), stretch.end + 3)):
-        for i in range(len(tree)):
-            token = tree.tokens[i]
-            if not _may_cue(tree, i):
-                continue
-            if _inside_marks(Span(document.id, token.start, token.end), stretches) or not _may_speak(
-                tree, i, document.text, stretch
-            ):
-                continue
-            if token.start > stretch.end and _closed_sentence(document.text, stretch) and tree.child(i, "ccomp") is not None:
-                continue  # “… fiction.” Reed said that …: the quotation was over, and the verb has words of its own
-            introduced = token.end < stretch.start and document.text[token.end : stretch.start].rstrip(' "“‘«„').endswith(":")
-            distance = 0 if introduced else max(stretch.start - token.end, token.start - stretch.end, 0)
-            if "\n" in document.text[min(token.start, stretch.start) : max(token.end, stretch.end)]:
-                continue
-            if best is None or distance < best[0]:
-                best = (distance, tree, i)
-    words = len(re.findall(r"\w+", span.cut(document.text)))
-    if best is None:
-        return None
-    _, tree, i = best
-    if words < SHORT_QUOTE and tree.child(i, "ccomp", "dobj") is not None:
-        return None
-    outside = _source_near(tree, i, stretches)
-    cue = (i, i + 1) if tree.lemma(i) == "go" else (i,)
-    return Draft(tree, cue, outside, (span,), False, force_of(tree.lemma(i)), f"quotation next to “{tree.words[i]}”")
-
-
-def _may_cue(tree: Tree, i: int) -> bool:
-    went_on = tree.lemma(i) == "go" and i + 1 < len(tree) and tree.lower[i + 1] == "on"
-    return tree.is_verb(i) and (tree.lemma(i) in SPOKEN_CUES or went_on)
-
-
-def _closed_sentence(text: str, stretch: Stretch) -> bool:
-    return text[stretch.start : stretch.end].rstrip()[-1:] in (".", "!", "?", "…")
-
-
-def _may_speak(tree: Tree, verb: int, text: str, stretch: Stretch) -> bool:
-    """Whether somebody stands beside the cue. In a language without cue words (detect/reduced.py) it may be nobody, where
-    the quotation is too long for a title or a single word."""
-    if _source_near(tree, verb) or tree.sentence.parsed:
-        return bool(_source_near(tree, verb))
-    words = text[stretch.start : stretch.end]
-    without_blanks = sum(c >= "\u2e80" for c in words)
-    return len(words.split()) > SHORT_QUOTE or without_blanks > SHORT_WITHOUT_BLANKS
-
-
-def _source_near(tree: Tree, verb: int, stretches: Sequence[Stretch] = ()) -> tuple[int, ...]:
-    """The verb's subject; where the parser lost it in an inversion, or took quoted words for it, the noun phrase right behind
-    the verb."""
-    found = source_of(tree, verb)
-    if found and not _inside_marks(tree.span(found), stretches):
-        return found
-    after = next((k for k in range(verb + 1, min(verb + 4, len(tree))) if tree.tag(k).startswith(("NN", "PRP"))), None)
-    if after is None or tree.is_passive(verb):
-        return ()
-    top = after
-    while tree.head(top) > verb and tree.head(top) != top and tree.tag(tree.head(top)).startswith("NN"):
-        top = tree.head(top)
-    return tuple(k for k in tree.subtree(top) if k > verb)
 
 
 # ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -321,7 +236,10 @@ def _nested(document: Document, stretches: Sequence[Stretch], findings: Sequence
 
 
 def _kind(document: Document, stretches: Sequence[Stretch], finding: Finding) -> str:
-    """direct: every word stands in quotation marks; mixed: some do; nominal: a noun stands for the words."""
+    """direct: every word stands in quotation marks, or behind its speaker's label; mixed: some do; nominal: a noun stands
+    for the words."""
+    if finding.verbatim:
+        return "direct"
     first, last = finding.content[0].start, finding.content[-1].end
     stretches = [s for s in stretches if s.start < last and first < s.end]
     if not stretches:

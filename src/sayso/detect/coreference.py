@@ -24,7 +24,7 @@ from sayso.detect.holders import (
     mention_of,
     name_of,
 )
-from sayso.detect.kind_words import GROUP_PRONOUNS, OFFICES, REPORTING_NOUNS, SPEAKS_FOR, THING_PRONOUNS
+from sayso.detect.kind_words import GROUP_PRONOUNS, OFFICES, REPORTING_NOUNS, SPEAKS_FOR, THING_PRONOUNS, TRADE
 from sayso.detect.kinds import Known, core_of, is_person_noun
 from sayso.detect.people import Person, bearers, could_be_a_person, fits, has_title, pronoun_told
 from sayso.lexicon import DOCUMENTS, RELATIVE, SOCIAL_POSTS
@@ -416,7 +416,9 @@ def _told_behind(mention: Mention) -> bool:
 
 def _resolve_body(mention: Mention, earlier: Sequence[Mention], cast: Cast, lemma: str) -> tuple[Mention, str]:
     bodies = [m for m in earlier if _is_body(m, official=lemma in WATCHING_NOUNS) and not _called_otherwise(m, lemma)]
-    bodies = [m for m in bodies if m.tree.tag(m.head) != "NNPS" or is_institution(name_of(m))]  # no "Republicans"
+    bodies = [
+        m for m in bodies if m.tree.tag(m.head) != "NNPS" or is_institution(name_of(m)) or m.tree.lower[m.head] in TRADE
+    ]  # no "Republicans"
     subjects = [m for m in bodies if m.tree.dep(m.head) in ("nsubj", "nsubjpass")]
     if not bodies and lemma in COMPANY_NOUNS:
         proper = [

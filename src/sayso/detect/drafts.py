@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.detect.trees import Tree
-from sayso.lexicon import CITING, DOCUMENTS, RELATIVE, SOCIAL_POSTS, WITHHOLDING, WORD_NOUNS, CueReading, read_cue
+from sayso.lexicon import CITING, DOCUMENTS, NAMING, RELATIVE, SOCIAL_POSTS, WITHHOLDING, WORD_NOUNS, CueReading, read_cue
 from sayso.marks import Stretch
 from sayso.records import Span
 
@@ -81,7 +81,16 @@ def make_draft(
             else ()
         )
         force, because = "reports", f"{because}; “{tree.words[nobody[0]]}”: held by nobody"
+    if force is None and reading.force == "asserts" and _is_asked(tree, i):
+        force, because = "asks", f"{because}; in a question"
     return Draft(tree, cue, found, spans, nominal, force or reading.force, because)
+
+
+def _is_asked(tree: Tree, i: int) -> bool:
+    """ "Did he say who it was?": nobody is said to have said it."""
+    subject = tree.child(i, "nsubj")
+    turned = subject is not None and any(tree.dep(k) == "aux" and k < subject for k in tree.children[i])
+    return turned and tree.dep(i) == "ROOT" and any(tree.words[k] == "?" for k in tree.children[i])
 
 
 def read(tree: Tree, cue: tuple[int, ...], source: tuple[int, ...], content: tuple[Span, ...]) -> CueReading:
@@ -133,6 +142,8 @@ def source_of(tree: Tree, verb: int) -> tuple[int, ...]:
     """Tokens of the source of a verb: its subject, the agent of a passive, or the noun a participle hangs on."""
     if tree.is_passive(verb) or (tree.tag(verb) == "VBN" and tree.child(verb, "agent") is not None):
         return _agent(tree, verb)
+    if is_participle(tree, verb):
+        return ()  # "Asked whether it was so, she said": somebody else asked
     subject = _quoted(tree, verb)
     if subject is None:
         subject = _subject(tree, verb)
@@ -140,6 +151,10 @@ def source_of(tree: Tree, verb: int) -> tuple[int, ...]:
         if tree.dep(verb) == "acl":
             return tuple(tree.subtree(tree.head(verb), without=[verb]))
         return ()
+    rivals = [k for k in tree.all_children(verb, "nsubj") if k != subject and tree.lower[k] not in RELATIVE]
+    inverted = subject < verb and not tree.words[verb - 1][-1].isalnum()
+    if rivals and (tree.lower[subject] in RELATIVE or (inverted and rivals[-1] > verb)):
+        subject = rivals[-1]  # "the man, who police said was 43": the police; "…, say friends": the friends
     if tree.lower[subject] in RELATIVE and (clause := relative_clause(tree, verb)) is not None:
         return tuple(tree.subtree(tree.head(clause), without=[clause]))
     if tree.lower[subject] in ("it", "there") and tree.dep(subject) == "expl":
@@ -159,6 +174,17 @@ def quoting(tree: Tree, verb: int) -> int | None:
 def _quoted(tree: Tree, verb: int) -> int | None:
     over = quoting(tree, verb)
     return tree.child(over, "nsubjpass" if tree.is_passive(over) else "dobj") if over is not None else None
+
+
+def is_participle(tree: Tree, verb: int) -> bool:
+    """A passive participle without a subject or an auxiliary of its own: "Asked about it, …"."""
+    bare = not any(tree.dep(k) in ("aux", "auxpass", "nsubj") for k in tree.children[verb])
+    return tree.tag(verb) == "VBN" and tree.dep(verb) == "advcl" and bare
+
+
+def is_name_behind(tree: Tree, verb: int) -> bool:
+    """ "A page called Harbour First": has that name, and calls nobody."""
+    return tree.tag(verb) == "VBN" and tree.dep(verb) == "acl" and tree.lemma(verb) in NAMING and tree.child(verb, "agent") is None
 
 
 def _subject(tree: Tree, verb: int) -> int | None:

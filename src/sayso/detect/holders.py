@@ -142,7 +142,11 @@ def _phrase_top(tree: Tree, tokens: Sequence[int], inside: set[int]) -> int:
         return person
     tops = [i for i in tokens if tree.head(i) not in inside or tree.head(i) == i]
     nouns = [i for i in tops if tree.tag(i).startswith(("NN", "PRP"))]
-    if len(nouns) > 1 and all(tree.words[i][:1].isupper() for i in nouns[:2]) and nouns[1] == nouns[0] + 1:
+    if (
+        len(nouns) > 1
+        and all(tree.words[i][:1].isupper() for i in nouns[:2])
+        and (nouns[1] == nouns[0] + 1 or (nouns[1] == nouns[0] + 2 and tree.goes_on(nouns[0])))
+    ):
         return nouns[1]
     if not nouns and not (tops and DOMAIN.fullmatch(tree.words[tops[0]])):
         nouns = [i for i in tokens if tree.tag(i) in ("NN", "NNS", "NNP", "NNPS") and tree.dep(i) != "pobj"]
@@ -211,7 +215,7 @@ def cast_of(
             source = dep != "pobj" and _inside(speaking, place)
             if pronoun and source and not _inside(said, place):
                 found.append(mention_of(tree, i, [i], known, rank=SPEAKER))
-            if not _could_speak(tree, i, known, source=source):
+            if tree.goes_on(i) or not _could_speak(tree, i, known, source=source):
                 continue
             tokens = tree.with_first_names(tree.subtree(i, without=tree.all_children(i, "conj", "cc", "relcl")))
             rank = _rank(tree, i, source=source, inner=_inside(said, place))

@@ -63,9 +63,14 @@ READ = frozenset(
     commercial sign placard banner poster headline subtitle label inscription note readout speech remark text message
     order contract agreement treaty constitution law regulation rule bill resolution petition manifesto brochure leaflet
     website app profile account posting list tally ledger paperwork evidence test scan autopsy biography memoir
+    copy entry minute telegram cable
     publication manuscript diary paper proposal plan draft budget forecast estimate calculation guideline brief
     complaint warrant subpoena deposition testimony
     """.split()
+)
+# "A consultation paper" is read; it is no newspaper.
+PAPERS_TO_READ = frozenset(
+    "consultation position research policy working discussion green white briefing conference options".split()
 )
 THING_ENDINGS = ("tion", "sion", "ness", "ity", "ism", "ance", "ency", "ancy", "ship", "ment", "ing", "age", "ure", "sis", "dom")
 PEOPLE_ANYWAY = frozenset(
@@ -90,6 +95,7 @@ COMPANY_WORDS = frozenset("inc inc. ltd ltd. plc llc corp corp. gmbh ag co co. s
 TRADE = frozenset(
     """
     systems industries energy airlines airways holdings motors technologies services solutions laboratories pharmaceuticals foods
+    lines renewables materials ferries buses estates breweries farms stores
     steel railways shipping logistics constructions construction insurance electronics software partners brothers
     """.split()
 )

@@ -23,6 +23,7 @@ from sayso.detect.kind_words import (
     OBTAINING,
     OFFICES,
     ONLY_TITLES,
+    PAPERS_TO_READ,
     PARTS_OF_A_BODY,
     PEOPLE_ANYWAY,
     PERSON_ENDINGS,
@@ -65,6 +66,7 @@ class Known:
     bodies: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()  # last words of all names of two words or more, people's or not
+    initials: frozenset[str] = frozenset()  # of such names, by which an interview calls people: "AL: …"
 
 
 NOTHING_KNOWN = Known()
@@ -76,8 +78,10 @@ def known_names(trees: Sequence[Tree]) -> Known:
     names: set[str] = set()
     outlets: set[str] = set()
     bodies: set[str] = set()
+    initials: set[str] = set()
     for tree in trees:
         people.update(_surnames(tree))
+        initials.update("".join(tree.words[k][0] for k in run) for run in _runs_of_names(tree))
         for head, (_, _, tag, dep, _, lemma) in enumerate(tree.tokens):
             if tag.startswith("NNP") and dep != "compound":
                 core = core_of(tree, head)
@@ -93,7 +97,7 @@ def known_names(trees: Sequence[Tree]) -> Known:
             elif lemma in PARTS_OF_A_BODY:
                 bodies.update(name_key(tree.cut(tree.subtree(k))) for k in tree.children[head] if _owns(tree, k))
     outlets -= PLACES | set(METONYMS.values()) | {""}
-    return Known(frozenset(outlets), frozenset(bodies), frozenset(people), frozenset(names))
+    return Known(frozenset(outlets), frozenset(bodies), frozenset(people), frozenset(names), frozenset(initials))
 
 
 def _owns(tree: Tree, k: int) -> bool:
@@ -103,6 +107,7 @@ def _owns(tree: Tree, k: int) -> bool:
 def _short_names(tree: Tree, core: Sequence[int]) -> Iterator[str]:
     """ "Fernhall" of "Fernhall Systems": the first word of a firm's name, where the last says what it trades in."""
     words = [tree.words[k] for k in core if tree.words[k][:1].isupper()]
+    words = words[1:] if len(words) > 2 and words[0].lower() in ROLES else words  # "Developer Fernhall Systems" begins a sentence
     if len(words) == 2 and words[-1].lower().strip(".") in TRADE | COMPANY_WORDS and not is_first_name(words[0]):
         yield name_key(words[0])
 
@@ -159,6 +164,9 @@ def _described_as(tree: Tree, head: int, core: Sequence[int], nouns: frozenset[s
     return ""
 
 
+NUMBERED = re.compile(r"Q\d+")  # "Q12 Ada Lund: …", a question's number in front of a name
+
+
 # ── the phrase and its parts ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -173,6 +181,8 @@ def core_of(tree: Tree, head: int, tokens: Sequence[int] | None = None) -> list[
         if k > head
         and tree.dep(k) in ("relcl", "acl", "appos", "prep", "punct", "conj", "cc", "case")
         and not _belongs_to_name(tree, head, k)
+        and tree.words[k] != "&"
+        and not (tree.dep(k) == "conj" and tree.words[k - 1] == "&")
     ]
     core = tree.subtree(head, without=behind)
     if tokens is None:
@@ -198,8 +208,8 @@ def name_of_person(tree: Tree, core: Sequence[int]) -> list[int]:
     kept: list[int] = []
     for k in reversed(core):
         word = tree.words[k]
-        if kept and word == "-":
-            kept.insert(0, k)  # "Safi al-Masri"
+        if kept and word in ("-", "&"):
+            kept.insert(0, k)  # "Safi al-Masri", "Marl & Quince"
             continue
         owner = tree.lower[k] in ("'s", "’s", "'", "’") or (tree.dep(k) == "poss" and kept)
         if owner or not (word[:1].isupper() or (kept and word in ("de", "da", "di", "du", "van", "von", "der", "bin", "al", "el"))):
@@ -207,7 +217,9 @@ def name_of_person(tree: Tree, core: Sequence[int]) -> list[int]:
         if kept and _is_role(tree, k):
             break
         kept.insert(0, k)
-    while kept and (tree.lower[kept[0]] in BEFORE_A_NAME or tree.words[kept[0]] == "-"):
+    while kept and (
+        tree.lower[kept[0]] in BEFORE_A_NAME or tree.words[kept[0]] in ("-", "&") or NUMBERED.fullmatch(tree.words[kept[0]])
+    ):
         kept.pop(0)
     if kept and _only_titles(tree, core):
         return []
@@ -265,6 +277,10 @@ def kind_of(tree: Tree, head: int, tokens: Sequence[int], core: Sequence[int], k
         return "pronoun", "", None
     if tree.tag(head).startswith("PRP") or lower in PRONOUNS:
         return "pronoun", "", None
+    if lower.startswith("@") or (head > 0 and tree.words[head - 1] == "@"):
+        return "social post", "", None
+    if lower in ("q", "a") and head == 0 and len(tree) > 1 and not tree.words[1][0].isalnum():
+        return "unattributed", "", None  # "Q: …": who asks stands elsewhere, if at all
     if lower in ("correction", "update", "clarification", "editor") and tree.words[head][:1].isupper():
         return "unattributed", "", None  # the label of a note: "CORRECTION, 3 May: an earlier version said …"
     outlet = _outlet(tree, head, core, known)
@@ -304,6 +320,8 @@ def _outlet(tree: Tree, head: int, core: Sequence[int], known: Known) -> str | N
             return None
         named = is_outlet(words) or name_key(words) in known.outlets or bool(_called_outlet(tree, head, core))
         return "outlet" if named else None
+    if lemma == "paper" and any(tree.lower[k] in PAPERS_TO_READ for k in core):
+        return None
     if lemma not in OUTLET_NOUNS:
         press = lemma in ("press", "media") and tree.words[head].islower() and "social" not in (tree.lower[k] for k in core)
         return "outlet noun" if press else None
@@ -357,6 +375,8 @@ def _is_called_outlet(tree: Tree, at: int) -> bool:
 
 def _name(tree: Tree, head: int, core: Sequence[int], known: Known) -> str:
     """A person or a body, from the words of a name."""
+    if tree.words[head] in known.initials and head + 1 < len(tree) and tree.words[head + 1] == ":":
+        return "named"
     name = name_of_person(tree, core)
     words = [tree.lower[k].strip(".") for k in name]
     roles = [k for k in core[:-1] if _is_role(tree, k)]
@@ -374,16 +394,23 @@ def _name(tree: Tree, head: int, core: Sequence[int], known: Known) -> str:
     key = name_key(tree.cut(core))
     famous = len(words) in (1, 2) and words[0] in BODIES
     is_body = key in known.bodies or famous or not (COMPANY_WORDS | UNDERTAKINGS).isdisjoint(words[-1:])
+    is_body = is_body or (len(words) > 1 and words[-1] in TRADE)
     return "organisation" if is_body or is_institution(tree.cut(core)) else "named"
 
 
 def appositive_name(tree: Tree, head: int, tokens: Sequence[int]) -> int | None:
     """The name in apposition to a noun: "the chief executive, Rowan Castell", "its contractor Fernhall Systems".
 
-    The parser hangs "the chief engineer of the county, Ada Lund" on the county: a name there is taken for the engineer's.
+    Also "a miner named Seth Hale". The parser hangs "the chief engineer of the county, Ada Lund" on the county: a name
+    there is taken for the engineer's.
     """
     if tree.tag(head).startswith("NNP"):
         return None
+    called = [k for k in tree.all_children(head, "acl") if tree.lemma(k) in ("name", "call") and tree.tag(k) == "VBN"]
+    by_name = (tree.child(k, "oprd", "dobj", "attr") for k in called)
+    found = next((k for k in by_name if k is not None and k in tokens and tree.tag(k).startswith("NNP")), None)
+    if found is not None:
+        return found
     behind = [tree.child(k, "pobj") for k in tree.all_children(head, "prep") if tree.lower[k] in ("of", "for", "at")]
     places = [head, *(k for k in behind if k is not None and tree.lemma(head) in ROLES)]
     names = [k for place in places for k in tree.all_children(place, "appos") if k in tokens and tree.tag(k).startswith("NNP")]

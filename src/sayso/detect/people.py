@@ -117,12 +117,16 @@ def pronoun_told(mention: Mention) -> str:
 
 
 def bearers(mention: Mention, people: Sequence[Person]) -> list[Person]:
-    """Who a shorter name can be: those with that last name, or else with that first name; a title's pronoun must fit."""
+    """Who a shorter name can be: those with these initials, that last name, or else that first name; a title's pronoun must fit."""
     words = [word.lower() for word in mention.name_words]
     word = words[0]
     told = pronoun_told(mention) if has_title(mention) else ""
     if len(words) > 1:
         return [person for person in people if len(person.words) > len(words) and person.words[-len(words) :] == words]
+    if mention.name_words[0].isupper() and mention.kind == "named":
+        by_initials = [person for person in people if "".join(name[0] for name in person.words) == word]
+        if by_initials:
+            return by_initials
     by_last = [person for person in people if person.last == word and fits(told, person.pronoun)]
     if by_last or has_title(mention):
         return by_last

@@ -97,9 +97,12 @@ def is_said_to(tree: Tree, i: int) -> Draft | None:
     return make_draft(tree, i, content, source=(), nominal=True, because=f"“{tree.words[i]} to”: nobody is named (passive)")
 
 
+HELD = frozenset("position stance case advice evidence understanding guess hope fear".split())  # whose it is, stands in front
+
+
 def noun_is_that(tree: Tree, i: int) -> Draft | None:
     """X's claim is that … · the conclusion of the report was that …"""
-    if not stands_for_words(tree, i) or tree.dep(i) != "nsubj" or tree.lemma(tree.head(i)) not in BE:
+    if not (tree.lemma(i) in HELD or stands_for_words(tree, i)) or tree.dep(i) != "nsubj" or tree.lemma(tree.head(i)) not in BE:
         return None
     clause = next((k for k in tree.all_children(tree.head(i), "ccomp") if tree.child(k, "mark") is not None), None)
     source = noun_source(tree, i) or _of(tree, i)
@@ -161,17 +164,6 @@ def found_no_evidence(tree: Tree, i: int) -> Draft | None:
     return make_draft(tree, i, tree.subtree(clause), cue=cue, force=force, because=because)
 
 
-def put_at(tree: Tree, i: int) -> Draft | None:
-    """X put the number of homes at 340"""
-    thing = tree.child(i, "dobj") if tree.is_verb(i) and not tree.is_passive(i) else None
-    at = next((k for k in tree.all_children(i, "prep") if tree.lower[k] == "at"), None) if thing is not None else None
-    number = tree.child(at, "pobj") if at is not None else None
-    if thing is None or at is None or number is None or not any(tree.tag(k) in ("CD", "$") for k in tree.subtree(number)):
-        return None
-    content = {*tree.subtree(thing), *tree.subtree(at)}
-    return make_draft(tree, i, content, cue=(i,), nominal=True, because=f"“{tree.words[i]} … at” with a number")
-
-
 def words_just_said(tree: Tree, i: int) -> Draft | None:
     """…, a claim first made by X · …, an accusation by X: the clause before is the content"""
     aside = stands_for_words(tree, i) and tree.dep(i) in ("appos", "npadvmod", "conj", "attr", "dobj")
@@ -219,10 +211,9 @@ PHRASES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (longer_cue, frozenset(words[0] for words in TURNED | STANDING_BY)),
     (made_clear, frozenset({"make"})),
     (is_said_to, SAID_TO),
-    (noun_is_that, WORD_NOUNS),
+    (noun_is_that, WORD_NOUNS | HELD),
     (by_way_of, frozenset(BY_WAY_OF)),
     (found_no_evidence, frozenset("find see have uncover produce offer".split())),
     (accused_by, ACCUSING | REPROACHING),
-    (put_at, frozenset({"put", "estimate"})),
     (words_just_said, WORD_NOUNS),
 )

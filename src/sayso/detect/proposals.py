@@ -6,9 +6,18 @@ Patterns after Pareti (2012, 2015: source, cue, content) and Krestel, Bergler & 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from sayso.detect.drafts import MADE, Draft, document_in, make_draft, noun_source, reported_clause, source_of, stands_for_words
+from sayso.detect.drafts import (
+    MADE,
+    Draft,
+    document_in,
+    is_name_behind,
+    make_draft,
+    noun_source,
+    reported_clause,
+    source_of,
+    stands_for_words,
+)
 from sayso.detect.phrases import PHRASES, Rule
 from sayso.detect.trees import Tree
 from sayso.lexicon import (
@@ -18,13 +27,14 @@ from sayso.lexicon import (
     DENYING,
     DOUBTING,
     NAMING,
+    RELATIVE,
     REPROACHING,
     SAYING,
     SPEAKING_OF,
     TAKING_UP,
     WORD_NOUNS,
 )
-from sayso.records import Span, Token
+from sayso.records import Span
 
 # "pointed out that", "went on": verbs that take a reported clause only with their particle.
 PHRASAL = frozenset(
@@ -49,45 +59,13 @@ DENY_WORDS = frozenset("condemn denounce decry".split())
 GRANTED = frozenset(
     "access entry service visa bail request permission benefit right coverage care treatment admission asylum parole loan".split()
 )
-CLAUSE_OR_NAME = CLAUSE_CUES | NAMING
-
-
-def reattached(tree: Tree) -> Tree:
-    """Hang a reporting verb that the parser put inside a reported clause onto the outer cue, where it belongs.
-
-    "Reed denied that the firm had known and called the letter a fake": coordinated with "known"; the inner clause has a
-    subject of its own and no cue, so the second cue is the first speaker's. "Reed called the letter a fake made up by
-    rivals, claiming that …": a participle below the name he gives is his as well.
+# What is put at a number: "puts the death toll at 40".
+MEASURES = frozenset(
     """
-    tokens = list(tree.tokens)
-    for i, lemma in enumerate(tree.lemmas):
-        if lemma in CLAUSE_OR_NAME and tree.is_verb(i) and tree.child(i, "nsubj") is None:
-            outer = _outer_cue(tree, i)
-            if outer is not None:
-                token = tokens[i]
-                tokens[i] = Token(token.start, token.end, token.tag, "conj", outer, token.lemma)
-    if tuple(tokens) == tree.tokens:
-        return tree
-    return Tree(replace(tree.sentence, tokens=tuple(tokens)), tree.text)
-
-
-def _outer_cue(tree: Tree, i: int) -> int | None:
-    """The cue before it whose reported clause swallowed the verb `i`; None where the parse may be right."""
-    inner = tree.head(i)
-    outer = tree.head(inner)
-    if tree.dep(i) == "conj":
-        swallowed = (
-            tree.dep(inner) == "ccomp"
-            and tree.lemma(inner) not in CLAUSE_CUES
-            and tree.lemma(outer) in CLAUSE_CUES
-            and tree.child(inner, "nsubj", "nsubjpass") is not None
-            and "that" not in (tree.lower[k] for k in tree.children[i] if k < i)
-        )
-        return outer if swallowed and outer < inner < i else None
-    if tree.dep(i) == "advcl" and tree.tag(i) == "VBG" and tree.lemma(inner) not in CLAUSE_OR_NAME:
-        above = (k for k in tree.ancestors(inner) if tree.lemma(k) in CLAUSE_OR_NAME and tree.is_verb(k) and k < i)
-        return next(above, None)
-    return None
+    number figure toll total cost damage price value loss bill count share rate estimate time age size length distance
+    population chance probability odds risk amount percentage proportion debt deficit worth
+    """.split()
+)
 
 
 def propose(tree: Tree, before: Tree | None) -> Iterator[Draft]:
@@ -114,15 +92,37 @@ def _clause(tree: Tree, i: int) -> Draft | None:
         return None
     clauses = [k for k in tree.all_children(i, "ccomp") if tree.lower[k] not in ("so",)]
     clauses += [k for k in tree.all_children(i, "dobj") if tree.child(k, "mark") is not None]  # "that letters which … had gone"
+    clauses = clauses or _lost_clause(tree, i)
     if not clauses and tree.dep(i) == "parataxis":
         return make_draft(tree, i, tree.subtree(tree.head(i), without=[i]), because="clause around the cue")
-    if not clauses or _is_mention_of_fact(tree, i):
+    if not clauses or _is_mention_of_fact(tree, i) or _tells_the_reader(tree, i):
         return None
     content: set[int] = set()
+    aside = [k for k in range(len(tree)) if tree.dep(k) == "relcl" and tree.lemma(k) in DENYING]
     for k in clauses:
-        content.update(tree.subtree(k))
+        content.update(tree.subtree(k, without=[tree.head(j) for j in aside if _in_apposition(tree, tree.head(j))]))
     passive = " (passive)" if tree.is_passive(i) else ""
     return make_draft(tree, i, content, because=f"“{tree.words[i]}” with a reported clause{passive}")
+
+
+def _lost_clause(tree: Tree, i: int) -> list[int]:
+    """ "Told me that if it is not written it did not happen": the parser hangs both halves on the cue itself."""
+    that = next(
+        (k for k in tree.children[i] if k > i and tree.lower[k] == "that" and tree.tag(k) == "IN" and not tree.children[k]), None
+    )
+    behind = [k for k in tree.children[i] if that is not None and k > that and tree.dep(k) == "advcl" and tree.is_finite(k)]
+    return behind if that is not None and behind and min(tree.subtree(behind[0])) == that + 1 else []
+
+
+def _in_apposition(tree: Tree, noun: int) -> bool:
+    """ "…, a claim the government denied": the author's remark on a clause, no part of it."""
+    first = min(tree.subtree(noun, without=tree.all_children(noun, "relcl")))
+    return stands_for_words(tree, noun) and tree.lower[first] in ("a", "an") and first > 0 and tree.words[first - 1] == ","
+
+
+def _tells_the_reader(tree: Tree, i: int) -> bool:
+    """ "Expect the opposition to make something of it": an imperative hands on nobody's words."""
+    return tree.tag(i) == "VB" and not any(tree.words[k].isalnum() for k in range(i)) and tree.subject(i) is None
 
 
 def _is_mention_of_fact(tree: Tree, i: int) -> bool:
@@ -143,6 +143,8 @@ def _denial(tree: Tree, i: int) -> Draft | None:
     thing = tree.child(i, "nsubjpass") if passive else tree.child(i, "dobj", "dative")
     if thing is None and lemma == "deny":  # "denied taking the money"
         thing = next((k for k in tree.all_children(i, "xcomp") if tree.tag(k) == "VBG"), None)
+    if (thing is None or tree.lower[thing] in RELATIVE) and tree.dep(i) == "relcl":
+        return _denied_in_passing(tree, i)
     if thing is None:
         return None
     if lemma in NEEDS_WORDS and not stands_for_words(tree, thing) and reported_clause(tree, thing) is None:
@@ -150,13 +152,30 @@ def _denial(tree: Tree, i: int) -> Draft | None:
     if lemma == "deny" and tree.lemma(thing) in GRANTED:
         return None  # "will deny service": refuses, does not contradict
     means = [k for k in tree.all_children(thing, "prep") if document_in(tree, k)]
+    judged = [j for k in tree.all_children(i, "prep") if tree.lower[k] == "as" and k > thing for j in tree.subtree(k)]
     return make_draft(
         tree,
         i,
-        tree.subtree(thing, without=means),
+        [*tree.subtree(thing, without=means), *judged],
         nominal=True,
         force=_against_words(tree, i),
         because=f"“{tree.words[i]}” with what is denied or doubted",
+    )
+
+
+def _denied_in_passing(tree: Tree, i: int) -> Draft | None:
+    """A claim the government denied · the claim, which the firm denies: the noun before the clause."""
+    thing = tree.head(i)
+    if tree.is_passive(i) or not stands_for_words(tree, thing):
+        return None
+    behind = [k for k in tree.children[thing] if k > thing]
+    return make_draft(
+        tree,
+        i,
+        tree.subtree(thing, without=behind),
+        nominal=True,
+        force=_against_words(tree, i),
+        because=f"“{tree.words[i]}” in a clause behind what is denied",
     )
 
 
@@ -166,7 +185,7 @@ def _against_words(tree: Tree, i: int) -> str | None:
 
 def _naming(tree: Tree, i: int) -> Draft | None:
     """X called the story a hoax · X described the role as a partnership · X dismissed the claim as false"""
-    if not tree.is_verb(i):
+    if not tree.is_verb(i) or is_name_behind(tree, i):
         return None
     right = [
         k for k in tree.children[i] if k > i and tree.dep(k) in ("dobj", "oprd", "ccomp", "prep", "prt", "xcomp", "acomp", "attr")
@@ -181,6 +200,19 @@ def _naming(tree: Tree, i: int) -> Draft | None:
     return make_draft(
         tree, i, content, nominal=True, force=_against_words(tree, i), because=f"“{tree.words[i]}” gives something a name"
     )
+
+
+def _putting(tree: Tree, i: int) -> Draft | None:
+    """X puts the number at 22,000"""
+    thing = tree.child(i, "dobj") if tree.is_verb(i) and not tree.is_passive(i) else None
+    at = next((k for k in tree.all_children(i, "prep") if tree.lower[k] == "at"), None)
+    if thing is None or at is None or tree.tag(thing).startswith("PRP") or not source_of(tree, i):
+        return None
+    counted = any(tree.tag(k) == "CD" for k in tree.subtree(at))
+    measured = tree.lemma(thing) in MEASURES or any(tree.lemma(k) in MEASURES for k in tree.all_children(thing, "compound"))
+    if not counted or not measured:
+        return None
+    return make_draft(tree, i, [*tree.subtree(thing), *tree.subtree(at)], because=f"“{tree.words[i]}” a measure at a number")
 
 
 def _accusing(tree: Tree, i: int) -> Draft | None:
@@ -263,6 +295,8 @@ def _noun_cue(tree: Tree, i: int) -> Draft | None:
     if not stands_for_words(tree, i):
         return None
     clause = reported_clause(tree, i)
+    if clause is not None and _said_in_it(tree, i):
+        return None  # "said in a statement that …": the verb's own clause
     if clause is not None:
         return make_draft(
             tree, i, tree.subtree(clause), source=noun_source(tree, i), because=f"the noun “{tree.words[i]}” with its clause"
@@ -279,6 +313,11 @@ def _noun_cue(tree: Tree, i: int) -> Draft | None:
             tree, i, content, source=source, nominal=True, because=f"“{tree.words[i]}” {tree.words[made]} by somebody"
         )
     return None
+
+
+def _said_in_it(tree: Tree, noun: int) -> bool:
+    prep = tree.head(noun)
+    return tree.dep(noun) == "pobj" and tree.lower[prep] == "in" and tree.lemma(tree.head(prep)) in SAYING
 
 
 def _according(tree: Tree, i: int) -> Draft | None:
@@ -330,6 +369,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (_accusing, ACCUSING),
     (_reproaching, REPROACHING),
     (_speaking_of, frozenset(SPEAKING_OF)),
+    (_putting, frozenset({"put"})),
     (_citing, CITING),
     (_taking_up, TAKING_UP),
     (_noun_cue, WORD_NOUNS),

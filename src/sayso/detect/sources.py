@@ -60,6 +60,7 @@ def name_sources(
     trees = trees_of(sentences, document.text)
     known = known_names(trees)
     marks = [(s.start, s.end) for s in quoted_stretches(document) if s.sure_start]
+    marks += [(span.start, span.end) for a in attributions if a.kind == "direct" for span in a.content]
     mentions = cast_of(trees, [a for a in attributions if a.carries_claims], known, marks)
     people = people_of(mentions)
     linked = whole_links(document, Cast(mentions, people, known))

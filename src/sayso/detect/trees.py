@@ -162,14 +162,28 @@ class Tree:
         return None
 
     def with_first_names(self, tokens: Sequence[int]) -> list[int]:
-        """With the capitalised words right before a surname that the parser cut off: "Dilys" of "Dilys Prosser"."""
+        """With the capitalised words right before a surname that the parser cut off, "Dilys" of "Dilys Prosser", and with all
+        parts of a name with a hyphen."""
         if not tokens:
             return []
-        first = min(tokens)
+        first, last = min(tokens), max(tokens)
         start = first
-        while self.tag(first).startswith("NNP") and start > 0 and self._could_be_a_first_name(start - 1):
-            start -= 1
-        return [*range(start, first), *tokens]
+        while self.tag(first).startswith("NNP") and start > 0:
+            if self._could_be_a_first_name(start - 1):
+                start -= 1
+            elif start > 1 and self.goes_on(start - 2):
+                start -= 2
+            else:
+                break
+        behind = [last + 1, last + 2] if self.goes_on(last) else []
+        return [*range(start, first), *tokens, *behind]
+
+    def goes_on(self, i: int) -> bool:
+        """The first part of a name with a hyphen, which the parser takes for several words: "Penn" of "Penn-Lowe"."""
+        if i + 2 >= len(self) or self.words[i + 1] not in ("-", "‑") or not self.tag(i).startswith("NNP"):
+            return False
+        touching = self.tokens[i].end == self.tokens[i + 1].start and self.tokens[i + 1].end == self.tokens[i + 2].start
+        return touching and self.words[i + 2][:1].isupper()
 
     def _could_be_a_first_name(self, i: int) -> bool:
         name_like = self.words[i][:1].isupper() and self.tag(i)[:2] in ("NN", "VB", "JJ", "UH", "FW")

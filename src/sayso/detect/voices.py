@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sayso.detect.drafts import Draft, read, source_of, widened
+from sayso.detect.drafts import Draft, is_participle, read, source_of, widened
 from sayso.detect.features import Found, Paragraph, paragraphs_of
 from sayso.detect.proposals import CUES
 from sayso.detect.tagger import Tagged, load_network, tag
@@ -42,6 +42,7 @@ class Finding(NamedTuple):
     because: str
     voice: str = "rules"  # one of VOICES
     first_person: bool = False  # see Draft
+    verbatim: bool = False  # somebody's very words, though without quotation marks
 
     @property
     def cue_span(self) -> Span:
@@ -90,15 +91,17 @@ def _told(by_rules: Sequence[Finding]) -> list[Found]:
 
 class Heard(NamedTuple):
     """A finding of the tagger with its probability. `relative`: its source is a bare "who", "that" or "which";
-    `undergoes`: its source is the subject of a passive; `governing`: the words above its cue in the parse; `within`: the
-    paragraph, beyond which the tagger does not see; `subject`: of the cue's verb, where the tagger names nobody."""
+    `undergoes`: its source is the subject of a passive; `governing`: the words above its cue in the parse;
+    `mistimed`: its source goes with a verb that cannot stand beside the cue; `paragraph`: what the tagger saw; `subject`: of
+    the cue's verb, where the tagger names nobody."""
 
     finding: Finding
     score: float
     relative: bool
     undergoes: bool
+    mistimed: bool
     governing: tuple[Span, ...]
-    within: Span
+    paragraph: Span
     subject: tuple[Span, ...]
 
 
@@ -109,6 +112,7 @@ def _as_findings(
         parts = [_span(document, paragraph, part) for part in tagged.contents]
         content = tuple(part for part in parts if part.cut(document.text).lower() != EXPLETIVE) or tuple(parts)
         cue = _span(document, paragraph, tagged.cue)
+        content = _within_the_sentence(content, cue, trees, stretches)
         source = (_span(document, paragraph, tagged.source),) if tagged.source else ()
         tree = next(iter(overlapping(trees, cue)))
         words = tuple(tree.at_offset(cue.start, cue.end))
@@ -131,6 +135,7 @@ def _as_findings(
             tagged.score,
             bool(speakers) and all(tree.lower[i] in RELATIVE for i in speakers),
             _undergoes(tree, words, speakers),
+            _mistimed(tree, words, speakers),
             tuple(tree.span([i]) for i in tree.ancestors(words[0]) if i not in words),
             Span(document.id, int(paragraph.starts[0]), int(paragraph.ends[-1])),
             () if source else _subject(tree, words, content),
@@ -148,9 +153,19 @@ def _subject(tree: Tree, cue: Sequence[int], content: Sequence[Span]) -> tuple[S
 
 
 def _undergoes(tree: Tree, cue: Sequence[int], speakers: Sequence[int]) -> bool:
-    """ "The mayor was criticised over …": the subject of a passive is not who speaks, unless it is quoted or heard."""
+    """ "The mayor was criticised over …", "Asked whether …, he said": the subject of a passive is not who speaks, unless it
+    is quoted or heard."""
+    if any(is_participle(tree, i) and tree.child(i, "agent") is None and tree.lemma(i) not in HEARD for i in cue):
+        return True
     verbs = [tree.head(i) for i in speakers if tree.dep(i) == "nsubjpass"]
     return any(verb in cue and tree.lemma(verb) not in HEARD for verb in verbs)
+
+
+def _mistimed(tree: Tree, cue: Sequence[int], speakers: Sequence[int]) -> bool:
+    """ "She will say that he called and told them": past and future share no subject."""
+    future = [tree.head(i) for i in speakers if tree.dep(i) == "nsubj" and tree.tag(tree.head(i)) == "VB"]
+    past = any(tree.tag(i) == "VBD" for i in cue)
+    return past and any(verb not in cue and any(tree.tag(k) == "MD" for k in tree.children[verb]) for verb in future)
 
 
 def _span(document: Document, paragraph: Paragraph, part: tuple[int, int]) -> Span:
@@ -161,6 +176,27 @@ def _span(document: Document, paragraph: Paragraph, part: tuple[int, int]) -> Sp
     if worded:
         start, end = worded[0], worded[-1] + 1
     return Span(document.id, int(paragraph.starts[start]), int(paragraph.ends[end - 1]))
+
+
+def _within_the_sentence(
+    content: tuple[Span, ...], cue: Span, trees: Sequence[Tree], stretches: Sequence[Stretch]
+) -> tuple[Span, ...]:
+    """Contents that run on into the next sentence, cut where the cue's sentence ends, unless in quotation marks: a claim too
+    few is better than one in the wrong mouth."""
+    sentence = next(iter(overlapping(trees, cue))).sentence.span
+    kept: list[Span] = []
+    for part in content:
+        quoted = any(
+            s.start < part.end and part.start < s.end and (s.start < sentence.start or sentence.end < s.end) for s in stretches
+        )
+        if quoted or not part.overlaps(sentence):
+            kept.append(part)
+        else:
+            kept.append(Span(part.doc, max(part.start, sentence.start), min(part.end, sentence.end)))
+    near = [part for part in kept if part.overlaps(sentence)]
+    return tuple(
+        part for part in kept if not near or part in near or any(s.start < part.end and part.start < s.end for s in stretches)
+    )
 
 
 def _grown(content: tuple[Span, ...], cue: Span, stretches: Sequence[Stretch]) -> tuple[Span, ...]:
@@ -208,10 +244,10 @@ def _agreed(rule: Finding, heard: Heard, by_rules: Sequence[Finding]) -> Finding
     """The tagger's borders and its choice among speakers, the rule's reading of the cue.
 
     The rule's borders stand for what is denied or named, a noun phrase, and where the tagger's would swallow the cue itself, a
-    word that governs it ("who said it was late left"), or the cue of another rule ("denied that … and called …"). Apart from its
-    own words, what another rule gives to somebody stays there. Its speaker
-    stands where both mean the same one; and where the tagger has a bare "who" for what is denied or named, or the subject of
-    a passive where the rule names nobody.
+    word that governs it ("who said it was late left"), or the cue of another rule ("denied that … and called …"). What goes on
+    in another paragraph, which the tagger does not see, and what another rule gives to somebody else, stays as it is. Its
+    speaker stands where both mean the same one; and where the tagger has a bare "who" for what is denied or named, the subject
+    of a passive where the rule names nobody, or that of a verb in another tense.
     """
     found = heard.finding
     others = [other.cue_span for other in by_rules if other is not rule]
@@ -219,13 +255,20 @@ def _agreed(rule: Finding, heard: Heard, by_rules: Sequence[Finding]) -> Finding
     swallowed |= any(span.overlaps(cue) for span in found.content for cue in rule.cue)
     source = found.source
     same = any(span.overlaps(other) for span in found.source for other in rule.source)
-    if same or not source or (rule.nominal and heard.relative) or (heard.undergoes and not rule.source):
+    if (
+        same
+        or not source
+        or (rule.nominal and heard.relative)
+        or (rule.source and heard.mistimed)
+        or (heard.undergoes and not rule.source)
+    ):
         source = rule.source
-    beyond = tuple(span for span in rule.content if not span.overlaps(heard.within))
+    beyond = tuple(span for span in rule.content if not span.overlaps(heard.paragraph))
     taken = [span for other in by_rules if other is not rule for span in other.content]
     own = [s for s in found.content if any(s.overlaps(t) for t in rule.content) or not any(s.overlaps(t) for t in taken)]
+    as_the_rule_says = rule.nominal or swallowed or not own or beyond == rule.content
     return rule._replace(
-        content=rule.content if rule.nominal or swallowed or not own else (*own, *beyond),
+        content=rule.content if as_the_rule_says else (*own, *beyond),
         source=source,
         voice="both",
         because=f"{rule.because}; tagger {heard.score:.2f}",
