@@ -26,6 +26,7 @@ LEAST_SHARE = 0.5  # of a quotation that a content must hold to be grown to the 
 # Who does something else with words, praises, supports or lists them, tells what they hold by an act.
 PUTS_IN_WORDS = CUES | frozenset([":", "-", "–", "—"])
 POINTING = frozenset("it there this that which".split())  # stand for a thing or for nothing
+AGAINST = ("denies", "doubts")
 EXPLETIVE = "it"  # "…, it was reported": says nothing
 HEARD = frozenset("quote cite hear record see report say overhear".split())  # "was quoted as saying": the subject speaks
 
@@ -232,8 +233,8 @@ def _joined(by_rules: Sequence[Finding], by_tagger: Sequence[Heard]) -> Iterator
             yield _agreed(by_rules[partner], heard, by_rules)
         elif heard.score >= LEAST_ALONE:
             yield heard.finding._replace(source=heard.finding.source or heard.subject)
-    # "I think" is no attribution where the tagger hears none: whoever writes, or is quoted, goes on.
-    yield from (rule for k, rule in enumerate(by_rules) if k not in taken and not rule.first_person)
+    # "I think" is no attribution where the tagger hears none: whoever writes, or is quoted, goes on. "I doubt it" is.
+    yield from (rule for k, rule in enumerate(by_rules) if k not in taken and (not rule.first_person or rule.force in AGAINST))
 
 
 def _same_cue(one: Finding, other: Finding) -> bool:
