@@ -183,7 +183,9 @@ def _within_the_sentence(
     content: tuple[Span, ...], cue: Span, trees: Sequence[Tree], stretches: Sequence[Stretch]
 ) -> tuple[Span, ...]:
     """Contents that run on into the next sentence, cut where the cue's sentence ends, unless in quotation marks: a claim too
-    few is better than one in the wrong mouth."""
+    few is better than one in the wrong mouth. In a report that has lost its marks, or never had any, they may run on."""
+    if not stretches:
+        return content
     sentence = next(iter(overlapping(trees, cue))).sentence.span
     kept: list[Span] = []
     for part in content:
