@@ -279,7 +279,7 @@ def _most_prominent(mention: Mention, fitting: Iterable[Mention], cast: Cast, pr
         top = max(m.rank for m in there)
         if top == INNER and mention.tree.lower[mention.head] in GROUP_PRONOUNS:
             there = [m for m in there if _speaks_elsewhere(m, cast)]  # "they" are people, and not any courts or markets
-        if top < INNER or not there:
+        if top < INNER or all(m.rank < top for m in there):
             passing += [m for m in there if pronoun and m.rank == ASIDE and pronoun_told(resolve(m, cast)[0]) == pronoun]
             continue
         found = _different([m for m in there if m.rank == top], cast)
