@@ -1,0 +1,146 @@
+"""Text copied word for word or edited: shared runs of four words, extended to the longest stretches on both sides.
+
+Postings of word runs over all reports at once, and containment (Broder 1997, Brin, Davis & García-Molina 1995).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import Indel
+
+from sayso.link.own_words import MASKED, Ints, OwnWords
+from sayso.records import Passage
+from sayso.wording import is_content
+
+GRAM = 4  # words in a run: short enough to outlive an edited word in eight, long enough to be rare (by eye)
+COLUMNS = 8192  # runs multiplied at once; bounds memory, not the result
+GAP = 12  # words that may be replaced between two shared runs of one stretch; by eye: a clause
+LEAST_WORDS = 12  # words of a stretch that are the same; names with titles and stock phrases stay below
+LEAST_CONTENT = 6  # content words among them
+LEAST_ALIKE = 0.5  # share of the stretch that is the same on both sides
+WHOLE = 0.6  # of each report's own runs stand in the other: near-duplicates; unrelated reports of one event stay below .1
+WHOLE_GRAMS = 10  # fewer runs are too short a text to be called a copy of another
+
+
+class Seeds(NamedTuple):
+    """The distinct runs of one report: their numbers, sorted, and where each starts first."""
+
+    grams: Ints
+    places: Ints
+
+
+def seeds_of(reports: Sequence[OwnWords]) -> list[Seeds]:
+    """For each report its distinct runs of GRAM words without a quotation inside, numbered across the story."""
+    windows, owners, places = [], [], []
+    for k, report in enumerate(reports):
+        if len(report.ids) < GRAM:
+            continue
+        window = np.lib.stride_tricks.sliding_window_view(report.ids, GRAM)
+        clean = np.flatnonzero((window != MASKED).all(axis=1))
+        windows.append(window[clean])
+        owners.append(np.full(len(clean), k, dtype=np.int64))
+        places.append(clean.astype(np.int64))
+    if not windows:
+        return [Seeds(np.empty(0, np.int64), np.empty(0, np.int64)) for _ in reports]
+    numbered = np.unique(_packed(np.concatenate(windows)), return_inverse=True)[1].ravel().astype(np.int64)
+    owner, place = np.concatenate(owners), np.concatenate(places)
+    found = []
+    for k in range(len(reports)):
+        mine = owner == k
+        grams, first = np.unique(numbered[mine], return_index=True)
+        found.append(Seeds(grams, place[mine][first]))
+    return found
+
+
+def _packed(windows: Ints) -> Ints:
+    """Each run as one number: the number of its first half beside that of its second."""
+    half = GRAM // 2
+    base = int(windows.max(initial=0)) + 1
+    packed = windows[:, 0]
+    for column in range(1, GRAM):
+        packed = np.unique(packed, return_inverse=True)[1].ravel() if column == half else packed
+        packed = packed.astype(np.int64) * base + windows[:, column]
+    return packed
+
+
+def shared_grams(seeds: Sequence[Seeds]) -> Ints:
+    """How many distinct runs each two reports share: a product of 0/1 tables, some thousand runs at a time."""
+    size = len(seeds)
+    counts = np.zeros((size, size), dtype=np.float32)
+    everything = np.concatenate([seed.grams for seed in seeds])
+    grams, frequency = np.unique(everything, return_counts=True)
+    repeated = grams[frequency > 1]
+    for low in range(0, len(repeated), COLUMNS):
+        columns = repeated[low : low + COLUMNS]
+        table = np.zeros((size, len(columns)), dtype=np.float32)
+        for row, seed in enumerate(seeds):
+            table[row, np.isin(columns, seed.grams, assume_unique=True)] = 1.0
+        counts += table @ table.T
+    return counts.astype(np.int64)
+
+
+def copied(left: OwnWords, right: OwnWords, left_seeds: Seeds, right_seeds: Seeds) -> Iterator[Passage]:
+    """Stretches that grow from shared runs with at most GAP words replaced between them, in the same order on both sides."""
+    _, a, b = np.intersect1d(left_seeds.grams, right_seeds.grams, assume_unique=True, return_indices=True)
+    if not len(a):
+        return
+    x, y = left_seeds.places[a], right_seeds.places[b]
+    order = np.argsort(x, kind="stable")
+    x, y = x[order], y[order]
+    dx, dy = np.diff(x), np.diff(y)
+    breaks = np.flatnonzero((dx > GAP + GRAM) | (dy < 1) | (dy > GAP + GRAM)) + 1
+    for xs, ys in zip(np.split(x, breaks), np.split(y, breaks), strict=True):
+        xs, ys = _trimmed(xs, ys)
+        i1, i2, j1, j2 = int(xs[0]), int(xs[-1]) + GRAM, int(ys[0]), int(ys[-1]) + GRAM
+        same = int(np.minimum(np.diff(xs), GRAM).sum()) + GRAM
+        if same < LEAST_WORDS:
+            continue
+        passage = _stretch(left, right, (i1, i2), (j1, j2))
+        if passage:
+            yield passage
+
+
+def _trimmed(xs: Ints, ys: Ints) -> tuple[Ints, Ints]:
+    """Without outer pieces that are shorter than what separates them from the rest: such a piece was met by chance."""
+    gaps = np.maximum(np.diff(xs), np.diff(ys)) - GRAM  # words between two seeds that are not the same; below 1: none
+    first, last = 0, len(xs) - 1
+    splits = np.flatnonzero(gaps > 0).tolist()
+    for split in splits:
+        if split - first + GRAM < gaps[split]:
+            first = split + 1
+        else:
+            break
+    for split in reversed([split for split in splits if split >= first]):
+        if last - split - 1 + GRAM < gaps[split]:
+            last = split
+        else:
+            break
+    return xs[first : last + 1], ys[first : last + 1]
+
+
+def _stretch(left: OwnWords, right: OwnWords, at: tuple[int, int], to: tuple[int, int]) -> Passage | None:
+    mine, theirs = left.forms[at[0] : at[1]], right.forms[to[0] : to[1]]
+    score = 1.0 if mine == theirs else float(Indel.normalized_similarity(mine, theirs))
+    if score < LEAST_ALIKE or len({form for form in mine if form and is_content(form)}) < LEAST_CONTENT:
+        return None
+    words = sum(map(bool, mine))
+    if mine == theirs:
+        kind, because = "verbatim", f"{words} words in a row are the same, quotations left out"
+    else:
+        changed = max(len(mine), len(theirs)) - round(score * (len(mine) + len(theirs)) / 2)
+        kind, because = "edited", f"{words} words in the same order, about {changed} of them changed, added or left out"
+    return Passage(left.span(*at), right.span(*to), kind, round(score, 3), False, because)
+
+
+def whole_copy(left: OwnWords, right: OwnWords, shared: int, left_size: int, right_size: int) -> Passage | None:
+    if shared < WHOLE_GRAMS or shared < WHOLE * max(left_size, right_size):
+        return None
+    score = shared / min(left_size, right_size)
+    identical = left.forms == right.forms
+    shares = f"{shared / left_size:.0%} of the one report's runs of four words stand in the other"
+    because = f"{shares}, {shared / right_size:.0%} the other way"
+    spans = left.span(0, len(left.forms)), right.span(0, len(right.forms))
+    return Passage(*spans, "verbatim" if identical else "edited", round(score, 3), True, because)

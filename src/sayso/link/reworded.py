@@ -1,0 +1,164 @@
+"""Text told again in other words, sentence by sentence.
+
+Reworded text shares no runs of words; sentences are aligned by tf-idf, and two independent signs are demanded before anything is
+called a rework: many sentences with a mutual best partner, and the same names, numbers and order in them. Reports of one event
+share the first without the second.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from sayso.link.own_words import Floats, Ints, OwnWords
+from sayso.records import Passage
+from sayso.wording import is_content
+
+ROWS = 512  # sentences multiplied at once; bounds memory, not the result
+SENTENCE_WORDS = 4  # content words outside quotations that a sentence needs to be compared
+PIECE = 4  # letters of the word pieces that stand for inflected and derived forms
+PIECE_WEIGHT = 0.5  # of a whole word's
+BUCKETS = 2048  # hashed, signed features (Weinberger et al. 2009): noise of .02 on a cosine; exact below that many
+ALIKE = 0.2  # cosine from which a mutual best pair counts; a paraphrase by synonyms stays above
+IN_ORDER = 6  # pairs that keep their order …
+SHARE = 0.35  # … as a share of the shorter report's sentences; separate reports of one event reach .29 with five pairs
+FEW_IN_ORDER, HIGH_SHARE = 4, 0.6  # the same for short reports
+MEAN = 0.3  # mean cosine of those pairs; two reporters who describe one film reach .28
+ORDER = 0.8  # share of all mutual best pairs that keep their order: a story retold by another reporter is told in another order
+SPECIFIC = 0.5  # share of pairs with a name or number in common, where both sentences have any
+
+
+class Pair(NamedTuple):
+    """Two sentences that are each other's best match in the two reports: their numbers there, and their likeness."""
+
+    left: int
+    right: int
+    score: float
+
+
+def reworded(reports: Sequence[OwnWords]) -> Iterator[tuple[tuple[int, int], list[Passage]]]:
+    """For each pair of reports of which one is reworded from the other, or both from a third, its aligned sentences."""
+    table, owner, number = _sentence_table(reports)
+    bounds = np.searchsorted(owner, np.arange(len(reports) + 1)).tolist()
+    for i, likeness in _likeness(table, bounds):
+        high = bounds[i + 1]
+        best_here = likeness.argmax(axis=0)  # for each later sentence its best in report i
+        for j in range(i + 1, len(reports)):
+            columns = slice(bounds[j] - high, bounds[j + 1] - high)
+            shorter = min(high - bounds[i], bounds[j + 1] - bounds[j])
+            if shorter < FEW_IN_ORDER:
+                continue
+            pairs = [
+                Pair(int(number[bounds[i] + left]), int(number[bounds[j] + right]), score)
+                for left, right, score in _mutual(likeness[:, columns], best_here[columns])
+            ]
+            kept = _kept_in_order(pairs)
+            if _is_rework(reports[i], reports[j], pairs, kept, shorter):
+                yield (i, j), [_rewording(reports[i], reports[j], pair, len(kept)) for pair in kept]
+
+
+def _likeness(table: Floats, bounds: Sequence[int]) -> Iterator[tuple[int, Floats]]:
+    """For each report the cosines of its sentences with those of all later reports; multiplied in large pieces, for speed."""
+    first = 0
+    while first < len(bounds) - 2:
+        last = first + 1
+        while last < len(bounds) - 2 and bounds[last + 1] - bounds[first] <= ROWS:
+            last += 1
+        low = bounds[first + 1]
+        product = table[bounds[first] : bounds[last]] @ table[low:].T
+        for i in range(first, last):
+            if bounds[i + 1] - bounds[i] >= FEW_IN_ORDER:
+                yield i, product[bounds[i] - bounds[first] : bounds[i + 1] - bounds[first], bounds[i + 1] - low :]
+        first = last
+
+
+def _mutual(block: Floats, best_here: Ints) -> list[tuple[int, int, float]]:
+    """Sentences that are each other's best, and alike enough, in the left report's order."""
+    rows = np.arange(len(block))
+    best_there = block.argmax(axis=1)
+    scores = block[rows, best_there]
+    mutual = np.flatnonzero((best_here[best_there] == rows) & (scores >= ALIKE))
+    return [(row, int(best_there[row]), float(scores[row])) for row in mutual.tolist()]
+
+
+def _sentence_table(reports: Sequence[OwnWords]) -> tuple[Floats, Ints, Ints]:
+    """Unit tf-idf vectors of the sentences that have enough own words, with their report and their number in it."""
+    owner, number, rows = [], [], []
+    for k, report in enumerate(reports):
+        borders = np.searchsorted(report.sentence, np.arange(len(report.sentences) + 1)).tolist()
+        for s, (low, high) in enumerate(pairwise(borders)):
+            content = [form for form in report.forms[low:high] if form and is_content(form)]
+            if len(content) >= SENTENCE_WORDS:
+                owner.append(k)
+                number.append(s)
+                rows.append(_features(content))
+    frequency = Counter(feature for row in rows for feature in row)
+    place = {feature: k for k, feature in enumerate(sorted(frequency))}
+    size = min(len(place), BUCKETS)
+    table = np.zeros((len(rows), max(size, 1)), dtype=np.float32)
+    for k, row in enumerate(rows):
+        columns = np.fromiter((place[feature] for feature in row), np.int64, len(row))
+        values = np.fromiter((n * np.log((1 + len(rows)) / (1 + frequency[f])) for f, n in row.items()), np.float32, len(row))
+        signs = np.where((columns // max(size, 1)) % 2 == 0, 1.0, -1.0).astype(np.float32)
+        np.add.at(table[k], columns % size, values * signs / (float(np.linalg.norm(values)) or 1.0))
+    return table, np.array(owner, dtype=np.int64), np.array(number, dtype=np.int64)
+
+
+def _features(forms: Sequence[str]) -> Mapping[str, float]:
+    found: dict[str, float] = defaultdict(float)
+    for form in forms:
+        found[form] += 1.0
+        marked = f"#{form}#"
+        for k in range(len(marked) - PIECE + 1):
+            found["~" + marked[k : k + PIECE]] += PIECE_WEIGHT
+    return found
+
+
+def _kept_in_order(pairs: Sequence[Pair]) -> list[Pair]:
+    """The longest series of pairs that run on in both reports (pairs come in the left report's order)."""
+    best: list[tuple[int, float, int]] = []  # length, likeness, index of the pair before
+    for k, pair in enumerate(pairs):
+        before = [(best[m][0], best[m][1], m) for m in range(k) if pairs[m].right < pair.right and pairs[m].left < pair.left]
+        length, score, last = max(before, default=(0, 0.0, -1))
+        best.append((length + 1, score + pair.score, last))
+    if not best:
+        return []
+    k = max(range(len(best)), key=lambda m: best[m][:2])
+    kept = []
+    while k >= 0:
+        kept.append(pairs[k])
+        k = best[k][2]
+    return kept[::-1]
+
+
+def _is_rework(left: OwnWords, right: OwnWords, pairs: Sequence[Pair], kept: Sequence[Pair], sentences: int) -> bool:
+    share = len(kept) / sentences
+    enough = (len(kept) >= IN_ORDER and share >= SHARE) or (len(kept) >= FEW_IN_ORDER and share >= HIGH_SHARE)
+    if not enough or sum(pair.score for pair in kept) < MEAN * len(kept):
+        return False
+    return len(kept) >= ORDER * len(pairs) and _specific(left, right, kept) >= SPECIFIC
+
+
+def _specific(left: OwnWords, right: OwnWords, pairs: Sequence[Pair]) -> float:
+    """The share of aligned sentences that have a name or number in common, of those where both have any."""
+    details = [(_details(left, pair.left), _details(right, pair.right)) for pair in pairs]
+    both = [mine & theirs for mine, theirs in details if mine and theirs]
+    return sum(map(bool, both)) / len(both) if both else 0.0
+
+
+def _details(report: OwnWords, sentence: int) -> frozenset[str]:
+    """The names and numbers a sentence holds outside its quotations."""
+    low, high = np.searchsorted(report.sentence, [sentence, sentence + 1]).tolist()
+    return frozenset(form for form in report.forms[low:high] if form and (form in report.names or form[0].isdigit()))
+
+
+def _rewording(left: OwnWords, right: OwnWords, pair: Pair, kept: int) -> Passage:
+    common = sorted(_details(left, pair.left) & _details(right, pair.right))
+    detail = f", with {', '.join(common)} in both" if common else ""
+    because = f"one of {kept} sentences that are each other's nearest in the two reports and keep their order{detail}"
+    spans = left.sentences[pair.left].span, right.sentences[pair.right].span
+    return Passage(*spans, "reworded", round(pair.score, 3), False, because)
