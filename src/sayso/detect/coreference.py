@@ -32,6 +32,8 @@ from sayso.names import COUNTRIES, is_institution, is_outlet, name_key
 
 NEAR_SENTENCES = 3  # "the report" is a report mentioned at most this many sentences before, else the first of the text (by eye)
 PRONOUN_REACH = 900  # characters; further back a pronoun's antecedent has another mention in between (by eye)
+POST_REACH = 300  # characters; "the tweet" is of who spoke or did something in the sentence or two before (by eye)
+WRITTEN_POSTS = frozenset("tweet post thread".split())
 SENTENCES_BACK = 5  # beyond these a pronoun is tied only to the one person it can be (by eye)
 # Names of bodies that govern or watch, and of bodies that trade: "the company" is one of the latter, "the regulator" of the former.
 OFFICIAL_BODY = frozenset(
@@ -374,6 +376,8 @@ def _resolve_document(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     if same:
         same = near or same[-1:]
         return same[0], f"“{mention.words}” is the {same[0].tree.lemma(same[0].head)} mentioned before: “{same[0].words}”"
+    if definite and lemma in WRITTEN_POSTS:
+        return _resolve_post(mention, cast)
     return mention, "a document the report does not name before"
 
 
@@ -406,6 +410,22 @@ def _resolve_definite(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     if lemma in NOUNS_FOR_BODIES and bare and tree.sentence.parsed:
         return _resolve_body(mention, earlier, cast, lemma)
     return mention, "as the text gives it"
+
+
+def _resolve_post(mention: Mention, cast: Cast) -> tuple[Mention, str]:
+    """ "The board answered online. “…,” the post said": a post that was not mentioned yet is of who spoke just before."""
+    reach = mention.span.start - POST_REACH
+    speakers = (
+        m
+        for m in before(cast.mentions, mention.span)
+        if m.rank >= SUBJECT and m.span.start >= reach and m.tree is not mention.tree and m.kind != "social post"
+    )
+    speaker = next(speakers, None)
+    full = resolve(speaker, cast)[0] if speaker is not None else None
+    if full is None or full.kind not in ("named", "organisation"):
+        return mention, "a document the report does not name before"
+    name = " ".join(full.name_words) if full.kind == "named" else full.owner or name_of(full)
+    return replace(mention, kind="social post", owner=name), f"“{mention.words}” is of who spoke just before: {name}"
 
 
 def _told_behind(mention: Mention) -> bool:
