@@ -25,7 +25,9 @@ from sayso.detect.holders import (
     name_of,
 )
 from sayso.detect.kind_words import GROUP_PRONOUNS, OFFICES, REPORTING_NOUNS, SPEAKS_FOR, THING_PRONOUNS, TRADE
-from sayso.detect.kinds import Known, core_of, is_person_noun
+from sayso.detect.kinds import is_person_noun
+from sayso.detect.known_names import Known
+from sayso.detect.noun_phrases import core_of
 from sayso.detect.people import Person, bearers, could_be_a_person, fits, has_title, pronoun_told
 from sayso.lexicon import DOCUMENTS, RELATIVE, SOCIAL_POSTS
 from sayso.names import COUNTRIES, is_institution, is_outlet, name_key

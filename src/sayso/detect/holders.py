@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sayso.detect.kind_words import DOMAIN, OFFICES, PERSON_PRONOUNS, PRONOUNS, READABLE, ROLES, SPEAKS_FOR
-from sayso.detect.kinds import NOTHING_KNOWN, Known, appositive_name, core_of, french_apposition, is_proper, kind_of, name_of_person
+from sayso.detect.kinds import appositive_name, french_apposition, is_proper, kind_of
+from sayso.detect.known_names import NOTHING_KNOWN, Known
+from sayso.detect.noun_phrases import core_of, name_of_person
 from sayso.detect.trees import NOT_A_FIRST_NAME, Tree, overlapping
 from sayso.first_names import is_first_name
 from sayso.lexicon import DOCUMENTS, SOCIAL_POSTS

@@ -8,13 +8,10 @@ first name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from sayso.detect.kind_words import (
-    BEFORE_A_NAME,
     BODIES,
     BODY_NOUNS,
     COMPANY_WORDS,
@@ -22,9 +19,7 @@ from sayso.detect.kind_words import (
     MEDIA_WORDS,
     OBTAINING,
     OFFICES,
-    ONLY_TITLES,
     PAPERS_TO_READ,
-    PARTS_OF_A_BODY,
     PEOPLE_ANYWAY,
     PERSON_ENDINGS,
     PLACES,
@@ -41,13 +36,14 @@ from sayso.detect.kind_words import (
     UNDERTAKINGS,
     UNNAMED,
 )
+from sayso.detect.known_names import Known
+from sayso.detect.noun_phrases import called_outlet, core_of, has_role, is_role, name_of_person, outlet_owner
 from sayso.detect.trees import Tree
 from sayso.first_names import is_first_name
 from sayso.lexicon import DOCUMENTS, POINTERS, RELATIVE, SOCIAL_POSTS
 from sayso.names import (
     INSTITUTION_NOUNS,
     INSTITUTION_WORDS,
-    METONYMS,
     OUTLET_NOUNS,
     OUTLETS,
     TITLES,
@@ -56,215 +52,6 @@ from sayso.names import (
     name_key,
     plain_name,
 )
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the report itself tells about names, by their keys or, for people, by their last words."""
-
-    outlets: frozenset[str] = frozenset()
-    bodies: frozenset[str] = frozenset()
-    people: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()  # last words of all names of two words or more, people's or not
-    initials: frozenset[str] = frozenset()  # of such names, by which an interview calls people: "AL: …"
-
-
-NOTHING_KNOWN = Known()
-
-
-def known_names(trees: Sequence[Tree]) -> Known:
-    """From every sentence of a report: who has a first name or title, what is called a newspaper, what has a spokesman."""
-    people: set[str] = set()
-    names: set[str] = set()
-    outlets: set[str] = set()
-    bodies: set[str] = set()
-    initials: set[str] = set()
-    for tree in trees:
-        people.update(_surnames(tree))
-        initials.update("".join(tree.words[k][0] for k in run) for run in _runs_of_names(tree))
-        for head, (_, _, tag, dep, _, lemma) in enumerate(tree.tokens):
-            if tag.startswith("NNP") and dep != "compound":
-                core = core_of(tree, head)
-                outlets.add(name_key(_called_outlet(tree, head, core) or _described_as(tree, head, core, OUTLET_NOUNS)))
-                bodies.update({name_key(_described_as(tree, head, core, INSTITUTION_NOUNS))} - {""})
-                bodies.update(_short_names(tree, core))
-                if len(core) > 1 and tree.tag(core[-2]).startswith("NNP"):
-                    names.add(tree.lower[head])
-            elif lemma in OUTLET_NOUNS and tree.child(head, "appos") is not None:
-                outlets.add(name_key(_outlet_owner(tree, head, core_of(tree, head))))
-            elif lemma in INSTITUTION_NOUNS and (named := tree.child(head, "appos")) is not None:
-                bodies.update({name_key(tree.cut(core_of(tree, named)))} if tree.tag(named).startswith("NNP") else set())
-            elif lemma in PARTS_OF_A_BODY:
-                bodies.update(name_key(tree.cut(tree.subtree(k))) for k in tree.children[head] if _owns(tree, k))
-    outlets -= PLACES | set(METONYMS.values()) | {""}
-    return Known(frozenset(outlets), frozenset(bodies), frozenset(people), frozenset(names), frozenset(initials))
-
-
-def _owns(tree: Tree, k: int) -> bool:
-    return tree.dep(k) in ("poss", "compound", "nmod") and tree.tag(k).startswith("NNP")
-
-
-def _short_names(tree: Tree, core: Sequence[int]) -> Iterator[str]:
-    """ "Fernhall" of "Fernhall Systems": the first word of a firm's name, where the last says what it trades in."""
-    words = [tree.words[k] for k in core if tree.words[k][:1].isupper()]
-    words = words[1:] if len(words) > 2 and words[0].lower() in ROLES else words  # "Developer Fernhall Systems" begins a sentence
-    if len(words) == 2 and words[-1].lower().strip(".") in TRADE | COMPANY_WORDS and not is_first_name(words[0]):
-        yield name_key(words[0])
-
-
-def _surnames(tree: Tree) -> Iterator[str]:
-    """Last words of runs of capitalised names that begin with a first name or stand behind "Mr", "Mrs", "Ms", "Miss"."""
-    for run in _runs_of_names(tree):
-        words = [tree.lower[k].rstrip(".") for k in run]
-        starts = [k for k, word in enumerate(words[:-1]) if is_first_name(word) or word in ("mr", "mrs", "ms", "miss")]
-        if starts and len(words) - starts[0] <= 4 and not is_institution(words[-1]) and not is_outlet(tree.cut(run)):
-            yield words[-1]
-
-
-def _runs_of_names(tree: Tree) -> Iterator[list[int]]:
-    """Two or more capitalised words in a row that are tagged as names."""
-    run: list[int] = []
-    for i, token in enumerate(tree.tokens):
-        if token.tag.startswith("NNP") and tree.words[i][:1].isupper():
-            run.append(i)
-        elif run:
-            if len(run) > 1:
-                yield run
-            run = []
-    if len(run) > 1:
-        yield run
-
-
-def _called_outlet(tree: Tree, head: int, core: Sequence[int]) -> str:
-    """ "French site iGen", "the newspaper Kuriren": the name behind the noun for an outlet."""
-    if not core or core[0] == head:
-        return ""  # nothing stands before the name
-    nouns = [
-        k
-        for k in core
-        if k < head and tree.words[k].islower() and (tree.lemma(k) in OUTLET_NOUNS or tree.lower[k] in ("blog", "tabloid"))
-    ]
-    nouns += [k for k in core if k < head and tree.lower[k] == "agency" and k > 0 and tree.lower[k - 1] == "news"]
-    if not nouns or any(tree.lower[k] in ROLES for k in core if k > max(nouns)):
-        return ""
-    return plain_name(tree.cut([k for k in core if k > max(nouns)]))
-
-
-def _described_as(tree: Tree, head: int, core: Sequence[int], nouns: frozenset[str]) -> str:
-    """ "Kuriren, a local newspaper": the name before an apposition with such a noun."""
-    for k in tree.children[head]:
-        if (
-            k > head
-            and tree.dep(k) == "appos"
-            and tree.lemma(k) in nouns
-            and not tree.tag(k).startswith("NNP")
-            and tree.child(k, "det", "poss") is not None
-        ):
-            return plain_name(tree.cut(core))
-    return ""
-
-
-NUMBERED = re.compile(r"Q\d+")  # "Q12 Ada Lund: …", a question's number in front of a name
-
-
-# ── the phrase and its parts ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def core_of(tree: Tree, head: int, tokens: Sequence[int] | None = None) -> list[int]:
-    """The phrase without what hangs behind it: relative clauses, appositions, "of …" but for "Department of Defense".
-
-    Its words are `tokens`, or all below the head.
-    """
-    behind = [
-        k
-        for k in tree.children[head]
-        if k > head
-        and tree.dep(k) in ("relcl", "acl", "appos", "prep", "punct", "conj", "cc", "case")
-        and not _belongs_to_name(tree, head, k)
-        and tree.words[k] != "&"
-        and not (tree.dep(k) == "conj" and tree.words[k - 1] == "&")
-    ]
-    core = tree.subtree(head, without=behind)
-    if tokens is None:
-        return core
-    inside = set(tokens)
-    core = [k for k in core if k in inside]
-    cut_off = [k for k in tokens if k < core[0] and not tree.is_below(k, head)] if core else []
-    return [*cut_off, *core]
-
-
-def _belongs_to_name(tree: Tree, head: int, prep: int) -> bool:
-    """ "of Defense" in "the Department of Defense": an institution's noun with a capital, "of", and another name."""
-    thing = tree.child(prep, "pobj")
-    institution = tree.tag(head).startswith("NNP") and tree.lower[head] in INSTITUTION_WORDS
-    return institution and tree.lower[prep] == "of" and thing is not None and tree.tag(thing).startswith("NNP")
-
-
-def name_of_person(tree: Tree, core: Sequence[int]) -> list[int]:
-    """The capitalised words at the end of a phrase, without the roles and titles before them; empty where it is only a title.
-
-    "agent Gregg Klein", "FBI Director Ada Voss", "the Echo's Oona Brask": the role, or the owner, is where the name begins.
-    """
-    kept: list[int] = []
-    for k in reversed(core):
-        word = tree.words[k]
-        if kept and word in ("-", "&"):
-            kept.insert(0, k)  # "Safi al-Masri", "Marl & Quince"
-            continue
-        owner = tree.lower[k] in ("'s", "’s", "'", "’") or (tree.dep(k) == "poss" and kept)
-        if owner or not (word[:1].isupper() or (kept and word in ("de", "da", "di", "du", "van", "von", "der", "bin", "al", "el"))):
-            break
-        if kept and _is_role(tree, k):
-            break
-        kept.insert(0, k)
-    while kept and (
-        tree.lower[kept[0]] in BEFORE_A_NAME or tree.words[kept[0]] in ("-", "&") or NUMBERED.fullmatch(tree.words[kept[0]])
-    ):
-        kept.pop(0)
-    if kept and _only_titles(tree, core):
-        return []
-    if len(kept) > 2 and kept[0] >= 2 and tree.lower[kept[0] - 1] == "of" and tree.lower[kept[0] - 2] in TITLES:
-        kept.pop(0)  # "Secretary of State Ada Voss"
-    return _with_first_name(tree, _from_first_name(tree, kept))
-
-
-def _from_first_name(tree: Tree, name: list[int]) -> list[int]:
-    """Without capitalised words before the first name: "YouTuber Josh Lin", "Condemn Ada Lund" in a headline."""
-    known = [at for at, k in enumerate(name) if is_first_name(tree.words[k])]
-    if not known or any(len(tree.words[k].strip(".")) < 3 for k in name[: known[0]]):
-        return name
-    leads = 0 < known[0] <= len(name) - 2 or (known[0] == 1 and tree.lower[name[0]].endswith("ing"))  # "Taking Thomas"
-    return name[known[0] :] if leads else name
-
-
-def _with_first_name(tree: Tree, name: list[int]) -> list[int]:
-    """With the first name right before a lone surname that the parser took for another word: "Dilys" of "Dilys Prosser"."""
-    before = name[0] - 1 if len(name) == 1 else -1
-    cut_off = before >= 0 and tree.words[before][:1].isupper() and is_first_name(tree.words[before])
-    return [before, *name] if cut_off else name
-
-
-def _only_titles(tree: Tree, core: Sequence[int]) -> bool:
-    return all(tree.lower[k].rstrip(".") in ONLY_TITLES for k in core)
-
-
-def _is_role(tree: Tree, k: int) -> bool:
-    return _names_a_role(tree.lower[k])
-
-
-@lru_cache(maxsize=50_000)
-def _names_a_role(word: str) -> bool:
-    word = word.rstrip(".")
-    role = word in ROLES or word.rstrip("s") in ROLES or word.endswith("-elect")
-    return role and word not in INSTITUTION_NOUNS and not is_first_name(word)
-
-
-def has_role(tree: Tree, core: Sequence[int]) -> bool:
-    """A role or title stands before the last word."""
-    return any(_is_role(tree, k) for k in core[:-1])
-
-
-# ── kinds ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def kind_of(tree: Tree, head: int, tokens: Sequence[int], core: Sequence[int], known: Known) -> tuple[str, str, int | None]:
@@ -285,7 +72,7 @@ def kind_of(tree: Tree, head: int, tokens: Sequence[int], core: Sequence[int], k
         return "unattributed", "", None  # the label of a note: "CORRECTION, 3 May: an earlier version said …"
     outlet = _outlet(tree, head, core, known)
     if outlet is not None:
-        return outlet, _outlet_owner(tree, head, core), None
+        return outlet, outlet_owner(tree, head, core), None
     written = _document(tree, head, core, tokens)
     if written is not None:
         return written
@@ -318,29 +105,16 @@ def _outlet(tree: Tree, head: int, core: Sequence[int], known: Known) -> str | N
     if tree.tag(head).startswith("NNP"):
         if has_role(tree, core) and not is_outlet(tree.cut(name_of_person(tree, core))):
             return None
-        named = is_outlet(words) or name_key(words) in known.outlets or bool(_called_outlet(tree, head, core))
+        named = is_outlet(words) or name_key(words) in known.outlets or bool(called_outlet(tree, head, core))
         return "outlet" if named else None
     if lemma == "paper" and any(tree.lower[k] in PAPERS_TO_READ for k in core):
         return None
     if lemma not in OUTLET_NOUNS:
         press = lemma in ("press", "media") and tree.words[head].islower() and "social" not in (tree.lower[k] for k in core)
         return "outlet noun" if press else None
-    if tree.words[head].islower() and _outlet_owner(tree, head, core):
+    if tree.words[head].islower() and outlet_owner(tree, head, core):
         return "outlet"
     return "outlet noun"
-
-
-def _outlet_owner(tree: Tree, head: int, core: Sequence[int]) -> str:
-    """The outlet's name where it is not the phrase itself: "the newspaper, the Echo", "Time magazine", "French site iGen"."""
-    if tree.tag(head).startswith("NNP"):
-        return _called_outlet(tree, head, core)
-    named = next((k for k in tree.all_children(head, "appos") if tree.tag(k).startswith("NNP")), None)
-    if named is not None:
-        return plain_name(tree.cut(core_of(tree, named)))
-    names = [k for k in core if k < head and tree.tag(k).startswith("NNP") and tree.dep(k) in ("compound", "nmod")]
-    definite = tree.lower[core[0]] not in ("a", "an", "this", "that") and not tree.tag(head).endswith("S")
-    place = bool(names) and name_key(tree.cut(names)) in PLACES
-    return plain_name(tree.cut(core)) if names and definite and not place and names[-1] == head - 1 else ""
 
 
 def _document(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int]) -> tuple[str, str, int | None] | None:
@@ -356,7 +130,7 @@ def _document(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int])
     if lemma not in READABLE:
         return None
     owner, at = owner_of(tree, head, tokens)
-    if is_outlet(owner) or (at is not None and _is_called_outlet(tree, at)):
+    if is_outlet(owner) or (at is not None and _iscalled_outlet(tree, at)):
         return "outlet", owner, None
     if lemma in REPORTING_NOUNS:
         many = tree.tag(head) == "NNS" and (not owner or name_key(owner) in PLACES)
@@ -367,10 +141,10 @@ def _document(tree: Tree, head: int, core: Sequence[int], tokens: Sequence[int])
     return ("document" if owner or len(core) > 2 else "document noun"), owner, at
 
 
-def _is_called_outlet(tree: Tree, at: int) -> bool:
+def _iscalled_outlet(tree: Tree, at: int) -> bool:
     """The name stands behind a noun for an outlet: before it in the phrase, or as the noun's apposition."""
     apposed = tree.dep(at) == "appos" and tree.lemma(tree.head(at)) in OUTLET_NOUNS
-    return apposed or bool(_called_outlet(tree, at, core_of(tree, at)))
+    return apposed or bool(called_outlet(tree, at, core_of(tree, at)))
 
 
 def _name(tree: Tree, head: int, core: Sequence[int], known: Known) -> str:
@@ -379,7 +153,7 @@ def _name(tree: Tree, head: int, core: Sequence[int], known: Known) -> str:
         return "named"
     name = name_of_person(tree, core)
     words = [tree.lower[k].strip(".") for k in name]
-    roles = [k for k in core[:-1] if _is_role(tree, k)]
+    roles = [k for k in core[:-1] if is_role(tree, k)]
     behind_role = tree.cut([k for k in core if roles and k > roles[-1]])
     if roles and name and not (is_institution(behind_role) and not is_first_name(words[0])):
         return "named"
@@ -485,7 +259,7 @@ def owner_of(tree: Tree, head: int, tokens: Sequence[int]) -> tuple[str, int | N
         named = tree.child(thing, "appos") if not tree.tag(thing).startswith("NNP") else None
         thing = named if named is not None and tree.tag(named).startswith("NNP") else thing
         core = core_of(tree, thing)
-        return _called_outlet(tree, thing, core) or plain_name(tree.cut(core)), thing
+        return called_outlet(tree, thing, core) or plain_name(tree.cut(core)), thing
     return "", None
 
 
@@ -498,7 +272,7 @@ def _outlet_behind(tree: Tree, prep: int) -> int | None:
     if thing is None or not tree.tag(thing).startswith("NNP"):
         return None
     core = core_of(tree, thing)
-    return thing if is_outlet(tree.cut(core)) or _called_outlet(tree, thing, core) else None
+    return thing if is_outlet(tree.cut(core)) or called_outlet(tree, thing, core) else None
 
 
 def _owners(tree: Tree, head: int, inside: frozenset[int]) -> Iterable[int]:

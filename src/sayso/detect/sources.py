@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from sayso.detect.coreference import Cast, can_be, resolve, with_pronouns
 from sayso.detect.holders import INNER, Mention, cast_of, holders_of, is_person_pronoun, name_of
 from sayso.detect.kind_words import REPORTING_NOUNS
-from sayso.detect.kinds import known_names
+from sayso.detect.known_names import known_names
 from sayso.detect.linked import Linked, is_own_credit, who_in_full, whole_links, with_credit, with_links
 from sayso.detect.people import people_of
 from sayso.detect.trees import Tree, overlapping, trees_of

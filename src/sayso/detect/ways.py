@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from sayso.detect.drafts import quoting
 from sayso.detect.holders import Mention, mention_of
 from sayso.detect.kind_words import WRITES_FOR
-from sayso.detect.kinds import Known, core_of, looks_like_an_outlet
+from sayso.detect.kinds import looks_like_an_outlet
+from sayso.detect.known_names import Known
+from sayso.detect.noun_phrases import core_of
 from sayso.detect.trees import Tree, overlapping
 from sayso.names import name_key
 from sayso.records import Attribution
