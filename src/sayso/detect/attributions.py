@@ -15,7 +15,7 @@ from sayso.detect.drafts import Draft, widened
 from sayso.detect.proposals import propose
 from sayso.detect.reattached import reattached
 from sayso.detect.speakers import SPOKEN_TO, inside_marks, source_near, span_of, speaker_beside
-from sayso.detect.trees import Tree, trees_of
+from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.detect.turns import find_turns, with_turns
 from sayso.detect.voices import TAGGED, Finding, found_by_rules, join_voices
 from sayso.marks import DOUBLE, Stretch, quoted_stretches
@@ -42,6 +42,7 @@ def find_attributions(
     if tagger and sentences and all(sentence.parser == TAGGED for sentence in sentences):
         findings = join_voices(document, sentences, trees, stretches, findings)
     findings = [finding._replace(content=_without_lead(document.text, finding.content)) for finding in findings]
+    findings = [finding._replace(content=_without_caveat(trees, stretches, finding.content)) for finding in findings]
     turns = find_turns(document, sentences)
     yield from _nested(document, stretches, with_turns(document, turns, findings) if turns else findings)
 
@@ -57,6 +58,27 @@ def _without_lead(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
     lead = LEAD.match(text, first.start, first.end) if first.start == 0 or text[first.start - 1] == "\n" else None
     kept = Span(first.doc, lead.end(), first.end) if lead and lead.end() < first.end else first
     return (kept, *content[1:])
+
+
+ANSWERING = frozenset("confirm verify corroborate comment respond reply answer".split())
+
+
+def _without_caveat(trees: Sequence[Tree], stretches: Sequence[Stretch], content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Without "…, but the ministry has not confirmed it" at the end, which the reporter adds in their own words."""
+    last = content[-1]
+    tree = next((tree for tree in overlapping(trees, last) if tree.sentence.span.end >= last.end), None)
+    if tree is None or inside_marks(last, stretches):
+        return content
+    inside = tree.at_offset(last.start, last.end)
+    for verb in inside:
+        own_subject = tree.dep(verb) == "conj" and tree.child(verb, "nsubj") is not None and tree.head(verb) in inside
+        if not own_subject or tree.lemma(verb) not in ANSWERING or not tree.is_negated(verb):
+            continue
+        kept = [i for i in inside if i < min(tree.subtree(verb)) and tree.dep(i) != "punct"]
+        kept = kept[:-1] if kept and tree.dep(kept[-1]) == "cc" else kept
+        if kept:
+            return (*content[:-1], Span(last.doc, last.start, tree.span(kept).end))
+    return content
 
 
 def _with_previous(trees: Sequence[Tree]) -> Iterator[tuple[Tree | None, Tree]]:
