@@ -64,7 +64,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=4),
     Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=6),
-    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=2),
+    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=3),
     Stage(
         "take positions",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention),

@@ -53,6 +53,9 @@ def _from_attribution(trees: Sequence[Tree], attribution: Attribution, inner: Se
             continue
         inside = [other for other in inner if any(span.overlaps(tree.sentence.span) for span in other.content)]
         judged = evaluate(tree, tokens)
+        denying = [s for other in inside if other.force == "denies" for s in other.cue]
+        if judged is not None and any(s.start <= tree.tokens[judged.word].start < s.end for s in denying):
+            judged = None  # "the Echo reported that the office denied the claims": the Echo judges nothing
         if against:
             yield _against(tree, tokens, attribution, inside, name)
         elif judged is not None:

@@ -24,6 +24,19 @@ RELEASING = frozenset("release publish issue put post submit deliver present fil
 OBTAINING = frozenset("obtain see review get view hear acquire leak cite quote".split())
 REPORTING_NOUNS = frozenset("report account story rumour rumor".split())  # without an owner they name nobody
 BEFORE_A_NAME = frozenset("the both either neither".split())  # with a capital at the beginning of a sentence
+NATIONALITIES = frozenset(
+    """
+    afghan albanian algerian american argentine argentinian armenian australian austrian bangladeshi belarusian belgian bolivian
+    brazilian british briton bulgarian cambodian cameroonian canadian chilean chinese colombian congolese croatian cuban cypriot
+    czech dane danish dutch ecuadorian egyptian emirati english estonian ethiopian filipino finn finnish french frenchman georgian
+    german ghanaian greek guatemalan haitian honduran hungarian icelandic indian indonesian iranian iraqi irish irishman israeli
+    italian jamaican japanese jordanian kazakh kenyan korean kurdish kuwaiti latvian lebanese liberian libyan lithuanian malaysian
+    maltese mexican moldovan mongolian moroccan nepalese nicaraguan nigerian norwegian pakistani palestinian panamanian peruvian
+    polish portuguese qatari romanian russian rwandan saudi scot scottish senegalese serbian singaporean slovak slovenian somali
+    spaniard spanish sudanese swede swedish swiss syrian taiwanese thai tunisian turkish ugandan ukrainian uruguayan uzbek
+    venezuelan vietnamese welsh yemeni zambian zimbabwean
+    """.split()
+)
 MEDIA_WORDS = frozenset("media news newspaper press paper".split())
 # Nouns for people with an office that only one person holds in a story: "the president" is a name in other words.
 OFFICES = frozenset(

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from sayso.detect.kind_words import (
     BEFORE_A_NAME,
+    NATIONALITIES,
     ONLY_TITLES,
     PLACES,
     ROLES,
@@ -19,6 +20,7 @@ from sayso.names import (
     INSTITUTION_WORDS,
     OUTLET_NOUNS,
     TITLES,
+    is_institution,
     name_key,
     plain_name,
 )
@@ -81,6 +83,8 @@ def name_of_person(tree: Tree, core: Sequence[int]) -> list[int]:
         return []
     if len(kept) > 2 and kept[0] >= 2 and tree.lower[kept[0] - 1] == "of" and tree.lower[kept[0] - 2] in TITLES:
         kept.pop(0)  # "Secretary of State Ada Voss"
+    if len(kept) > 2 and tree.lower[kept[0]] in NATIONALITIES and not is_institution(tree.words[kept[-1]]):
+        kept.pop(0)  # "Australian Dylan Holm"
     return _with_first_name(tree, _from_first_name(tree, kept))
 
 
