@@ -34,7 +34,9 @@ class FoundChange(NamedTuple):
 def read_changes(rows: Iterable[Mapping[str, Any]], docs: Mapping[str, Any]) -> list[GoldChange]:
     """Rows of `changes.json`; a place is written "d3:10-14", the gold's name of the report and two offsets."""
     return [
-        GoldChange(row["quotation"], row["what"], tuple(row["kinds"]), tuple(_place(at, docs) for at in row["at"]), row.get("says", ""))
+        GoldChange(
+            row["quotation"], row["what"], tuple(row["kinds"]), tuple(_place(at, docs) for at in row["at"]), row.get("says", "")
+        )
         for row in rows
     ]
 
