@@ -46,6 +46,14 @@ class Difference(NamedTuple):
     before: str  # the form before the place, the same on both sides; empty at the start
 
 
+class Sign(NamedTuple):
+    """What a report itself marks inside a quotation as not the speaker's: an editor's words, or words left out."""
+
+    span: Span
+    kind: str  # "editor's words" or "ellipsis"
+    because: str
+
+
 class Seam(NamedTuple):
     """A place between two words on each side, where nothing but signs can differ."""
 
@@ -226,3 +234,17 @@ def bracketed(wording: Wording) -> list[tuple[int, int]]:
         if last > first and wording.words[last - 1].end == close and close - word.start > 1:
             found.append((first, last))
     return found
+
+
+def signs_of(version: Version, texts: Mapping[str, str]) -> list[Sign]:
+    """An editor's words in square brackets, and ellipses, in order."""
+    wording = wording_of(version, texts)
+    doc = version.spans[0].doc
+    found = [
+        Sign(Span(doc, words.start - 1, words.end + 1), "editor's words", "put in square brackets, so not the speaker's")
+        for words in (span_of(wording, first, last) for first, last in bracketed(wording))
+    ]
+    for span in version.spans:
+        for dots in ELLIPSIS.finditer(wording.text, span.start, span.end):
+            found.append(Sign(Span(doc, dots.start(), dots.end()), "ellipsis", "shows that words are left out"))
+    return sorted(found)
