@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from sayso import records as r
@@ -17,6 +16,7 @@ from sayso.measure.changes import changes_between, forms_in_common
 from sayso.measure.wordings import Wording, steps_between, wording_of
 from sayso.records import OWN_TEXT, Change, Span, record_id
 from sayso.show.dossier import Dossier
+from sayso.show.lines import one_line
 from sayso.show.listings import JSON, Item, span_json, spans_json
 from sayso.wording import words_of
 
@@ -68,7 +68,7 @@ def find_report(dossier: Dossier, wanted: str) -> r.Document:
     if len(found) == 1:
         return found[0]
     why = f"{len(found)} reports are meant by {wanted!r}" if found else f"no report here is called {wanted!r}"
-    choices = [f"{document.name}  {document.id[:8]}" for document in found or dossier.documents]
+    choices = [one_line(document.id if found else document.name) for document in found or dossier.documents]
     more = f"\n  … and {len(choices) - MOST_NAMES} more" if len(choices) > MOST_NAMES else ""
     raise SettingsError(f"{why}; choose from:" + "".join(f"\n  {choice}" for choice in choices[:MOST_NAMES]) + more)
 
@@ -76,7 +76,7 @@ def find_report(dossier: Dossier, wanted: str) -> r.Document:
 def side_by_side(dossier: Dossier, left: r.Document, right: r.Document) -> list[Row]:
     """The rows in the order of the left report; what only the right one has stands after what it follows there."""
     if left.id == right.id:
-        raise SettingsError(f"both are {left.name}; name two different reports")
+        raise SettingsError(f"both are {one_line(left.name)}; name two different reports")
     ties = [*_quotations(dossier, left, right), *_passages(dossier, left, right)]
     pieces = [
         _pieces(dossier, document, [getattr(tie, side) for tie in ties]) for document, side in ((left, "left"), (right, "right"))
@@ -231,10 +231,9 @@ def edited_words(dossier: Dossier, row: Row) -> list[Edited]:
 
 def _stretches(wording: Wording, first: int, last: int) -> tuple[Span, ...]:
     """words[first:last] in one stretch for each piece of the report that holds some of them."""
-    held = groupby(
-        wording.words[first:last], key=lambda word: next(s for s in wording.version.spans if s.start <= word.start < s.end)
-    )
-    return tuple(Span(span.doc, words[0].start, words[-1].end) for span, words in ((span, list(group)) for span, group in held))
+    spans = wording.version.spans
+    held = ([word for word in wording.words[first:last] if span.start <= word.start < span.end] for span in spans)
+    return tuple(Span(spans[0].doc, part[0].start, part[-1].end) for part in held if part)
 
 
 # ── as JSON ──
