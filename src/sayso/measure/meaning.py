@@ -19,17 +19,18 @@ MODALITY: tuple[tuple[str, frozenset[str]], ...] = (
     ("conditional", word_set("would if")),
     ("ability", word_set("can could able unable")),
     ("possibility", word_set("may might perhaps possibly maybe possible")),
-    ("obligation", word_set("must should ought")),
+    ("obligation", word_set("must")),
+    ("advice", word_set("should ought")),
     ("likelihood", word_set("likely probably unlikely apparently reportedly allegedly alleged seemingly")),
 )
 PRESENT = word_set("is are am has have do does")
 PAST = word_set("was were had did")
 # What the law has established, in rising order.
 LEGAL_FORCE: tuple[frozenset[str], ...] = (
-    word_set("linked linking link links tied connected associated suspected"),
+    word_set("linked linking link links tied connected associated suspected suspect suspects"),
     word_set("accused accusing accuse accuses accusation alleged blamed investigated investigating questioned"),
     word_set("arrested detained charged charges charge indicted prosecuted sued tried"),
-    word_set("convicted guilty sentenced jailed imprisoned fined condemned"),
+    word_set("convicted guilty sentenced jailed imprisoned fined condemned culprit culprits perpetrator perpetrators"),
 )
 ANTONYMS = frozenset(
     frozenset(pair.split("/"))
@@ -43,6 +44,7 @@ ANTONYMS = frozenset(
         " likely/unlikely right/wrong right/left buy/sell bought/sold offer/pay offered/paid private/public with/without"
         " friend/enemy war/peace love/hate loves/hates innocent/guilty many/few most/few trust/distrust"
         " approve/disapprove approved/disapproved included/excluded include/exclude found/lost guilty/acquitted"
+        " failed/managed fail/manage deny/admit denies/admits denied/admitted deny/confirm"
     )
 )
 SCALE = word_set("hundred thousand million billion trillion dozen dozens hundreds thousands millions billions percent half")
@@ -60,6 +62,18 @@ STRONG = frozenset(
     ).split()
 )
 PRETERITES = word_set("took gave went knew saw came ran spoke wrote began fell rose grew chose drove threw broke")  # nothing else
+# How sure the speaker is, and what a number is bounded by; a change from one row to another is a change of meaning.
+CERTAINTY = (
+    word_set("know knows knew proved proven proves established"),
+    word_set("believe believes believed think thinks thought suspect suspects suspected guess hope hopes assume assumes assumed"),
+)
+BOUNDS = (
+    ("at least", "more than", "over", "not fewer than", "not less than"),
+    ("at most", "less than", "fewer than", "under", "up to", "not more than"),
+    ("about", "around", "some", "roughly", "approximately", "nearly", "almost"),
+    ("exactly", "precisely"),
+)
+RESTRICTING = word_set("only solely exclusively merely")
 DENIERS = word_set("no not never nothing nobody none neither without")
 
 
@@ -118,9 +132,19 @@ def _opposites(difference: Difference) -> str | None:
     left, right = difference.left, difference.right
     for x in left:
         for y in right:
-            if frozenset((x, y)) in ANTONYMS or (min(len(x), len(y)) > 4 and _prefixed(*sorted((x, y), key=len))):
+            if _are_opposites(x, y) or (min(len(x), len(y)) > 4 and _prefixed(*sorted((x, y), key=len))):
                 return f"“{x}” and “{y}” are opposites"
     return None
+
+
+def _are_opposites(one: str, other: str) -> bool:
+    """As listed, or with the same ending: "opposing" and "supporting"."""
+    endings = ((one, other), *((_without(one, end), _without(other, end)) for end in ("s", "ed", "d", "ing")))
+    return any(frozenset(pair) in ANTONYMS for pair in endings)
+
+
+def _without(form: str, ending: str) -> str:
+    return form.removesuffix(ending) if form.endswith(ending) else ""
 
 
 def _prefixed(plain: str, longer: str) -> bool:
@@ -172,6 +196,31 @@ def _listed(names: set[str]) -> str:
     return " and ".join(sorted(names))
 
 
+def _certainty(difference: Difference) -> str | None:
+    for x in difference.left:
+        for y in difference.right:
+            levels = [next((k for k, words in enumerate(CERTAINTY) if form in words), None) for form in (x, y)]
+            if None not in levels and levels[0] != levels[1]:
+                return f"“{x}” and “{y}” are not as sure"
+    return None
+
+
+def _bounds(difference: Difference) -> str | None:
+    """Other words before the same number."""
+    if not difference.after[:1].isdigit() and difference.after not in SCALE:
+        return None
+    said = (" ".join(difference.left), " ".join(difference.right))
+    levels = [next((k for k, row in enumerate(BOUNDS) if words in row), None) for words in said]
+    return "the number is bounded in another way" if None not in levels and levels[0] != levels[1] else None
+
+
+def _restriction(difference: Difference) -> str | None:
+    a, b = (RESTRICTING & set(side) for side in (difference.left, difference.right))
+    if bool(a) == bool(b):
+        return None
+    return f"the restriction “{_listed(a)}” is lost" if a else f"the restriction “{_listed(b)}” is added"
+
+
 REASONS: tuple[Callable[[Difference], str | None], ...] = (
     _negation,
     _legal,
@@ -179,5 +228,8 @@ REASONS: tuple[Callable[[Difference], str | None], ...] = (
     _modality,
     _opposites,
     _tense,
+    _certainty,
+    _bounds,
+    _restriction,
     _denied,
 )

@@ -44,6 +44,7 @@ class Difference(NamedTuple):
     brackets: tuple[bool, bool]  # whether all words of a side stand in square brackets
     ellipsis: bool  # the side with fewer words shows that words are missing
     before: str  # the form before the place, the same on both sides; empty at the start
+    after: str  # the form after it; empty at the end
 
 
 class Sign(NamedTuple):
@@ -190,6 +191,7 @@ def _difference(left: Wording, right: Wording, step: Edit) -> Difference:
         (_in_brackets(left, i1, i2), _in_brackets(right, j1, j2)),
         one_sided and bool(ELLIPSIS.search(gap(poorer, place))),
         left.words[i1 - 1].form if i1 else "",
+        left.words[i2].form if i2 < len(left.words) else "",
     )
 
 

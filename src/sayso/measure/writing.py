@@ -12,6 +12,14 @@ from sayso.measure.wordings import Seam, Wording, gap, is_split, seams, steps_be
 from sayso.wording import ELLIPSIS
 
 NAME_LIKENESS = 0.75  # Damerau-Levenshtein likeness from which two capitalised words are one name; "Mujahed"/"Mujahid" .86
+TWO_WAYS = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "grey/gray tyre/tire tyres/tires plough/plow kerb/curb cheque/check cheques/checks jewellery/jewelry programme/program"
+        " programmes/programs aluminium/aluminum sceptical/skeptical moustache/mustache enquiry/inquiry whilst/while amongst/among"
+        " towards/toward storey/story mum/mom pyjamas/pajamas"
+    ).split()
+)
 OPENING = "“„‟‘‚「『"
 CLOSING = "”’」』"
 EITHER_SIDE = "\"'«»"  # straight marks, and angled ones, which some languages turn
@@ -103,12 +111,16 @@ def _state(mark: str, wrong: str) -> str:
 
 def spelled_alike(left: str, right: str) -> bool:
     """The same letters apart from case, marks and doubled letters, or one name written in two ways."""
-    a, b = (re.sub(r"(.)\1", r"\1", re.sub(r"\W", "", text.casefold())) for text in (left, right))
-    if a == b and not a.isdigit():
+    a, b = (_undoubled(re.sub(r"\W", "", text.casefold())) for text in (left, right))
+    if (a == b and not a.isdigit()) or frozenset((left.casefold(), right.casefold())) in TWO_WAYS:
         return True
     names = [re.findall(r"[^\W\d_]+", text) for text in (left, right)]
     if len(names[0]) != len(names[1]) or not all(word[0].isupper() and len(word) > 3 for side in names for word in side):
         return False
     return bool(names[0]) and all(
-        DamerauLevenshtein.normalized_similarity(x, y) >= NAME_LIKENESS for x, y in zip(*names, strict=True)
+        DamerauLevenshtein.normalized_similarity(_undoubled(x), _undoubled(y)) >= NAME_LIKENESS for x, y in zip(*names, strict=True)
     )
+
+
+def _undoubled(letters: str) -> str:
+    return re.sub(r"(.)\1", r"\1", letters)
