@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sayso.link.quotes import link_quotes
 from sayso.marks import quoted_stretches
@@ -191,3 +194,32 @@ def test_no_version_is_lost_or_cut_wrong() -> None:
         for version in utterance.versions:
             for span in version.spans:
                 assert re.fullmatch(r"\S(.*\S)?", span.cut(a.text))
+
+
+SENTENCES = (
+    BRIDGE,
+    "The crossing was never safe and we warned them so in March",
+    "Nobody in this town has seen a plan for the bridge",
+    "We will repair the bridge before winter comes",
+    "The bridge was never safe",
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from(("Ada Quill", "Bram Osk"))), max_size=4), max_size=4)
+)
+def test_versions_lose_no_quotation_and_overlap_nowhere(reports: list[list[tuple[str, str]]]) -> None:
+    """Whatever several reports quote, each attributed quotation lies in exactly one version, whole."""
+    both = []
+    for number, quoted in enumerate(reports):
+        unique = list(dict.fromkeys(quoted))
+        document = report(str(number), "\n".join(f"“{words},” {who} said." for words, who in unique))
+        both.append((document, [(words, who, "said") for words, who in {words: (words, who) for words, who in unique}.values()]))
+    held = [span for utterance, _ in linked(both) for version in utterance.versions for span in version.spans]
+    assert len(held) == len(set(held))
+    assert not any(one.overlaps(other) for one, other in combinations(held, 2))
+    assert all(len({span.doc for span in version.spans}) == 1 for utterance, _ in linked(both) for version in utterance.versions)
+    for document, quoted in both:
+        texts = [span.cut(document.text) for span in held if span.doc == document.id]
+        assert all(words in texts for words, _, _ in quoted)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sayso.measure.wordings import Difference
 from sayso.wording import is_content, word_set, words_of
@@ -192,7 +192,7 @@ def _denied(difference: Difference) -> str | None:
     return f"after “{difference.before}”, what is denied is something else"
 
 
-def _listed(names: set[str]) -> str:
+def _listed(names: Collection[str]) -> str:
     return " and ".join(sorted(names))
 
 

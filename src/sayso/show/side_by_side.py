@@ -115,7 +115,8 @@ def _passages(dossier: Dossier, left: r.Document, right: r.Document) -> list[Tie
         if docs in ((left.id, right.id), (right.id, left.id)):
             one, other = (passage.left, passage.right) if docs[0] == left.id else (passage.right, passage.left)
             found.append(Tie(passage.kind, record_id(passage), (one,), (other,), passage.because, ()))
-    return sorted(found, key=lambda tie: (KINDS.index(tie.kind), tie.left, tie.right))
+    # in the same order whichever report is called left
+    return sorted(found, key=lambda tie: (KINDS.index(tie.kind), sorted((tie.left, tie.right)), tie.id))
 
 
 # ── pieces of a report ──
