@@ -88,7 +88,7 @@ STAGES: tuple[Stage, ...] = (
         version=2,
     ),
     # what follows
-    Stage("measure drift", (r.Document, r.Utterance), "story", measure_drift, r.Change),
+    Stage("measure drift", (r.Document, r.Utterance), "story", measure_drift, r.Change, version=2),
     Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage),
     Stage(
         "count origins",

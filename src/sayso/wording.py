@@ -41,7 +41,7 @@ NUMBER_WORDS = {
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 SPELLINGS = (  # British → American, on words of five letters or more: "four", "hour" and "wise" keep their letters
-    (re.compile(r"is(e|ed|es|er|ers|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"is(e|ed|es|ing|ation|ations)$"), r"iz\1"),
     (re.compile(r"our(s|ed|ing|able|ite|ites|hood|hoods|er|ers)?$"), r"or\1"),
     (re.compile(r"([tb])re(s|d)?$"), r"\1er\2"),
     (re.compile(r"ence(s)?$"), r"ense\1"),

@@ -111,7 +111,7 @@ def _state(mark: str, wrong: str) -> str:
 
 def spelled_alike(left: str, right: str) -> bool:
     """The same letters apart from case, marks and doubled letters, or one name written in two ways."""
-    a, b = (_undoubled(re.sub(r"\W", "", text.casefold())) for text in (left, right))
+    a, b = (re.sub(r"is(ers?)$", r"iz\1", _undoubled(re.sub(r"\W", "", text.casefold()))) for text in (left, right))
     if (a == b and not a.isdigit()) or frozenset((left.casefold(), right.casefold())) in TWO_WAYS:
         return True
     names = [re.findall(r"[^\W\d_]+", text) for text in (left, right)]
