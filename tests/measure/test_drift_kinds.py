@@ -13,7 +13,7 @@ from sayso.measure.drift import measure_drift
 from sayso.measure.wordings import Wording, differences, seams, signs_of, steps_between, wording_of
 from sayso.records import Document, Span, Utterance, Version
 
-# One change each; the last word of a row's kind is what a reader must be told.
+# One change each.
 CASES = (
     ("identical", "the lights on the pier went out at ten", "the lights on the pier went out at ten."),
     ("identical", "“grand” is what they call our piano here", "grand is what they call our piano here"),
@@ -85,6 +85,24 @@ CASES = (
     ("meaning changed", "we sing only when the heating works there", "we sing when the heating works there"),
     ("meaning changed", "the choir would like to sing in the hall", "the choir wants to sing in the hall"),
     ("meaning changed", "the tickets were sold out within an hour", "the tickets are sold out within an hour"),
+    ("meaning changed", "the bakery burned down before the alarm rang", "the bakery burned down after the alarm rang"),
+    ("altered", "the baker’s sons ran out of the back door", "the baker’s sons ran out of the rear door"),
+    ("cosmetic", "we’ve baked here since my mother was a girl", "we have baked here since my mother was a girl"),
+    ("omission", "the oven exploded, I think, at four o’clock", "the oven exploded at four o’clock"),
+    ("altered", "the oven was inspected last week by the city", "the oven was inspected last month by the city"),
+    ("meaning changed", "nothing was left of the oven but ash", "something was left of the oven but ash"),
+    ("meaning changed", "the baker has been cleared of setting the fire", "the baker has been convicted of setting the fire"),
+    ("meaning changed", "the baker allegedly set fire to the oven room", "the baker set fire to the oven room"),
+    ("meaning changed", "the insurers have offered us a small sum", "the insurers have paid us a small sum"),
+    ("altered", "we want to open again in the new year", "we plan to open again in the new year"),
+    ("meaning changed", "the fire brigade came within ten minutes", "the fire brigade came within minutes"),
+    ("omission", "the fire chief … said it was the wiring", "the fire chief, who lives nearby, said it was the wiring"),
+    ("cosmetic", "it was the wiring and it was thirty years old", "it was the wiring and it was 30 years old"),
+    ("cosmetic", "It was the WIRING that started it all", "it was the wiring that started it all"),
+    ("altered", "every loaf was lost in the oven that night", "every loaf was lost in the ovens that night"),
+    ("meaning changed", "the city must pay for the burned roof", "the city must not pay for the burned roof"),
+    ("meaning changed", "the shop may open again if the roof holds", "the shop may open again when the roof holds"),
+    ("omission", "the police are looking for two young men", "the police are looking for two men"),
 )
 
 

@@ -27,6 +27,7 @@ PRESENT = word_set("is are am has have do does")
 PAST = word_set("was were had did")
 # What the law has established, in rising order.
 LEGAL_FORCE: tuple[frozenset[str], ...] = (
+    word_set("cleared acquitted exonerated vindicated pardoned"),
     word_set("linked linking link links tied connected associated suspected suspect suspects"),
     word_set("accused accusing accuse accuses accusation alleged blamed investigated investigating questioned"),
     word_set("arrested detained charged charges charge indicted prosecuted sued tried"),
