@@ -223,3 +223,24 @@ def test_versions_lose_no_quotation_and_overlap_nowhere(reports: list[list[tuple
     for document, quoted in both:
         texts = [span.cut(document.text) for span in held if span.doc == document.id]
         assert all(words in texts for words, _, _ in quoted)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "utterances"),
+    [
+        ("I have never met the mayor in my life", "I have never seen the money in my life", 2),
+        ("This is a good day for the town of Quay", "This is a sad day for the people of Quay", 2),
+        ("We will not close the bridge this winter", "We will not close the tunnel this spring", 2),
+        ("The council should pay for the new roof", "The council should apologise for the delay", 2),
+        ("They promised us a bridge in 2019", "They promised us a school in 2021", 2),
+        ("I don’t know who took the key", "I don’t know what the plan was", 2),
+        ("We will not close the bridge this winter", "We won’t shut the bridge this winter", 1),
+        ("The pump failed twice on Monday morning", "The pump broke twice on Monday", 1),
+        ("They promised us a bridge in 2019 and nothing came", "They promised us [the bridge] in 2019 … and nothing came", 1),
+        ("We are sorry for what happened to the Lund family", "we’re sorry for what happened to the Lunds", 1),
+        ("It is a scandal that nobody checked the winch for years", "a scandal that nobody checked the winch", 1),
+    ],
+)
+def test_one_turn_of_phrase_is_not_one_utterance(left: str, right: str, utterances: int) -> None:
+    a, b = report("a", f"“{left},” Ada Quill said."), report("b", f"“{right},” Ada Quill said.")
+    assert len(linked([(a, [(left, "Ada Quill", "said")]), (b, [(right, "Ada Quill", "said")])])) == utterances

@@ -143,8 +143,15 @@ def _same_utterance(left: Quote, right: Quote, speakers: Speakers) -> bool:
         return _unmarked_matches(shorter, longer, shared)
     if len(shorter.words) < SHORT:
         return _short_matches(shorter, longer, shared, same_speaker)
-    enough = SAME_SPEAKER if same_speaker else ANY_SPEAKER
+    enough = SAME_SPEAKER if same_speaker and not _one_turn(shorter, longer) else ANY_SPEAKER
     return (shared.coverage >= enough and shared.shared >= LEAST_SHARED) or _overlapping(shorter, longer, shared)
+
+
+def _one_turn(left: Quote, right: Quote) -> bool:
+    """As many telling words stand in each other's place as are shared: one turn of phrase, said of two things."""
+    one, other = (Counter(filter(is_content, quote.forms)) for quote in (left, right))
+    shared = (one & other).total()
+    return shared <= min(one.total(), other.total()) - shared
 
 
 def _short_matches(shorter: Quote, longer: Quote, shared: Overlap, same_speaker: bool) -> bool:
