@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from analysis import Analysis, analysed
 from attribution_score import read_quotes, score_reports, table
+from change_score import GoldChange, change_measures, read_changes
 from main_claim import main_claim_measures
 from measures import Measure, share
 from own_text import own_text_measures
@@ -47,7 +48,9 @@ class Judged(NamedTuple):
 # ── measuring ──
 
 
-def measure_story(folder: Path, gold: StoryGold, attributions: Path | None, expected: Mapping[str, Any]) -> list[Measure]:
+def measure_story(
+    folder: Path, gold: StoryGold, attributions: Path | None, expected: Mapping[str, Any], changes: Sequence[GoldChange] = ()
+) -> list[Measure]:
     """Every measure of one story."""
     with analysed([folder]) as analysis:
         texts = decoded(folder)
@@ -63,6 +66,7 @@ def measure_story(folder: Path, gold: StoryGold, attributions: Path | None, expe
             *page_measures(gold, claims, pages),
             *main_claim_measures(gold.claims[0], analysis.items("claims"), analysis.items("parties"), expected),
             *quotation_measures(gold.quotations, analysis.items("quotes")),
+            *(change_measures(changes, analysis.items("quotes")) if changes else []),
             *lineage_measures(gold, analysis.items("lineage"), analysis.items("copies")),
             *conflict_measures(gold.contradictions, analysis.items("conflicts"), analysis.items("quotes")),
             *timeline_measures(gold.timeline, analysis.items("timeline")),
@@ -176,6 +180,12 @@ def _read_section(path: Path, name: str) -> dict[str, Any]:
     return section
 
 
+def _read_rows(path: Path, name: str, gold: Path) -> list[GoldChange]:
+    """The single changes of a story's quotations, with the gold's names of its reports resolved."""
+    rows = json.loads(path.read_text(encoding="utf-8")).get(name, [])
+    return read_changes(rows, json.loads(gold.read_text(encoding="utf-8"))["docs"])
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="the story's reports")
@@ -193,7 +203,8 @@ def main() -> int:
         _not_run(name, absent[0], as_json=given.json)
         return 0
     expected = _read_section(given.expectations, name)
-    measures = measure_story(given.folder, read_gold(given.gold), given.attributions, expected)
+    changes = _read_rows(HERE / "changes.json", name, given.gold)
+    measures = measure_story(given.folder, read_gold(given.gold), given.attributions, expected, changes)
     floors = _read_section(given.floors, name)
     judged = judge(measures, floors)
     report(name, judged, as_json=given.json)

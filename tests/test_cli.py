@@ -107,6 +107,26 @@ def test_explain_takes_the_beginning_of_an_id(say, project):
     Draft202012Validator(schema("explain")).validate(json.loads(out))
 
 
+def test_diff_lays_two_reports_side_by_side(say, project):
+    code, out, err = say("diff", project, "1-", "4-")
+    assert (code, err) == (0, "") and out.startswith("left: 1-courier.txt\nright: 4-reworded.txt\n") and "\x1b" not in out
+    code, out, _ = say("diff", project, "3-digest.txt", "4-reworded.txt", "--json")
+    assert code == 0 and json.loads(out)["items"][0]["right"]["report"] == "4-reworded.txt"
+    Draft202012Validator(schema("diff")).validate(json.loads(out))
+    assert say("diff", project, "3-digest.txt", "4-reworded.txt", "--json")[1] == out
+
+
+def test_the_spans_of_a_diff_are_verified(say, tmp_path):
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "a.txt").write_text("Pump fails\n\n“The pump had failed twice before noon,” said Ada Lund, the mayor of Quay.\n")
+    (reports / "b.txt").write_text("Old pump\n\nAda Lund, the mayor, said: “The pump has failed twice before noon.”\n")
+    code, out, _ = say("diff", reports, "a", "b", "--json", "-q")
+    assert code == 0 and json.loads(out)["items"][0]["counts"]["quotation"] == 1
+    (tmp_path / "diff.json").write_text(out)
+    assert say("verify", tmp_path / "diff.json", reports)[0] == 0
+
+
 @pytest.mark.parametrize("command", [*COMMANDS, "read", "show"])
 def test_the_schema_of_each_command_is_printed(say, command):
     code, out, _ = say("schema", command)
@@ -114,7 +134,7 @@ def test_the_schema_of_each_command_is_printed(say, command):
     Draft202012Validator.check_schema(json.loads(out))
 
 
-@pytest.mark.parametrize("name", [*LISTINGS, "read", "show", "explain", "verify", "doctor", "schema"])
+@pytest.mark.parametrize("name", [*LISTINGS, "read", "show", "explain", "diff", "verify", "doctor", "schema"])
 def test_each_command_has_help_with_an_example(say, name):
     code, out, _ = say(name, "--help")
     assert code == 0 and f"Example: sayso {name}" in out and "--json" in out
@@ -146,6 +166,9 @@ def test_usage_errors_are_answered_with_2_and_the_choices(say, project):
         (["read", "nothing.txt", "--show", "attribution"], "story, attributions"),
         (["explain", project], "an id"),
         (["explain", project, "zzzz"], "nothing here"),
+        (["diff", project, "1-"], "two reports"),
+        (["diff", project, "1-", "zzzz"], "4-reworded.txt"),
+        (["diff", project, "1-", "1-"], "two different reports"),
         (["schema", "nothing"], "choose from"),
         (["read", project], "sayso show"),
         (["verify", project, project], "holds its inputs"),

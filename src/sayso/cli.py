@@ -10,10 +10,8 @@ from __future__ import annotations
 import json
 import logging
 import os
-import re
 import shutil
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
@@ -28,6 +26,7 @@ from sayso.version import __version__
 
 if TYPE_CHECKING:
     from sayso.records import Problem
+    from sayso.show.condition import Condition
     from sayso.show.dossier import Dossier
     from sayso.show.listings import Item
 
@@ -253,6 +252,49 @@ def explain(
 
 
 @app.command()
+def diff(
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="STORY REPORT REPORT",
+            readable=False,
+            help="A project file (or files and folders), then two reports by their names or ids, or the beginning of them.",
+        ),
+    ],
+    workers: Workers = None,
+    as_json: AsJson = False,
+    no_color: NoColour = False,
+    quiet: Quiet = False,
+) -> int:
+    """Lay two reports side by side.
+
+    What stands in both (= verbatim, ~ edited, ≈ reworded), what only one has (< left, > right), and quotations (“) with
+    what happened to their words. Words that differ stand in [-…-] on the left and in {+…+} on the right.
+
+    In a narrow terminal the two stand one under the other. Menus, comments and other text that is not the report's own are
+    left out. Names and ids stand in the listing of reports; the beginning is enough.
+
+    Example: sayso diff my-story.sayso 1-herald.txt 2-radio.txt
+    """
+    from sayso.show.listings import as_text, envelope
+    from sayso.show.side_by_side import diff_json, find_report
+    from sayso.show.terminal_diff import render_diff
+
+    if len(inputs) < 3:
+        raise SettingsError(
+            "name the project and two reports: sayso diff STORY.sayso REPORT REPORT (see: sayso reports STORY.sayso)"
+        )
+    dossier, fresh = _open(inputs[:-2], workers, quiet)
+    left, right = (find_report(dossier, str(name)) for name in inputs[-2:])
+    _put(
+        as_text(envelope("diff", dossier, [diff_json(dossier, left, right)]))
+        if as_json
+        else render_diff(dossier, left, right, _width(), _colour(no_color))
+    )
+    return _outcome(dossier, None, fresh=fresh, quiet=quiet)
+
+
+@app.command()
 def verify(
     file: Annotated[
         Path, typer.Argument(metavar="STORY|FILE.json", readable=False, help="A project file, or JSON that sayso wrote.")
@@ -345,7 +387,9 @@ def _show_story(dossier: Dossier, project: str, html: Path | None, what: str, as
     from sayso.show.terminal_texts import render_attributions
 
     if html is not None:
-        _write_page(dossier, html)
+        from sayso.show.page.file import write_page
+
+        write_page(dossier, html)
         _note(f"written to {html}", quiet)
     if as_json:
         _put(as_text(listing(what, dossier) if what == "attributions" else story(dossier)))
@@ -355,50 +399,12 @@ def _show_story(dossier: Dossier, project: str, html: Path | None, what: str, as
         _put(render_terminal(dossier, _width(), _colour(no_color), project=project))
 
 
-def _check_page(file: Path | None) -> None:
-    """Before any work: whether the page can be written there, and that it takes the place of nothing but a page of ours."""
-    if file is None:
-        return
-    if file.is_dir() or not file.parent.is_dir():
-        why = "it is a folder" if file.is_dir() else f"there is no folder {file.parent}"
-        raise SettingsError(f"{file} cannot be written ({why}); name another file with --html")
-    if file.is_file() and file.stat().st_size:
-        from sayso.collect.folder import is_own_output
+def _check_page(html: Path | None) -> None:
+    """Before any work."""
+    if html is not None:
+        from sayso.show.page.file import check_page
 
-        if not is_own_output(file):
-            raise SettingsError(f"{file} is there already, and sayso did not write it; name another file with --html")
-
-
-def _write_page(dossier: Dossier, file: Path) -> None:
-    """All of it or nothing: an older page stays until the new one is complete."""
-    from sayso.show.page import render_page
-
-    page = render_page(dossier)
-    direct = file.exists() and not file.is_file()  # such as /dev/stdout
-    part = file
-    try:
-        if not direct:
-            handle, made = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-            os.close(handle)
-            part = Path(made)
-            part.chmod(0o666 & ~_umask())
-        part.write_text(page, encoding="utf-8", errors="backslashreplace", newline="\n")
-        if not direct:
-            part.replace(file)
-    except OSError as error:
-        if part != file:
-            with suppress(OSError):
-                part.unlink()
-        raise StoreError(
-            f"{file} cannot be written ({error.strerror or error}); make room or name another file with --html"
-        ) from error
-
-
-def _umask() -> int:
-    """The rights a new file is not given, as the shell set them."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        check_page(html)
 
 
 def _loose(command: str, items: Sequence[Item]) -> Item:
@@ -411,38 +417,23 @@ def _check_show(what: str) -> None:
         raise SettingsError(f"--show {what}: choose from {', '.join(SHOWS)}")
 
 
-CONDITION = re.compile(r"\s*(origins|claimed|reports|against)\s*(<=|>=|==|<|>)\s*(\d{1,6})\s*")
-COMPARE: dict[str, Callable[[int, int], bool]] = {
-    "<": int.__lt__,
-    "<=": int.__le__,
-    ">": int.__gt__,
-    ">=": int.__ge__,
-    "==": int.__eq__,
-}
-Condition = list[tuple[str, str, int]]
-
-
 def _condition(text: str | None) -> Condition | None:
-    """The parts of `reports>=3,origins<2`, which must all hold for one claim."""
+    """Read before any work is done, so that a wrong one costs nothing."""
     if text is None:
         return None
-    found = [CONDITION.fullmatch(part) for part in text.split(",")]
-    if not all(found):
-        raise SettingsError(
-            f"--fail-on {text}: compare origins, claimed, reports or against with a number, "
-            "e.g. 'origins<2' or 'reports>=3,origins<2'"
-        )
-    return [(match[1], match[2], int(match[3])) for match in found if match]
+    from sayso.show.condition import read_condition
+
+    return read_condition(text)
 
 
 def _outcome(dossier: Dossier, condition: Condition | None, *, fresh: bool, quiet: bool) -> int:
     """The exit code, and a note that says why it is not 0."""
     if condition is not None:
-        met = [
-            values for values in _counts(dossier) if all(COMPARE[sign](values[name], number) for name, sign, number in condition)
-        ]
+        from sayso.show.condition import claims_that_meet
+
+        met = claims_that_meet(dossier, condition)
         if met:
-            _note(f"{len(met)} of {len(dossier.claims)} claims meet the condition of --fail-on", quiet)
+            _note(f"{met} of {len(dossier.claims)} claims meet the condition of --fail-on", quiet)
             return FAILED_CHECK
     names = {document.name for document in dossier.documents}
     if fresh:
@@ -468,21 +459,6 @@ def _tell_reduced(dossier: Dossier, quiet: bool) -> None:
     reasons = Counter(problem.message for problem in dossier.problems if problem.stage == REDUCED)
     for reason, count in sorted(reasons.items()):
         _note(f"{count} of {len(dossier.documents)} reports: {reason}", quiet)
-
-
-def _counts(dossier: Dossier) -> list[dict[str, int]]:
-    from sayso.show.listings import opponents
-    from sayso.show.sentence import carrying_reports, origins_of
-
-    return [
-        {
-            "reports": len(carrying_reports(claim)),
-            "origins": sum(origin.standing == "counted" for origin in origins_of(dossier, claim)),
-            "claimed": sum(origin.standing == "claimed" for origin in origins_of(dossier, claim)),
-            "against": len(opponents(dossier, claim)),
-        }
-        for claim in dossier.claims
-    ]
 
 
 # ── streams ──

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sayso.link.quotes import link_quotes
 from sayso.marks import quoted_stretches
@@ -191,3 +194,53 @@ def test_no_version_is_lost_or_cut_wrong() -> None:
         for version in utterance.versions:
             for span in version.spans:
                 assert re.fullmatch(r"\S(.*\S)?", span.cut(a.text))
+
+
+SENTENCES = (
+    BRIDGE,
+    "The crossing was never safe and we warned them so in March",
+    "Nobody in this town has seen a plan for the bridge",
+    "We will repair the bridge before winter comes",
+    "The bridge was never safe",
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from(("Ada Quill", "Bram Osk"))), max_size=4), max_size=4)
+)
+def test_versions_lose_no_quotation_and_overlap_nowhere(reports: list[list[tuple[str, str]]]) -> None:
+    """Whatever several reports quote, each attributed quotation lies in exactly one version, whole."""
+    both = []
+    for number, quoted in enumerate(reports):
+        unique = list(dict.fromkeys(quoted))
+        document = report(str(number), "\n".join(f"“{words},” {who} said." for words, who in unique))
+        both.append((document, [(words, who, "said") for words, who in {words: (words, who) for words, who in unique}.values()]))
+    held = [span for utterance, _ in linked(both) for version in utterance.versions for span in version.spans]
+    assert len(held) == len(set(held))
+    assert not any(one.overlaps(other) for one, other in combinations(held, 2))
+    assert all(len({span.doc for span in version.spans}) == 1 for utterance, _ in linked(both) for version in utterance.versions)
+    for document, quoted in both:
+        texts = [span.cut(document.text) for span in held if span.doc == document.id]
+        assert all(words in texts for words, _, _ in quoted)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "utterances"),
+    [
+        ("I have never met the mayor in my life", "I have never seen the money in my life", 2),
+        ("This is a good day for the town of Quay", "This is a sad day for the people of Quay", 2),
+        ("We will not close the bridge this winter", "We will not close the tunnel this spring", 2),
+        ("The council should pay for the new roof", "The council should apologise for the delay", 2),
+        ("They promised us a bridge in 2019", "They promised us a school in 2021", 2),
+        ("I don’t know who took the key", "I don’t know what the plan was", 2),
+        ("We will not close the bridge this winter", "We won’t shut the bridge this winter", 1),
+        ("The pump failed twice on Monday morning", "The pump broke twice on Monday", 1),
+        ("They promised us a bridge in 2019 and nothing came", "They promised us [the bridge] in 2019 … and nothing came", 1),
+        ("We are sorry for what happened to the Lund family", "we’re sorry for what happened to the Lunds", 1),
+        ("It is a scandal that nobody checked the winch for years", "a scandal that nobody checked the winch", 1),
+    ],
+)
+def test_one_turn_of_phrase_is_not_one_utterance(left: str, right: str, utterances: int) -> None:
+    a, b = report("a", f"“{left},” Ada Quill said."), report("b", f"“{right},” Ada Quill said.")
+    assert len(linked([(a, [(left, "Ada Quill", "said")]), (b, [(right, "Ada Quill", "said")])])) == utterances

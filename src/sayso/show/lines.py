@@ -157,11 +157,11 @@ def columns(
         widths = [min(most, wide) for wide in natural]
         left = width - indent - sum(wide + GAP for wide in widths)
         if left >= LEAST_LAST:
-            return [line for row in shown for line in _beside(row, [*widths, left], indent, colour)]
+            return [line for row in shown for line in beside(row, [*widths, left], indent, colour)]
     return [line for row in shown for line in _stacked(row, width, indent, colour)]
 
 
-def _beside(row: Sequence[Cell], widths: Sequence[int], indent: int, colour: bool) -> Iterable[str]:
+def beside(row: Sequence[Cell], widths: Sequence[int], indent: int, colour: bool) -> Iterable[str]:
     cells = [wrap(cell.text, wide) for cell, wide in zip(row, widths, strict=True)]
     for number in range(max(map(len, cells))):
         line = " " * indent

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
 from sayso import records as r
+from sayso.measure.wordings import Sign, signs_of
 from sayso.records import Span, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.sentence import carrying_reports
@@ -259,8 +260,10 @@ def _name_of(dossier: Dossier, party: str | None, source: r.Source | None, doc: 
 def quotes(dossier: Dossier) -> list[Item]:
     """The same words as several places quote them, and what happened to them on the way.
 
-    A version's own `report`, `start`, `end` and `text` are those of its longest stretch; `spans` holds all of them.
+    A version's own `report`, `start`, `end` and `text` are those of its longest stretch; `spans` holds all of them, and
+    `marks`, where there are any, what the report itself marks as an editor's words or as left out.
     """
+    texts = {document.id: document.text for document in dossier.documents}
     changes = grouped(dossier.changes, lambda change: change.utterance)
     return [
         {
@@ -271,6 +274,7 @@ def quotes(dossier: Dossier) -> list[Item]:
                     **span_json(dossier, max(version.spans, key=lambda span: span.end - span.start)),
                     "attribution": version.attribution,
                     "spans": spans_json(dossier, version.spans),
+                    **_marks(dossier, signs_of(version, texts)),
                 }
                 for version in utterance.versions
             ],
@@ -287,6 +291,11 @@ def quotes(dossier: Dossier) -> list[Item]:
         }
         for utterance in dossier.utterances
     ]
+
+
+def _marks(dossier: Dossier, signs: Sequence[Sign]) -> Item:
+    marks: Sequence[JSON] = [{"span": span_json(dossier, sign.span), "kind": sign.kind, "because": sign.because} for sign in signs]
+    return {"marks": marks} if marks else {}
 
 
 def copies(dossier: Dossier) -> list[Item]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sayso import records as r
 from sayso.doctor import Finding
+from sayso.measure.wordings import signs_of
 from sayso.records import OWN_TEXT, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.lines import Cell, columns, one_line, paint, paragraph, short
@@ -154,10 +155,15 @@ def _between(dossier: Dossier, change: r.Change) -> str:
 
 
 def _versions(dossier: Dossier, utterance: r.Utterance) -> list[Row]:
-    return [
-        [Cell(place(dossier, version.spans[0])), Cell(" … ".join(quoted(dossier, span) for span in version.spans))]
-        for version in utterance.versions
-    ]
+    texts = {document.id: document.text for document in dossier.documents}
+    rows = []
+    for version in utterance.versions:
+        edited = [dossier.cut(sign.span) for sign in signs_of(version, texts) if sign.kind == "editor's words"]
+        said = f" (an editor's words: {', '.join(edited)})" if edited else ""
+        rows.append(
+            [Cell(place(dossier, version.spans[0])), Cell(" … ".join(quoted(dossier, span) for span in version.spans) + said)]
+        )
+    return rows
 
 
 def _copies(dossier: Dossier, width: int, colour: bool) -> list[str]:
