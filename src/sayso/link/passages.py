@@ -50,7 +50,9 @@ def _not_compared(documents: Sequence[Document], reports: Sequence[OwnWords], pa
         )
         yield Problem(STAGE, key, message)
     if len(reports) > LARGE_FOR_REWORDING:
-        message = f"each of the {len(reports)} reports was searched for rewording only in the {PARTNERS} that share most rare words with it"
+        message = (
+            f"of {len(reports)} reports each was searched for rewording only in the {PARTNERS} that share most rare words with it"
+        )
         yield Problem(STAGE, key, message)
 
 

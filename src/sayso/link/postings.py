@@ -38,7 +38,7 @@ FAST = Setting(sample=4, least=4, containment=0.12)
 
 
 class Postings(NamedTuple):
-    """Every distinct run of every report once, sorted by run, then by report: its hash in the upper bits, the report in the lower."""
+    """Every distinct run of every report once, sorted by run, then report: its hash in the upper bits, the report in the lower."""
 
     keys: Hashes
     bits: int  # that number the report

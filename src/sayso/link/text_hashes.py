@@ -17,7 +17,7 @@ from sayso.link.postings import Hashes, Postings, mixed, postings, runs_of
 BATCH = 1 << 18  # characters hashed at once: what fits the processor's cache
 BASE = 0x5851F42D4C957F2D  # odd, so that it has an inverse mod 2^64
 BORDER = "\0"  # between two texts
-MARKS = {ord(mark): " " for mark in "“”‘’„‚«»…–—―\u00a0\u2009\u202f"}  # in texts that are not plain ASCII
+MARKS = "“”‘’„‚«»…–—―\u00a0\u2009\u202f"  # that part words, beside those of ASCII
 LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789" + bytes(range(128, 256))
 
 
@@ -64,7 +64,8 @@ def _bytes_of(texts: Sequence[str]) -> bytes:
     if joined.count(BORDER) != len(texts):
         joined = ends.join(text.replace(BORDER, " ") for text in texts) + ends
     if not joined.isascii():
-        joined = joined.translate(MARKS)
+        for mark in MARKS:
+            joined = joined.replace(mark, " ")
     return joined.lower().encode("utf-8", "replace")
 
 
