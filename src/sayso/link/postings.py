@@ -65,18 +65,19 @@ def mixed(values: Hashes) -> Hashes:
     return values ^ (values >> np.uint64(29))
 
 
-def runs_of(words: Hashes, barred: NDArray[np.bool_]) -> tuple[Hashes, Ints]:
-    """The hash of each run of GRAM words without a barred word, and where it begins."""
+def runs_of(words: Hashes, barred: NDArray[np.bool_], sample: int = 1) -> tuple[Hashes, Ints]:
+    """The hash of each run of GRAM words without a barred word, and where it begins; or of those with the lowest hashes only."""
     count = len(words) - GRAM + 1
     if count < 1:
         return np.empty(0, np.uint64), np.empty(0, np.int64)
     total = words[:count] * FACTORS[0]
-    blocked = barred[:count].copy()
     for k in range(1, GRAM):
         total += words[k : k + count] * FACTORS[k]
-        blocked |= barred[k : k + count]
-    places = np.flatnonzero(~blocked)
-    return mixed(total[places]), places
+    kept = total <= np.uint64((2**64 - 1) // sample)
+    for k in range(GRAM):
+        kept &= ~barred[k : k + count]
+    places = np.flatnonzero(kept)
+    return total[places], places
 
 
 def postings(runs: Hashes, owners: Ints, reports: int) -> Postings:

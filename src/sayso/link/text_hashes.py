@@ -1,24 +1,27 @@
 """The words of whole batches of texts as hashes, without a Python object for any of them.
 
-A word's hash is a sum over its bytes, each byte's own number times a power of an odd base (mod 2^64): sums over any stretch are
-differences of one running sum (Karp & Rabin 1987).
+All texts of a batch are one row of bytes; where words begin and end is found by comparing neighbours, and each word is read as
+numbers of eight bytes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.link.postings import Hashes, Postings, mixed, postings, runs_of
 
-BATCH = 1 << 18  # characters hashed at once: what fits the processor's cache
-BASE = 0x5851F42D4C957F2D  # odd, so that it has an inverse mod 2^64
+BATCH = 1 << 17  # characters hashed at once: what fits the processor's cache
+BYTES = 8  # of a word that are read as one number
+LONGEST = 64  # bytes of a word that are read; longer ones differ in their length, or count as the same
 BORDER = "\0"  # between two texts
 MARKS = "“”‘’„‚«»…–—―\u00a0\u2009\u202f"  # that part words, beside those of ASCII
 LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789" + bytes(range(128, 256))
+FIRST_BYTES = np.array([(1 << (8 * n)) - 1 for n in range(BYTES)] + [2**64 - 1], dtype=np.uint64)
+STEP = np.uint64(0x9FB21C651E98DF25)
 
 
 def text_postings(texts: Sequence[str], sample: int = 1) -> Postings:
@@ -30,10 +33,7 @@ def text_postings(texts: Sequence[str], sample: int = 1) -> Postings:
             size += len(texts[last])
             last += 1
         words, border = word_hashes(texts[first:last])
-        found, places = runs_of(words, border)
-        if sample > 1:
-            kept = np.flatnonzero(found % np.uint64(sample) == 0)
-            found, places = found[kept], places[kept]
+        found, places = runs_of(words, border, sample)
         runs.append(found)
         owners.append(np.searchsorted(np.flatnonzero(border), places) + first)
         first = last
@@ -45,46 +45,41 @@ def text_postings(texts: Sequence[str], sample: int = 1) -> Postings:
 def word_hashes(texts: Sequence[str]) -> tuple[Hashes, NDArray[np.bool_]]:
     """The hash of each word, one after the other, and which of them is no word but the end of a text."""
     raw = _bytes_of(texts)
-    kinds = np.frombuffer(raw.translate(_kinds()), dtype=np.uint8)  # 0 between words, 1 in a word, 2 the end of a text
-    change = np.flatnonzero(kinds[1:] != kinds[:-1]) + 1
-    edges = np.concatenate((np.zeros(1, np.int64), change, np.full(1, len(kinds))))
-    kind = kinds[edges[:-1]]
-    solid = np.flatnonzero(kind)
-    start, end = edges[:-1][solid], edges[1:][solid]
-    numbers, powers, inverse = _tables(len(kinds))
-    running = np.zeros(len(kinds) + 1, dtype=np.uint64)
-    np.cumsum(numbers[np.frombuffer(raw, dtype=np.uint8)] * powers[: len(kinds)], out=running[1:])
-    return mixed((running[end] - running[start]) * inverse[start]), kind[solid] == 2
+    solid = np.frombuffer(raw.translate(_solid()), dtype=np.bool_)
+    edges = np.flatnonzero(solid[1:] != solid[:-1]) + 1  # begins and ends in turn: the bytes begin and end with a blank
+    start, size = edges[::2], edges[1::2] - edges[::2]
+    pieces = np.lib.stride_tricks.sliding_window_view(np.frombuffer(raw, dtype=np.uint8), BYTES)
+    first = _numbers(pieces, start, size)
+    found = mixed(first * STEP)
+    more = np.flatnonzero(size > BYTES)
+    for read in range(BYTES, LONGEST, BYTES):
+        found[more] = mixed(found[more] * STEP + _numbers(pieces, start[more] + read, size[more] - read))
+        more = more[size[more] > read + BYTES]
+        if not len(more):
+            break
+    found[more] += size[more].astype(np.uint64)
+    return found, first == ord(BORDER)
+
+
+def _numbers(pieces: NDArray[np.uint8], start: NDArray[np.int64], size: NDArray[np.int64]) -> Hashes:
+    """The first eight bytes from each start, or as many as belong to the word, as one number."""
+    found: Hashes = pieces[start].view("<u8").ravel() & FIRST_BYTES[np.minimum(size, BYTES)]
+    return found
 
 
 def _bytes_of(texts: Sequence[str]) -> bytes:
-    """All texts in small letters, each with a border behind it and blanks around that."""
+    """All texts in small letters, each with a border behind it; blanks around, so that eight bytes can be read anywhere."""
     ends = f" {BORDER} "
-    joined = ends.join(texts) + ends
-    if joined.count(BORDER) != len(texts):
-        joined = ends.join(text.replace(BORDER, " ") for text in texts) + ends
+    joined = ends.join(texts)
+    if joined.count(BORDER) != len(texts) - 1:
+        joined = ends.join(text.replace(BORDER, " ") for text in texts)
     if not joined.isascii():
         for mark in MARKS:
             joined = joined.replace(mark, " ")
-    return joined.lower().encode("utf-8", "replace")
+    return f" {joined}{ends}{' ' * BYTES}".lower().encode("utf-8", "replace")
 
 
-@lru_cache(maxsize=1)
-def _kinds() -> bytes:
-    return bytes(2 if byte == ord(BORDER) else byte in LETTERS for byte in range(256))
-
-
-_Tables = tuple[Hashes, Hashes, Hashes]
-
-
-def _tables(size: int) -> _Tables:
-    """A number for each byte, and at least `size` powers of the base and of its inverse; made once for each power of two."""
-    return _tables_of(1 << max(size, BATCH).bit_length())
-
-
-@lru_cache(maxsize=2)
-def _tables_of(size: int) -> _Tables:
-    numbers = mixed(np.arange(1, 257, dtype=np.uint64) * np.uint64(BASE))
-    powers, inverse = np.full(size, BASE, np.uint64), np.full(size, pow(BASE, -1, 1 << 64), np.uint64)
-    powers[0] = inverse[0] = 1
-    return numbers, np.cumprod(powers), np.cumprod(inverse)
+@cache
+def _solid() -> bytes:
+    """For each byte 1 where it belongs to a word or is a border."""
+    return bytes(byte in LETTERS or byte == ord(BORDER) for byte in range(256))
