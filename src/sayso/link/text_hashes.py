@@ -48,7 +48,7 @@ def word_hashes(texts: Sequence[str]) -> tuple[Hashes, NDArray[np.bool_]]:
     solid = np.frombuffer(raw.translate(_solid()), dtype=np.bool_)
     edges = np.flatnonzero(solid[1:] != solid[:-1]) + 1  # begins and ends in turn: the bytes begin and end with a blank
     start, size = edges[::2], edges[1::2] - edges[::2]
-    pieces = np.lib.stride_tricks.sliding_window_view(np.frombuffer(raw, dtype=np.uint8), BYTES)
+    pieces = np.ndarray(len(raw) - BYTES + 1, "<u8", raw, strides=1)  # from each byte on, overlapping
     first = _numbers(pieces, start, size)
     found = mixed(first * STEP)
     more = np.flatnonzero(size > BYTES)
@@ -61,9 +61,9 @@ def word_hashes(texts: Sequence[str]) -> tuple[Hashes, NDArray[np.bool_]]:
     return found, first == ord(BORDER)
 
 
-def _numbers(pieces: NDArray[np.uint8], start: NDArray[np.int64], size: NDArray[np.int64]) -> Hashes:
+def _numbers(pieces: Hashes, start: NDArray[np.int64], size: NDArray[np.int64]) -> Hashes:
     """The first eight bytes from each start, or as many as belong to the word, as one number."""
-    found: Hashes = pieces[start].view("<u8").ravel() & FIRST_BYTES[np.minimum(size, BYTES)]
+    found: Hashes = pieces[start] & FIRST_BYTES[np.minimum(size, BYTES)]
     return found
 
 
