@@ -2,12 +2,13 @@
 
 python bench/planted.py PATH… [--sizes 10000 50000 100000] [--systems NAME…] [--seed 1] [--json]
 
-PATH: .jsonl or .jsonl.gz with a field text, or .csv with a column text or articleBody. Each corpus holds base texts and edited copies
-of them (bench/edits.py, near 6 in 10), shuffled. Recall: a copy is found with its base. A pair is right if both come from one base
-(an embedded copy comes from its host too), or if the bases themselves share text, which is looked for word by word in every pair that
-is found: a run of 12 words, or half of the runs of four. Each system runs in a process of its own: CPU seconds of that process from
-the texts in memory to the pairs, and the highest memory over that of the texts. MinHash has 128 permutations; "words" are the
-different words of a text, "runs" its runs of four. Systems that are not installed are passed over (`pip install -e '.[bench]'`).
+PATH: .jsonl or .jsonl.gz with a field text, or .csv with a column text or articleBody. Each corpus holds base texts and edited
+copies of them (bench/edits.py, near 6 in 10), shuffled. Recall: a copy is found with its base. A pair is right if both come from
+one base (an embedded copy comes from its host too), or if their bases themselves share text: every other pair that is found is
+aligned word by word, and needs 12 words in a row or more with changes between them. Each system runs in a process of its own: CPU
+seconds of that process from the texts in memory to the pairs, and the highest memory over that of the texts. MinHash has 128
+permutations; "words" are the different words of a text, "runs" its runs of four. Systems that are not installed are passed over
+(pip install -e '.[bench]').
 """
 
 from __future__ import annotations
@@ -29,16 +30,16 @@ from random import Random
 from tempfile import TemporaryDirectory
 from time import process_time
 
-import edits
 import numpy as np
 from numpy.typing import NDArray
 
+import edits
 from sayso.link.postings import FAST, FULL, Setting, near_pairs
 from sayso.link.text_hashes import text_postings
 
 LEAST_WORDS = 60  # of a base text
 BASES = 0.41  # share of the corpus, where there are base texts enough
-RUN, HALF = 12, 0.5  # words in a row, or share of the runs of four of the smaller, that two texts share if they share text
+ALIGNED = 12  # score of a local alignment from which two texts share text: that many words in a row
 PERMUTATIONS = 128
 Found = NDArray[np.int64]  # pairs of text numbers, shape (n, 2)
 
@@ -68,7 +69,7 @@ def kinds(words: Sequence[str]) -> dict[str, edits.Edit]:
 
 
 def planted(texts: Sequence[str], size: int, seed: int) -> list[Copy]:
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311
     bases = random.sample(list(texts), min(len(texts), round(BASES * size)))
     made = [Copy(text, (k,), "") for k, text in enumerate(bases)]
     words = sorted({match[0].lower() for text in bases[:500] for match in edits.WORD.finditer(text)})
@@ -90,8 +91,7 @@ def read_texts(path: Path) -> Iterator[str]:
         raise SystemExit(
             f"{path} is absent: give a .jsonl or .jsonl.gz with a field text, or a .csv with a column text or articleBody"
         )
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="") as lines:
         if path.suffix == ".csv":
             yield from (row.get("text") or row.get("articleBody") or "" for row in csv.DictReader(lines))
         else:
@@ -200,19 +200,23 @@ class Judge:
 
 
 def share_text(one: str, other: str) -> bool:
-    words = [edits_words(text) for text in (one, other)]
-    if set(runs(words[0], RUN)) & set(runs(words[1], RUN)):
-        return True
-    short = [set(runs(side, 4)) for side in words]
-    return len(short[0] & short[1]) >= HALF * max(1, min(map(len, short)))
+    """Whether the best local alignment of their words (Smith & Waterman 1981: 1 for a word that is the same, -1 for one that is
+    changed, added or left out) reaches ALIGNED: so many words in a row, or more with words changed between them."""
+    numbers: dict[str, int] = {}
+    rows, columns = (np.array([numbers.setdefault(word, len(numbers)) for word in plain_words(text)]) for text in (one, other))
+    places = np.arange(len(columns) + 1)
+    before = np.zeros(len(columns) + 1, dtype=np.int64)
+    for word in rows:
+        now = np.maximum(before - 1, 0)
+        now[1:] = np.maximum(now[1:], before[:-1] + np.where(columns == word, 1, -1))
+        before = np.maximum.accumulate(now + places) - places
+        if before.max() >= ALIGNED:
+            return True
+    return False
 
 
-def edits_words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     return "".join(letter if letter.isalnum() else " " for letter in text.lower()).split()
-
-
-def runs(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
-    return zip(*(words[k:] for k in range(length)), strict=False)
 
 
 # ── the measure ──

@@ -98,7 +98,19 @@ def test_many_copies_of_one_text_are_all_linked_through_the_first() -> None:
 # ── texts ──
 
 
-WORDS = ("harbour", "é", "naïve", "a", "of", "Kelmscar", "internationalisation", "internationalisations", "1,200", "x" * 70, "“old”")
+WORDS = (
+    "harbour",
+    "é",
+    "naïve",
+    "a",
+    "of",
+    "Kelmscar",
+    "internationalisation",
+    "internationalisations",
+    "1,200",
+    "x" * 70,
+    "“old”",
+)
 
 
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join), max_size=6))
