@@ -70,13 +70,16 @@ def _numbers(pieces: Hashes, start: NDArray[np.int64], size: NDArray[np.int64]) 
 def _bytes_of(texts: Sequence[str]) -> bytes:
     """All texts in small letters, each with a border behind it; blanks around, so that eight bytes can be read anywhere."""
     ends = f" {BORDER} "
-    joined = ends.join(texts)
+    joined = ends.join([text if text.isascii() else _without_marks(text) for text in texts])
     if joined.count(BORDER) != len(texts) - 1:
-        joined = ends.join(text.replace(BORDER, " ") for text in texts)
-    if not joined.isascii():
-        for mark in MARKS:
-            joined = joined.replace(mark, " ")
-    return f" {joined}{ends}{' ' * BYTES}".lower().encode("utf-8", "replace")
+        return _bytes_of([text.replace(BORDER, " ") for text in texts])
+    return f" {joined}{ends}{' ' * BYTES}".encode("utf-8", "replace").lower()
+
+
+def _without_marks(text: str) -> str:
+    for mark in MARKS:
+        text = text.replace(mark, " ")
+    return text.lower()
 
 
 @cache
