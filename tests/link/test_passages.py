@@ -8,8 +8,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from sayso.link.copied import LARGE
+from sayso.link.own_words import own_words
 from sayso.link.passages import find_passages
-from sayso.records import Document, Passage, Sentence, Span, in_order
+from sayso.link.postings import HUBS
+from sayso.link.reworded import nearest, reworded
+from sayso.records import Document, Passage, Problem, Sentence, Span, in_order
 
 PIER = (
     "The old pier at Tarn Haven lost forty metres of planking in the storm on Sunday night.",
@@ -59,6 +63,10 @@ def split(document: Document) -> list[Sentence]:
 
 
 def passages(*documents: Document) -> list[Passage]:
+    return [found for found in everything(*documents) if isinstance(found, Passage)]
+
+
+def everything(*documents: Document) -> list[Passage | Problem]:
     return list(find_passages(documents, in_order(sentence for document in documents for sentence in split(document))))
 
 
@@ -131,3 +139,27 @@ def test_planted_copies_are_found_and_nothing_else(rate: float) -> None:
     documents = [report(f"o{k:02}", t) for k, t in enumerate(texts)] + [report(f"x{k:02}", t) for k, t in enumerate(copies)]
     found = {(p.left.doc, p.right.doc) for p in passages(*documents)}
     assert found == {(f"o{k:02}", f"x{k:02}") for k in range(40)}
+
+
+def test_a_large_story_is_linked_through_the_first_reports_and_says_so() -> None:
+    wire = PIER[1]
+    reports = [report(f"r{k:03}", [f"Reader {k} of Tarn Haven wrote to us{' again' * (k % 5)}.", wire]) for k in range(LARGE + 1)]
+    found = everything(*reports)
+    problems = [problem for problem in found if isinstance(problem, Problem)]
+    assert len(problems) == 2 and {problem.stage for problem in problems} == {"find passages"}
+    assert f"first {HUBS} " in problems[0].message and f"{LARGE + 1} reports" in problems[0].message
+    assert {p.right.doc for p in found if isinstance(p, Passage) and p.left.doc == "r000"} == {r.id for r in reports[1:]}
+
+
+def test_in_a_story_of_moderate_size_nothing_is_left_out() -> None:
+    assert not [found for found in everything(report("a", PIER), report("b", REWORDED)) if isinstance(found, Problem)]
+
+
+def test_rewording_is_found_among_the_reports_that_share_rare_words() -> None:
+    dice = random.Random(4)
+    fillers = [report(f"f{k:02}", dice.sample([*OTHER, *SEPARATE], 9)) for k in range(90)]
+    documents = [report("a", PIER), report("b", REWORDED), *fillers]
+    reports = own_words(documents, in_order(sentence for document in documents for sentence in split(document)))
+    assert nearest(reports)[0] == [1]
+    assert [pair for pair, _ in reworded(reports, large=1) if pair[0] == 0] == [(0, 1)]
+    assert list(reworded(reports[:2], large=1)) == list(reworded(reports[:2]))

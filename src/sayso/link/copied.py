@@ -12,11 +12,11 @@ import numpy as np
 from rapidfuzz.distance import Indel
 
 from sayso.link.own_words import MASKED, Ints, OwnWords
+from sayso.link.postings import GRAM, Hashes, Pairs, Setting, near_pairs, number_hashes, postings, runs_of
 from sayso.records import Passage
 from sayso.wording import is_content
 
-GRAM = 4  # words in a run: short enough to outlive an edited word in eight, long enough to be rare (by eye)
-COLUMNS = 8192  # runs multiplied at once; bounds memory, not the result
+LARGE = 250  # reports: up to here every two are compared; beyond, what stands in more than 60 links only through the first few
 GAP = 12  # words that may be replaced between two shared runs of one stretch; by eye: a clause
 LEAST_WORDS = 12  # words of a stretch that are the same; names with titles and stock phrases stay below
 LEAST_CONTENT = 6  # content words among them
@@ -26,60 +26,29 @@ WHOLE_GRAMS = 10  # fewer runs are too short a text to be called a copy of anoth
 
 
 class Seeds(NamedTuple):
-    """The distinct runs of one report: their numbers, sorted, and where each starts first."""
+    """The distinct runs of one report: their hashes, sorted, and where each starts first."""
 
-    grams: Ints
+    grams: Hashes
     places: Ints
 
 
 def seeds_of(reports: Sequence[OwnWords]) -> list[Seeds]:
-    """For each report its distinct runs of GRAM words without a quotation inside, numbered across the story."""
-    windows, owners, places = [], [], []
-    for k, report in enumerate(reports):
-        if len(report.ids) < GRAM:
-            continue
-        window = np.lib.stride_tricks.sliding_window_view(report.ids, GRAM)
-        clean = np.flatnonzero((window != MASKED).all(axis=1))
-        windows.append(window[clean])
-        owners.append(np.full(len(clean), k, dtype=np.int64))
-        places.append(clean.astype(np.int64))
-    if not windows:
-        return [Seeds(np.empty(0, np.int64), np.empty(0, np.int64)) for _ in reports]
-    numbered = np.unique(_packed(np.concatenate(windows)), return_inverse=True)[1].ravel().astype(np.int64)
-    owner, place = np.concatenate(owners), np.concatenate(places)
+    """For each report its distinct runs of GRAM words without a quotation inside."""
     found = []
-    for k in range(len(reports)):
-        mine = owner == k
-        grams, first = np.unique(numbered[mine], return_index=True)
-        found.append(Seeds(grams, place[mine][first]))
+    for report in reports:
+        runs, places = runs_of(number_hashes(report.ids), report.ids == MASKED)
+        grams, first = np.unique(runs, return_index=True)
+        found.append(Seeds(grams, places[first]))
     return found
 
 
-def _packed(windows: Ints) -> Ints:
-    """Each run as one number: the number of its first half beside that of its second."""
-    half = GRAM // 2
-    base = int(windows.max(initial=0)) + 1
-    packed = windows[:, 0]
-    for column in range(1, GRAM):
-        packed = np.unique(packed, return_inverse=True)[1].ravel() if column == half else packed
-        packed = packed.astype(np.int64) * base + windows[:, column]
-    return packed
-
-
-def shared_grams(seeds: Sequence[Seeds]) -> Ints:
-    """How many distinct runs each two reports share: a product of 0/1 tables, some thousand runs at a time."""
-    size = len(seeds)
-    counts = np.zeros((size, size), dtype=np.float32)
-    everything = np.concatenate([seed.grams for seed in seeds])
-    grams, frequency = np.unique(everything, return_counts=True)
-    repeated = grams[frequency > 1]
-    for low in range(0, len(repeated), COLUMNS):
-        columns = repeated[low : low + COLUMNS]
-        table = np.zeros((size, len(columns)), dtype=np.float32)
-        for row, seed in enumerate(seeds):
-            table[row, np.isin(columns, seed.grams, assume_unique=True)] = 1.0
-        counts += table @ table.T
-    return counts.astype(np.int64)
+def shared_grams(seeds: Sequence[Seeds], least: int) -> Pairs:
+    """The pairs of reports that share at least so many distinct runs; in a large story not all of them, see LARGE."""
+    sizes = [len(seed.grams) for seed in seeds]
+    runs = np.concatenate([seed.grams for seed in seeds]) if seeds else np.empty(0, np.uint64)
+    found = postings(runs, np.repeat(np.arange(len(seeds)), sizes), len(seeds))
+    setting = Setting(least=least) if len(seeds) > LARGE else Setting(least=least, cap=LARGE)
+    return near_pairs(found, setting._replace(crowded=0.0))
 
 
 def copied(left: OwnWords, right: OwnWords, left_seeds: Seeds, right_seeds: Seeds) -> Iterator[Passage]:

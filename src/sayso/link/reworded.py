@@ -14,10 +14,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sayso.link.own_words import Floats, Ints, OwnWords
+from sayso.link.own_words import MASKED, Floats, Ints, OwnWords
+from sayso.link.postings import Setting, near_pairs, number_hashes, postings
 from sayso.records import Passage
 from sayso.wording import is_content
 
+LARGE = (
+    250  # reports: up to here all sentences are compared with all others; 250 reports take seconds, and twice as many four times
+)
+PARTNERS = 40  # beyond, reports that each is compared with; by eye
+SHARED_RARE = 3  # words in at most 60 reports that two must share for that
 ROWS = 512  # sentences multiplied at once; bounds memory, not the result
 SENTENCE_WORDS = 4  # content words outside quotations that a sentence needs to be compared
 PIECE = 4  # letters of the word pieces that stand for inflected and derived forms
@@ -40,29 +46,32 @@ class Pair(NamedTuple):
     score: float
 
 
-def reworded(reports: Sequence[OwnWords]) -> Iterator[tuple[tuple[int, int], list[Passage]]]:
-    """For each pair of reports of which one is reworded from the other, or both from a third, its aligned sentences."""
+def reworded(reports: Sequence[OwnWords], *, large: int = LARGE) -> Iterator[tuple[tuple[int, int], list[Passage]]]:
+    """For each pair of reports of which one is reworded from the other, or both from a third, its aligned sentences.
+
+    Of more than `large` reports, each is compared with those only with which it shares the most rare words.
+    """
     table, owner, number = _sentence_table(reports)
     bounds = np.searchsorted(owner, np.arange(len(reports) + 1)).tolist()
-    for i, likeness in _likeness(table, bounds):
-        high = bounds[i + 1]
-        best_here = likeness.argmax(axis=0)  # for each later sentence its best in report i
-        for j in range(i + 1, len(reports)):
-            columns = slice(bounds[j] - high, bounds[j + 1] - high)
-            shorter = min(high - bounds[i], bounds[j + 1] - bounds[j])
-            if shorter < FEW_IN_ORDER:
-                continue
-            pairs = [
-                Pair(int(number[bounds[i] + left]), int(number[bounds[j] + right]), score)
-                for left, right, score in _mutual(likeness[:, columns], best_here[columns])
-            ]
-            kept = _kept_in_order(pairs)
-            if _is_rework(reports[i], reports[j], pairs, kept, shorter):
-                yield (i, j), [_rewording(reports[i], reports[j], pair, len(kept)) for pair in kept]
+    near = nearest(reports) if len(reports) > large else None
+    for i, j, block, best_here in _likeness(table, bounds) if near is None else _likeness_of(table, bounds, near):
+        shorter = min(block.shape)
+        if shorter < FEW_IN_ORDER:
+            continue
+        pairs = [
+            Pair(int(number[bounds[i] + left]), int(number[bounds[j] + right]), score)
+            for left, right, score in _mutual(block, best_here)
+        ]
+        kept = _kept_in_order(pairs)
+        if _is_rework(reports[i], reports[j], pairs, kept, shorter):
+            yield (i, j), [_rewording(reports[i], reports[j], pair, len(kept)) for pair in kept]
 
 
-def _likeness(table: Floats, bounds: Sequence[int]) -> Iterator[tuple[int, Floats]]:
-    """For each report the cosines of its sentences with those of all later reports; multiplied in large pieces, for speed."""
+Likeness = Iterator[tuple[int, int, Floats, Ints]]  # two reports, the cosines of their sentences, for each of the later its best
+
+
+def _likeness(table: Floats, bounds: Sequence[int]) -> Likeness:
+    """For every two reports the cosines of their sentences; multiplied in large pieces, for speed."""
     first = 0
     while first < len(bounds) - 2:
         last = first + 1
@@ -72,8 +81,42 @@ def _likeness(table: Floats, bounds: Sequence[int]) -> Iterator[tuple[int, Float
         product = table[bounds[first] : bounds[last]] @ table[low:].T
         for i in range(first, last):
             if bounds[i + 1] - bounds[i] >= FEW_IN_ORDER:
-                yield i, product[bounds[i] - bounds[first] : bounds[i + 1] - bounds[first], bounds[i + 1] - low :]
+                likeness = product[bounds[i] - bounds[first] : bounds[i + 1] - bounds[first], bounds[i + 1] - low :]
+                yield from _blocks(i, range(i + 1, len(bounds) - 1), likeness, bounds)
         first = last
+
+
+def _likeness_of(table: Floats, bounds: Sequence[int], near: Sequence[Sequence[int]]) -> Likeness:
+    """The same for each report and those later ones that are near to it."""
+    for i, partners in enumerate(near):
+        if partners and bounds[i + 1] - bounds[i] >= FEW_IN_ORDER:
+            rows = np.concatenate([np.arange(bounds[j], bounds[j + 1]) for j in partners])
+            yield from _blocks(i, partners, table[bounds[i] : bounds[i + 1]] @ table[rows].T, bounds)
+
+
+def _blocks(i: int, partners: Sequence[int], likeness: Floats, bounds: Sequence[int]) -> Likeness:
+    best_here = likeness.argmax(axis=0)
+    low = 0
+    for j in partners:
+        columns = slice(low, low + bounds[j + 1] - bounds[j])
+        yield i, j, likeness[:, columns], best_here[columns]
+        low = columns.stop
+
+
+def nearest(reports: Sequence[OwnWords]) -> list[list[int]]:
+    """For each report the later ones to compare it with: each chooses the PARTNERS with which it shares the most rare words."""
+    words = [np.unique(report.ids[report.ids != MASKED]) for report in reports]
+    owners = np.repeat(np.arange(len(reports)), [len(own) for own in words])
+    rare = Setting(least=SHARED_RARE, crowded=2.0)  # nobody consists of words over the cap: those pair nobody
+    pairs = near_pairs(postings(number_hashes(np.concatenate(words)), owners, len(reports)), rare)
+    one, other = np.concatenate((pairs.left, pairs.right)), np.concatenate((pairs.right, pairs.left))
+    order = np.lexsort((other, -np.tile(pairs.shared, 2), one))
+    one, other = one[order], other[order]
+    rank = np.arange(len(one)) - np.searchsorted(one, one)
+    chosen: list[set[int]] = [set() for _ in reports]
+    for i, j in zip(one[rank < PARTNERS].tolist(), other[rank < PARTNERS].tolist(), strict=True):
+        chosen[min(i, j)].add(max(i, j))
+    return [sorted(later) for later in chosen]
 
 
 def _mutual(block: Floats, best_here: Ints) -> list[tuple[int, int, float]]:
