@@ -1,27 +1,30 @@
 """Where two reports run side by side: shared content words that lie close together in both, whatever their order within a sentence.
 
-Each content word of one report that stands in the other is a point; its weight falls with the number of times it stands in either.
-Points that lie densely in both reports at once are one stretch (density clustering after Ester et al. 1996); its ends are where the
-balance of shared over other words is highest on each side. An edited, shuffled or translated passage stays one stretch; texts that
-only share a topic share words, but not the same ones in the same places.
+Each content word of one report that stands in the other is a point; points that lie close together in both reports support each
+other, and of the points of one word only the best supported one stays. Where they lie densely they are one stretch (density
+clustering after Ester et al. 1996); it ends where the balance of shared over other words is highest on each side. An edited,
+shuffled or translated passage stays one stretch; texts that only share a topic share words, but not in the same places.
+
+Words inside quotations may lie in a stretch, and carry it over its quotations, but say nothing for it: see `Stretch.own`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.link.own_words import MASKED, Ints, OwnWords
-from sayso.wording import is_content
+from sayso.link.own_words import Ints, OwnWords
+from sayso.records import Document
+from sayso.wording import is_content, words_of
 
 REACH = 12  # content words, in both reports, within which shared words support each other: a long sentence
-DENSE = 3.0  # weight of the other shared words in reach from which a shared word stands in a stretch
-REPEATED = 64  # a word that stands in the two reports so often (the product) says nothing about a place
+DENSE = 3.5  # other shared words in reach, each worth 1 beside the point and less further away
+REPEATED = 400  # a word that stands in the two reports so often (the product) says nothing about a place
 GAP = 24  # content words, in both reports, that two stretches of one passage may be apart
 OTHER_WORD = 0.6  # what a word without a counterpart costs a stretch at its ends; a shared word is worth 1
 NEAR_BORDER = 4  # content words from the end of a stretch to the border of its sentence that still belong to it …
@@ -29,31 +32,42 @@ PART = 0.4  # … or that share of the sentence
 SUFFIX = re.compile(r"(?:'s?|ing|ed|es|s|ly|e|ies|y)$")
 LEAST_STEM = 4
 
+Reals = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
 
 class Terms(NamedTuple):
-    """The content words of one report: the numbers of their stems, and which of the report's words they are."""
+    """The content words of one report, those in quotations too."""
 
-    stems: Ints
-    places: Ints
+    stems: Ints  # number of the stem in the story
+    starts: Ints  # first character
+    ends: Ints
+    own: Flags  # outside quotations
+    sentence: Ints  # which sentence of the report
+    first: Ints  # for each sentence its first term; one more entry for the end
 
 
 class Stretch(NamedTuple):
-    """Words of the left report that run beside words of the right one (half open), and how many stems they share."""
+    """Terms of the left report that run beside terms of the right one (half open), and what they share."""
 
     left: tuple[int, int]
     right: tuple[int, int]
-    shared: int  # content words with a counterpart, on the side that has fewer
-    share: float  # … of the content words of the stretch, on the side where that is less
+    shared: int  # terms with a counterpart
+    own: int  # … outside quotations on both sides
+    share: float  # of the terms outside quotations, on the side where it is less
 
 
-def terms_of(reports: Sequence[OwnWords]) -> list[Terms]:
-    numbers: dict[str, int] = {}
-    found = []
-    for report in reports:
-        places = [k for k, form in enumerate(report.forms) if form and is_content(form)]
-        stems = [numbers.setdefault(stem(report.forms[k]), len(numbers)) for k in places]
-        found.append(Terms(np.array(stems, dtype=np.int64), np.array(places, dtype=np.int64)))
-    return found
+def terms_of(document: Document, report: OwnWords, numbers: dict[str, int]) -> Terms:
+    rows = []
+    for k, sentence in enumerate(report.sentences):
+        low, high = np.searchsorted(report.sentence, [k, k + 1]).tolist()
+        own = {int(start) for start, form in zip(report.starts[low:high], report.forms[low:high], strict=True) if form}
+        for word in words_of(document.text, sentence.span.start, sentence.span.end):
+            if is_content(word.form):
+                rows.append((numbers.setdefault(stem(word.form), len(numbers)), word.start, word.end, word.start in own, k))
+    table = np.array(rows, dtype=np.int64).reshape(-1, 5)
+    first = np.searchsorted(table[:, 4], np.arange(len(report.sentences) + 1))
+    return Terms(table[:, 0], table[:, 1], table[:, 2], table[:, 3] > 0, table[:, 4], first.astype(np.int64))
 
 
 @lru_cache(maxsize=100_000)
@@ -67,23 +81,21 @@ def stem(form: str) -> str:
     return bare if len(bare) >= LEAST_STEM else form
 
 
-def stretches(left: OwnWords, right: OwnWords, mine: Terms, theirs: Terms) -> Iterator[Stretch]:
+def stretches(mine: Terms, theirs: Terms) -> Iterator[Stretch]:
     """The stretches that run side by side, in the left report's order."""
     x, y, weight = _points(mine.stems, theirs.stems)
-    if not len(x):
-        return
-    for member in _merged(_clusters(x, y, weight), x, y):
-        found = _bounds(x[member], y[member])
-        if found is None:
-            continue
-        (x1, x2), (y1, y2), shared_left, shared_right = found
-        share = min(shared_left / (x2 - x1), shared_right / (y2 - y1))
-        yield Stretch(
-            _in_words(left, mine, x1, x2), _in_words(right, theirs, y1, y2), min(shared_left, shared_right), share
-        )
+    for _ in range(2):
+        support = _support(x, y, weight)[0]
+        keep = _best(x, support) & _best(y, support) & (support > 0)
+        x, y, weight = x[keep], y[keep], np.ones(int(keep.sum()))
+    support, edges = _support(x, y, weight)
+    for member in _merged(_clusters(support >= DENSE, edges), x, y):
+        xs, ys = _trimmed(x[member], y[member])
+        if len(xs):
+            yield _widened(mine, theirs, xs, ys)
 
 
-def _points(left: Ints, right: Ints) -> tuple[Ints, Ints, NDArray[np.float64]]:
+def _points(left: Ints, right: Ints) -> tuple[Ints, Ints, Reals]:
     """Every place of a stem on the left with every place of it on the right, in the left's order, with its weight."""
     order = np.argsort(right, kind="stable")
     ordered = right[order]
@@ -99,32 +111,36 @@ def _points(left: Ints, right: Ints) -> tuple[Ints, Ints, NDArray[np.float64]]:
     return x.astype(np.int64), y.astype(np.int64), 1.0 / np.sqrt(np.repeat(times[keep], repeats).astype(np.float64))
 
 
-def _clusters(x: Ints, y: Ints, weight: NDArray[np.float64]) -> list[Ints]:
-    """Points that support each other, directly or over others: the members of each cluster."""
+def _support(x: Ints, y: Ints, weight: Reals) -> tuple[Reals, tuple[Ints, Ints]]:
+    """How much the points within reach weigh, less where they lie off the diagonal, and which points support each other."""
     support = np.zeros(len(x))
-    edges: list[tuple[Ints, Ints]] = []
+    lefts, rights = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for step in range(1, len(x)):
         dx, dy = x[step:] - x[:-step], y[step:] - y[:-step]
         within = dx <= REACH
         if not within.any():
             break
         near = np.flatnonzero(within & (np.abs(dy) <= REACH) & (dx > 0) & (dy != 0))
-        if len(near):
-            edges.append((near, near + step))
-            support += np.bincount(near, weights=weight[near + step], minlength=len(x))
-            support += np.bincount(near + step, weights=weight[near], minlength=len(x))
-    dense = support >= DENSE
-    if not dense.any():
-        return []
-    a, b = np.concatenate([edge[0] for edge in edges]), np.concatenate([edge[1] for edge in edges])
-    label = _components(a, b, dense, len(x))
-    members = np.flatnonzero(label >= 0)
-    order = members[np.argsort(label[members], kind="stable")]
-    return np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
+        close = 1.0 - np.abs(dx[near] - dy[near]) / (2.0 * REACH)
+        support += np.bincount(near, weights=weight[near + step] * close, minlength=len(x))
+        support += np.bincount(near + step, weights=weight[near] * close, minlength=len(x))
+        lefts.append(near)
+        rights.append(near + step)
+    return support, (np.concatenate(lefts), np.concatenate(rights))
 
 
-def _components(a: Ints, b: Ints, dense: NDArray[np.bool_], size: int) -> Ints:
-    """The number of the cluster of each point, −1 outside; a point that is not dense itself joins its first dense neighbour."""
+def _best(places: Ints, support: Reals) -> Flags:
+    """Which points are the best supported ones of their word."""
+    highest = np.zeros(int(places.max(initial=0)) + 1)
+    np.maximum.at(highest, places, support)
+    best: Flags = support == highest[places]
+    return best
+
+
+def _clusters(dense: Flags, edges: tuple[Ints, Ints]) -> list[Ints]:
+    """Points that support each other, directly or over others; a point that is not dense joins its first dense neighbour."""
+    a, b = edges
+    size = len(dense)
     label = np.arange(size, dtype=np.int64)
     both = dense[a] & dense[b]
     while True:
@@ -135,23 +151,23 @@ def _components(a: Ints, b: Ints, dense: NDArray[np.bool_], size: int) -> Ints:
         label = label[label]
         if (label == before).all():
             break
-    result = np.where(dense, label, size)
+    found = np.where(dense, label, size)
     for inner, outer in ((a, b), (b, a)):
         edge = dense[inner] & ~dense[outer]
-        np.minimum.at(result, outer[edge], label[inner[edge]])
-    return np.where(result == size, -1, result)
+        np.minimum.at(found, outer[edge], label[inner[edge]])
+    members = np.flatnonzero(found < size)
+    order = members[np.argsort(found[members], kind="stable")]
+    return np.split(order, np.flatnonzero(np.diff(found[order])) + 1) if len(order) else []
 
 
 def _merged(clusters: Sequence[Ints], x: Ints, y: Ints) -> list[Ints]:
     """Clusters that follow each other in both reports with little between them are one."""
-    boxes = sorted(
-        (int(x[c].min()), int(x[c].max()), int(y[c].min()), int(y[c].max()), k) for k, c in enumerate(clusters)
-    )
+    boxes = sorted((int(x[c].min()), int(x[c].max()), int(y[c].min()), int(y[c].max()), k) for k, c in enumerate(clusters))
     groups: list[tuple[list[int], list[Ints]]] = []
     for x1, x2, y1, y2, k in boxes:
         for box, members in groups:
-            apart_x, apart_y = x1 - box[1], max(y1 - box[3], box[2] - y2)
-            if apart_x <= GAP and apart_y <= GAP and min(x2 - x1, box[1] - box[0]) >= max(apart_x, apart_y):
+            apart = max(x1 - box[1], y1 - box[3], box[2] - y2)
+            if apart <= GAP and min(x2 - x1, box[1] - box[0]) >= apart:
                 box[:] = [min(box[0], x1), max(box[1], x2), min(box[2], y1), max(box[3], y2)]
                 members.append(clusters[k])
                 break
@@ -160,46 +176,45 @@ def _merged(clusters: Sequence[Ints], x: Ints, y: Ints) -> list[Ints]:
     return [np.concatenate(members) for _, members in groups]
 
 
-def _bounds(x: Ints, y: Ints) -> tuple[tuple[int, int], tuple[int, int], int, int] | None:
-    """From where to where the points are dense on each side, and how many words have a counterpart there."""
+def _trimmed(x: Ints, y: Ints) -> tuple[Ints, Ints]:
+    """The points between the ends of the stretch: where on each side shared words outweigh the others most."""
     for _ in range(2):
-        for this in (0, 1):
-            side = (x, y)[this]
-            first, last = _densest(np.unique(side))
-            keep = (side >= first) & (side <= last)
+        for side in (0, 1):
+            first, last = _heaviest(np.unique((x, y)[side]))
+            keep = ((x, y)[side] >= first) & ((x, y)[side] <= last)
             x, y = x[keep], y[keep]
-    if not len(x):
-        return None
-    shared_left, shared_right = len(np.unique(x)), len(np.unique(y))
-    return (int(x.min()), int(x.max()) + 1), (int(y.min()), int(y.max()) + 1), shared_left, shared_right
+    return x, y
 
 
-def _densest(places: Ints) -> tuple[int, int]:
+def _heaviest(places: Ints) -> tuple[int, int]:
     """The first and last of the sorted places between which shared words outweigh the others most."""
     gains = 1.0 + OTHER_WORD
     level = np.arange(1, len(places) + 1) * gains - OTHER_WORD * places  # balance after each place, up to a constant
     before = level - gains + OTHER_WORD  # … before it
-    lowest = np.minimum.accumulate(before)
-    last = int((level - lowest).argmax())
+    last = int((level - np.minimum.accumulate(before)).argmax())
     first = int(before[: last + 1].argmin())
     return int(places[first]), int(places[last])
 
 
-def _in_words(report: OwnWords, terms: Terms, first: int, last: int) -> tuple[int, int]:
-    """Content words first to before last as words of the report, out to the border of a sentence that is all but reached."""
-    start, end = int(terms.places[first]), int(terms.places[last - 1]) + 1
-    low, high = np.searchsorted(report.sentence, [report.sentence[start], report.sentence[start] + 1]).tolist()
-    if _all_but_reached(report, low, start, high - low):
-        start = low
-    low, high = np.searchsorted(report.sentence, [report.sentence[end - 1], report.sentence[end - 1] + 1]).tolist()
-    if _all_but_reached(report, end, high, high - low):
-        end = high
+def _widened(mine: Terms, theirs: Terms, x: Ints, y: Ints) -> Stretch:
+    """With the rest of a sentence that is all but reached."""
+    left, right = (_to_borders(terms, int(at.min()), int(at.max()) + 1) for terms, at in ((mine, x), (theirs, y)))
+    own = mine.own[x] & theirs.own[y]
+    shares = [
+        len(np.unique(at[own])) / max(1, int(terms.own[at.min() : at.max() + 1].sum()))
+        for terms, at in ((mine, x), (theirs, y))
+    ]
+    return Stretch(left, right, len(x), int(own.sum()), min(shares))
+
+
+def _to_borders(terms: Terms, start: int, end: int) -> tuple[int, int]:
+    low, high = terms.first[terms.sentence[start]], terms.first[terms.sentence[start] + 1]
+    if start - low <= max(NEAR_BORDER, PART * (high - low)):
+        start = int(low)
+    low, high = terms.first[terms.sentence[end - 1]], terms.first[terms.sentence[end - 1] + 1]
+    if high - end <= max(NEAR_BORDER, PART * (high - low)):
+        end = int(high)
     return start, end
 
 
-def _all_but_reached(report: OwnWords, first: int, last: int, size: int) -> bool:
-    missing = sum(1 for form in report.forms[first:last] if form and is_content(form))
-    return missing <= NEAR_BORDER or (last - first) <= PART * size
-
-
-__all__ = ["MASKED", "Stretch", "Terms", "stretches", "terms_of"]
+__all__ = ["Mapping", "Stretch", "Terms", "stretches", "terms_of"]
