@@ -29,14 +29,13 @@ def rows_of(path: Path) -> Iterator[dict[str, str]]:
         with path.open(encoding="utf-8", newline="") as file:
             yield from csv.DictReader(file)
         return
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
 def half(texts: Sequence[str], which: str) -> list[str]:
     """Every second text: "tune" or "report"."""
-    return list(texts["report" == which :: 2])
+    return list(texts[which == "report" :: 2])
 
 
 def document(name: str, text: str) -> Document:

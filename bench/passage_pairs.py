@@ -129,13 +129,11 @@ def synonyms_from(path: Path | None) -> Synonyms:
 
 
 def planted_pairs(texts: Sequence[str], count: int, seed: int, synonyms: Synonyms) -> list[Planted]:
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311
     long = [text.strip() for text in texts if len(text.split()) >= LEAST_TEXT]
     kinds = ["none", *CHANGES] if count >= 4 else list(CHANGES)
     shares = {"none": 0.2, "verbatim": 0.2, "random": 0.3, "translation": 0.3}
-    return [
-        planted_pair(kind, long, random, synonyms) for kind in kinds for _ in range(max(1, round(shares[kind] * count)))
-    ]
+    return [planted_pair(kind, long, random, synonyms) for kind in kinds for _ in range(max(1, round(shares[kind] * count)))]
 
 
 def planted_pair(kind: str, texts: Sequence[str], random: Random, synonyms: Synonyms) -> Planted:
@@ -211,9 +209,6 @@ def measure(path: Path, given: argparse.Namespace) -> list[Found]:
             predicted[kind] += detections
             seconds[kind] += spent
             pairs[kind] += 1
-        if given.verbose and (not planted.cases or score_alignment(
-            [Pair(Place(a, i, j), Place(b, k, m)) for i, j, k, m in planted.cases], detections).plagdet < given.verbose):
-            print(number, planted.kind, planted.cases, [(d.left.start, d.left.end, d.right.start, d.right.end) for d in detections])
     return [_found(path, kind, pairs[kind], gold[kind], predicted[kind], seconds[kind]) for kind in pairs]
 
 
@@ -224,16 +219,14 @@ def aligned(planted: Planted, a: str, b: str) -> tuple[list[Pair], float]:
     start = process_time()
     passages = [passage for passage in find_passages(documents, sentences) if not passage.whole]
     spent = process_time() - start
-    return [
-        Pair(Place(a, p.left.start, p.left.end), Place(b, p.right.start, p.right.end)) for p in passages
-    ], spent
+    return [Pair(Place(a, p.left.start, p.left.end), Place(b, p.right.start, p.right.end)) for p in passages], spent
 
 
 def _found(path: Path, kind: str, pairs: int, gold: Sequence[Pair], predicted: Sequence[Pair], seconds: float) -> Found:
     scored = score_alignment(gold, predicted)
-    precision = scored.precision if predicted or gold else 1.0
-    figures = (round(value, 4) for value in (scored.plagdet, precision, scored.recall, scored.granularity))
-    return Found(str(path), kind, pairs, len(gold), *figures, round(pairs / max(seconds, 1e-6), 1))
+    precision = scored.precision if predicted else 1.0
+    rate = pairs / max(seconds, 1e-6)
+    return Found(str(path), kind, pairs, len(gold), scored.plagdet, precision, scored.recall, scored.granularity, round(rate, 1))
 
 
 def main() -> None:
@@ -243,7 +236,6 @@ def main() -> None:
     parser.add_argument("--half", choices=("tune", "report"), default="report")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--synonyms", type=Path)
-    parser.add_argument("--verbose", type=float, default=0.0)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     found = [entry for path in given.paths for entry in measure(path, given)]

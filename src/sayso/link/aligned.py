@@ -11,7 +11,7 @@ Words inside quotations may lie in a stretch, and carry it over its quotations, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.link.own_words import Ints, OwnWords
-from sayso.records import Document
+from sayso.records import Document, Span
 from sayso.wording import is_content, words_of
 
 REACH = 12  # content words, in both reports, within which shared words support each other: a long sentence
@@ -29,6 +29,7 @@ GAP = 24  # content words, in both reports, that two stretches of one passage ma
 OTHER_WORD = 0.6  # what a word without a counterpart costs a stretch at its ends; a shared word is worth 1
 NEAR_BORDER = 4  # content words from the end of a stretch to the border of its sentence that still belong to it …
 PART = 0.4  # … or that share of the sentence
+EXACT = 5  # words at an end of a stretch that are the same on both sides: it ends where they stop being the same
 SUFFIX = re.compile(r"(?:'s?|ing|ed|es|s|ly|e|ies|y)$")
 LEAST_STEM = 4
 
@@ -36,38 +37,45 @@ Reals = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
-class Terms(NamedTuple):
-    """The content words of one report, those in quotations too."""
+class Text(NamedTuple):
+    """The words of one report, those in quotations too, and its content words, called terms."""
 
-    stems: Ints  # number of the stem in the story
-    starts: Ints  # first character
+    report: str
+    forms: tuple[str, ...]
+    starts: Ints  # first character of each word
     ends: Ints
     own: Flags  # outside quotations
     sentence: Ints  # which sentence of the report
-    first: Ints  # for each sentence its first term; one more entry for the end
+    stems: Ints  # of the terms: number of the stem in the story
+    terms: Ints  # which words the terms are
+
+    def span(self, at: tuple[int, int]) -> Span:
+        return Span(self.report, int(self.starts[at[0]]), int(self.ends[at[1] - 1]))
 
 
 class Stretch(NamedTuple):
-    """Terms of the left report that run beside terms of the right one (half open), and what they share."""
+    """Words of the left report that run beside words of the right one (half open), and the terms they share."""
 
     left: tuple[int, int]
     right: tuple[int, int]
-    shared: int  # terms with a counterpart
-    own: int  # … outside quotations on both sides
+    own: int  # shared terms outside quotations on both sides
     share: float  # of the terms outside quotations, on the side where it is less
 
 
-def terms_of(document: Document, report: OwnWords, numbers: dict[str, int]) -> Terms:
+def text_of(document: Document, report: OwnWords, numbers: dict[str, int]) -> Text:
+    """`numbers`: of the stems, filled as they are met."""
+    forms: list[str] = []
     rows = []
+    own = {int(start) for start, form in zip(report.starts, report.forms, strict=True) if form}
     for k, sentence in enumerate(report.sentences):
-        low, high = np.searchsorted(report.sentence, [k, k + 1]).tolist()
-        own = {int(start) for start, form in zip(report.starts[low:high], report.forms[low:high], strict=True) if form}
         for word in words_of(document.text, sentence.span.start, sentence.span.end):
-            if is_content(word.form):
-                rows.append((numbers.setdefault(stem(word.form), len(numbers)), word.start, word.end, word.start in own, k))
-    table = np.array(rows, dtype=np.int64).reshape(-1, 5)
-    first = np.searchsorted(table[:, 4], np.arange(len(report.sentences) + 1))
-    return Terms(table[:, 0], table[:, 1], table[:, 2], table[:, 3] > 0, table[:, 4], first.astype(np.int64))
+            forms.append(word.form)
+            rows.append((word.start, word.end, word.start in own, k))
+    table = np.array(rows, dtype=np.int64).reshape(-1, 4)
+    terms = [k for k, form in enumerate(forms) if is_content(form)]
+    stems = [numbers.setdefault(stem(forms[k]), len(numbers)) for k in terms]
+    arrays = np.array(stems, dtype=np.int64), np.array(terms, dtype=np.int64)
+    return Text(document.id, tuple(forms), table[:, 0], table[:, 1], table[:, 2] > 0, table[:, 3], *arrays)
 
 
 @lru_cache(maxsize=100_000)
@@ -81,7 +89,7 @@ def stem(form: str) -> str:
     return bare if len(bare) >= LEAST_STEM else form
 
 
-def stretches(mine: Terms, theirs: Terms) -> Iterator[Stretch]:
+def stretches(mine: Text, theirs: Text) -> Iterator[Stretch]:
     """The stretches that run side by side, in the left report's order."""
     x, y, weight = _points(mine.stems, theirs.stems)
     for _ in range(2):
@@ -92,7 +100,7 @@ def stretches(mine: Terms, theirs: Terms) -> Iterator[Stretch]:
     for member in _merged(_clusters(support >= DENSE, edges), x, y):
         xs, ys = _trimmed(x[member], y[member])
         if len(xs):
-            yield _widened(mine, theirs, xs, ys)
+            yield _stretch(mine, theirs, xs, ys)
 
 
 def _points(left: Ints, right: Ints) -> tuple[Ints, Ints, Reals]:
@@ -196,25 +204,49 @@ def _heaviest(places: Ints) -> tuple[int, int]:
     return int(places[first]), int(places[last])
 
 
-def _widened(mine: Terms, theirs: Terms, x: Ints, y: Ints) -> Stretch:
-    """With the rest of a sentence that is all but reached."""
-    left, right = (_to_borders(terms, int(at.min()), int(at.max()) + 1) for terms, at in ((mine, x), (theirs, y)))
-    own = mine.own[x] & theirs.own[y]
+def _stretch(mine: Text, theirs: Text, x: Ints, y: Ints) -> Stretch:
+    own = mine.own[mine.terms[x]] & theirs.own[theirs.terms[y]]
     shares = [
-        len(np.unique(at[own])) / max(1, int(terms.own[at.min() : at.max() + 1].sum()))
-        for terms, at in ((mine, x), (theirs, y))
+        int(own.sum()) / max(1, int(text.own[text.terms[at.min() : at.max() + 1]].sum())) for text, at in ((mine, x), (theirs, y))
     ]
-    return Stretch(left, right, len(x), int(own.sum()), min(shares))
+    left, right = ([int(text.terms[at.min()]), int(text.terms[at.max()]) + 1] for text, at in ((mine, x), (theirs, y)))
+    if _exact(mine, theirs, left[0], right[0], 1):
+        left[0], right[0] = _while_same(mine, theirs, left[0], right[0], -1)
+    else:
+        left[0], right[0] = _to_start(mine, left[0]), _to_start(theirs, right[0])
+    if _exact(mine, theirs, left[1] - 1, right[1] - 1, -1):
+        last = _while_same(mine, theirs, left[1] - 1, right[1] - 1, 1)
+        left[1], right[1] = last[0] + 1, last[1] + 1
+    else:
+        left[1], right[1] = _to_end(mine, left[1]), _to_end(theirs, right[1])
+    return Stretch((left[0], left[1]), (right[0], right[1]), int(own.sum()), min(shares))
 
 
-def _to_borders(terms: Terms, start: int, end: int) -> tuple[int, int]:
-    low, high = terms.first[terms.sentence[start]], terms.first[terms.sentence[start] + 1]
-    if start - low <= max(NEAR_BORDER, PART * (high - low)):
-        start = int(low)
-    low, high = terms.first[terms.sentence[end - 1]], terms.first[terms.sentence[end - 1] + 1]
-    if high - end <= max(NEAR_BORDER, PART * (high - low)):
-        end = int(high)
-    return start, end
+def _exact(mine: Text, theirs: Text, k: int, m: int, step: int) -> bool:
+    """Whether EXACT words from these on are the same on both sides."""
+    return mine.forms[k] == theirs.forms[m] and abs(_while_same(mine, theirs, k, m, step, EXACT)[0] - k) + 1 >= EXACT
 
 
-__all__ = ["Mapping", "Stretch", "Terms", "stretches", "terms_of"]
+def _while_same(mine: Text, theirs: Text, k: int, m: int, step: int, most: int = 1 << 30) -> tuple[int, int]:
+    """The furthest words in this direction up to which all are the same; the words given are taken to be."""
+    for _ in range(most):
+        i, j = k + step, m + step
+        if not (0 <= i < len(mine.forms) and 0 <= j < len(theirs.forms)) or mine.forms[i] != theirs.forms[j]:
+            break
+        k, m = i, j
+    return k, m
+
+
+def _to_start(text: Text, start: int) -> int:
+    """The border of the sentence, if it is all but reached."""
+    low, high = np.searchsorted(text.sentence, [text.sentence[start], text.sentence[start] + 1]).tolist()
+    return low if _all_but_reached(text, low, start, high - low) else start
+
+
+def _to_end(text: Text, end: int) -> int:
+    low, high = np.searchsorted(text.sentence, [text.sentence[end - 1], text.sentence[end - 1] + 1]).tolist()
+    return high if _all_but_reached(text, end, high, high - low) else end
+
+
+def _all_but_reached(text: Text, first: int, last: int, size: int) -> bool:
+    return last - first <= PART * size or sum(map(is_content, text.forms[first:last])) <= NEAR_BORDER

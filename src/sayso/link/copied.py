@@ -1,4 +1,4 @@
-"""Text copied word for word or edited: shared runs of four words, extended to the longest stretches on both sides.
+"""Who shares runs of words, and what a stretch that runs side by side in two reports is called: verbatim, edited, reworded.
 
 Postings of word runs over all reports at once, and containment (Broder 1997, Brin, Davis & García-Molina 1995).
 """
@@ -11,16 +11,18 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz.distance import Indel
 
+from sayso.link.aligned import Stretch, Text, stretches
 from sayso.link.own_words import MASKED, Ints, OwnWords
 from sayso.records import Passage
 from sayso.wording import is_content
 
 GRAM = 4  # words in a run: short enough to outlive an edited word in eight, long enough to be rare (by eye)
 COLUMNS = 8192  # runs multiplied at once; bounds memory, not the result
-GAP = 12  # words that may be replaced between two shared runs of one stretch; by eye: a clause
 LEAST_WORDS = 12  # words of a stretch that are the same; names with titles and stock phrases stay below
 LEAST_CONTENT = 6  # content words among them
 LEAST_ALIKE = 0.5  # share of the stretch that is the same on both sides
+LEAST_SHARED = 12  # content words of a stretch told again in other words or another order …
+LEAST_SHARE = 0.4  # … as a share of its content words
 WHOLE = 0.6  # of each report's own runs stand in the other: near-duplicates; unrelated reports of one event stay below .1
 WHOLE_GRAMS = 10  # fewer runs are too short a text to be called a copy of another
 
@@ -30,6 +32,12 @@ class Seeds(NamedTuple):
 
     grams: Ints
     places: Ints
+
+
+class Judged(NamedTuple):
+    kind: str  # as in Passage
+    score: float
+    because: str
 
 
 def seeds_of(reports: Sequence[OwnWords]) -> list[Seeds]:
@@ -82,57 +90,37 @@ def shared_grams(seeds: Sequence[Seeds]) -> Ints:
     return counts.astype(np.int64)
 
 
-def copied(left: OwnWords, right: OwnWords, left_seeds: Seeds, right_seeds: Seeds) -> Iterator[Passage]:
-    """Stretches that grow from shared runs with at most GAP words replaced between them, in the same order on both sides."""
-    _, a, b = np.intersect1d(left_seeds.grams, right_seeds.grams, assume_unique=True, return_indices=True)
-    if not len(a):
-        return
-    x, y = left_seeds.places[a], right_seeds.places[b]
-    order = np.argsort(x, kind="stable")
-    x, y = x[order], y[order]
-    dx, dy = np.diff(x), np.diff(y)
-    breaks = np.flatnonzero((dx > GAP + GRAM) | (dy < 1) | (dy > GAP + GRAM)) + 1
-    for xs, ys in zip(np.split(x, breaks), np.split(y, breaks), strict=True):
-        xs, ys = _trimmed(xs, ys)
-        i1, i2, j1, j2 = int(xs[0]), int(xs[-1]) + GRAM, int(ys[0]), int(ys[-1]) + GRAM
-        same = int(np.minimum(np.diff(xs), GRAM).sum()) + GRAM
-        if same < LEAST_WORDS:
-            continue
-        passage = _stretch(left, right, (i1, i2), (j1, j2))
-        if passage:
-            yield passage
+def copied(mine: Text, theirs: Text) -> Iterator[Passage]:
+    """Stretches that run side by side in two reports, called after what the words outside quotations have in common."""
+    for stretch in stretches(mine, theirs):
+        here, there = _own_forms(mine, stretch.left), _own_forms(theirs, stretch.right)
+        judged = _copied(here, there) or _told_again(stretch)
+        if judged:
+            spans = mine.span(stretch.left), theirs.span(stretch.right)
+            yield Passage(*spans, judged.kind, round(judged.score, 3), False, judged.because)
 
 
-def _trimmed(xs: Ints, ys: Ints) -> tuple[Ints, Ints]:
-    """Without outer pieces that are shorter than what separates them from the rest: such a piece was met by chance."""
-    gaps = np.maximum(np.diff(xs), np.diff(ys)) - GRAM  # words between two seeds that are not the same; below 1: none
-    first, last = 0, len(xs) - 1
-    splits = np.flatnonzero(gaps > 0).tolist()
-    for split in splits:
-        if split - first + GRAM < gaps[split]:
-            first = split + 1
-        else:
-            break
-    for split in reversed([split for split in splits if split >= first]):
-        if last - split - 1 + GRAM < gaps[split]:
-            last = split
-        else:
-            break
-    return xs[first : last + 1], ys[first : last + 1]
+def _own_forms(text: Text, at: tuple[int, int]) -> list[str]:
+    return [form for form, own in zip(text.forms[at[0] : at[1]], text.own[at[0] : at[1]].tolist(), strict=True) if own]
 
 
-def _stretch(left: OwnWords, right: OwnWords, at: tuple[int, int], to: tuple[int, int]) -> Passage | None:
-    mine, theirs = left.forms[at[0] : at[1]], right.forms[to[0] : to[1]]
-    score = 1.0 if mine == theirs else float(Indel.normalized_similarity(mine, theirs))
-    if score < LEAST_ALIKE or len({form for form in mine if form and is_content(form)}) < LEAST_CONTENT:
+def _copied(here: Sequence[str], there: Sequence[str]) -> Judged | None:
+    score = 1.0 if here == there else float(Indel.normalized_similarity(here, there))
+    same = round(score * (len(here) + len(there)) / 2)
+    common = {form for form in here if is_content(form)} & {form for form in there if is_content(form)}
+    if score < LEAST_ALIKE or same < LEAST_WORDS or len(common) < LEAST_CONTENT:
         return None
-    words = sum(map(bool, mine))
-    if mine == theirs:
-        kind, because = "verbatim", f"{words} words in a row are the same, quotations left out"
-    else:
-        changed = max(len(mine), len(theirs)) - round(score * (len(mine) + len(theirs)) / 2)
-        kind, because = "edited", f"{words} words in the same order, about {changed} of them changed, added or left out"
-    return Passage(left.span(*at), right.span(*to), kind, round(score, 3), False, because)
+    if here == there:
+        return Judged("verbatim", 1.0, f"{same} words in a row are the same, quotations left out")
+    changed = max(len(here), len(there)) - same
+    return Judged("edited", score, f"{same} words in the same order, about {changed} of them changed, added or left out")
+
+
+def _told_again(stretch: Stretch) -> Judged | None:
+    if stretch.own < LEAST_SHARED or stretch.share < LEAST_SHARE:
+        return None
+    because = f"{stretch.own} words besides small ones stand close together in both reports, {stretch.share:.0%} of this stretch"
+    return Judged("reworded", stretch.share, because)
 
 
 def whole_copy(left: OwnWords, right: OwnWords, shared: int, left_size: int, right_size: int) -> Passage | None:

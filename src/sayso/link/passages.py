@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from sayso.link.aligned import text_of
+from sayso.link.close_words import close_words
 from sayso.link.copied import copied, seeds_of, shared_grams, whole_copy
 from sayso.link.own_words import OwnWords, own_words
 from sayso.link.reworded import reworded
@@ -16,24 +18,39 @@ from sayso.records import Document, Passage, Sentence, in_order
 
 SHARED_GRAMS = 4  # distinct runs two reports must share to be looked at: one stretch of seven words
 
+SHARED_CLOSE = 8  # … or pairs of words close to each other, in any order: one reworked sentence or two
+
 
 def find_passages(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Iterator[Passage]:
     """Passages between every two reports of a story, left report first in the order of ids."""
     reports = own_words(documents, sentences)
     if len(reports) < 2:
         return
-    seeds = seeds_of(reports)
+    seeds, close = seeds_of(reports), close_words(reports)
     shared = shared_grams(seeds)
-    found: list[Passage] = []
+    pairs = np.argwhere(np.triu((shared >= SHARED_GRAMS) | (shared_grams(close) >= SHARED_CLOSE), 1)).tolist()
+    by_id = {document.id: document for document in documents}
+    numbers: dict[str, int] = {}
+    texts = {k: text_of(by_id[reports[k].doc], reports[k], numbers) for k in sorted({k for pair in pairs for k in pair})}
+    found: dict[tuple[int, int], list[Passage]] = {}
     much: set[tuple[int, int]] = set()
-    for i, j in np.argwhere(np.triu(shared, 1) >= SHARED_GRAMS).tolist():
-        passages = list(copied(reports[i], reports[j], seeds[i], seeds[j]))
+    for i, j in pairs:
+        found[i, j] = list(copied(texts[i], texts[j]))
         whole = whole_copy(reports[i], reports[j], int(shared[i, j]), len(seeds[i].grams), len(seeds[j].grams))
-        found += [*passages, *([whole] if whole else [])]
-        if whole or _much(passages, reports[i], reports[j]):
+        if whole or _much(found[i, j], reports[i], reports[j]):
             much.add((i, j))
-    found += (passage for pair, passages in reworded(reports) if pair not in much for passage in passages)
-    yield from in_order(found)
+        found[i, j] += [whole] if whole else []
+    for pair, passages in reworded(reports):
+        if pair not in much:
+            known = found.setdefault(pair, [])
+            known += [passage for passage in passages if not any(_meet(passage, other) for other in known)]
+    yield from in_order(passage for passages in found.values() for passage in passages)
+
+
+def _meet(passage: Passage, other: Passage) -> bool:
+    """Whether two passages of one pair of reports overlap on either side: the sentence is told by the longer stretch already."""
+    sides = ((passage.left, other.left), (passage.right, other.right))
+    return any(mine.start < theirs.end and theirs.start < mine.end for mine, theirs in sides)
 
 
 def _much(passages: Sequence[Passage], left: OwnWords, right: OwnWords) -> bool:
