@@ -78,7 +78,7 @@ def at_random(text: str, random: Random, words: Sequence[str], synonyms: Synonym
             continue
         if 0.25 <= dice < 0.5:
             pieces.append(random.choice(words))
-        pieces.append(_swapped(piece, random, synonyms) if 0.5 <= dice < 1 else piece)
+        pieces.append(swapped(piece, random, synonyms) if 0.5 <= dice < 1 else piece)
     if random.random() < 0.6:
         order = sorted(range(len(pieces)), key=lambda k: k + random.uniform(0, reach))
         pieces = [pieces[k] for k in order]
@@ -90,12 +90,11 @@ def translated(text: str, random: Random, words: Sequence[str], synonyms: Synony
     rate = random.choice((0.25, 0.35, 0.45))
     done = []
     for sentence in sentences_of(text):
-        pieces = [_swapped(piece, random, synonyms) if random.random() < rate else piece for piece in sentence.split()]
+        pieces = [swapped(piece, random, synonyms) if random.random() < rate else piece for piece in sentence.split()]
         pieces = [piece for piece in pieces if is_content(piece.lower().strip(",.")) or random.random() >= 0.3]
         pieces = [word for piece in pieces for word in ([piece] if random.random() >= 0.05 else [piece, random.choice(SMALL)])]
-        if len(pieces) > 6 and random.random() < 0.6:
-            cut = random.randint(2, len(pieces) - 2)
-            pieces = pieces[cut:] + pieces[:cut]
+        if random.random() < 0.6:
+            pieces = turned(pieces, random)
         done.append(" ".join(pieces))
     return " ".join(done)
 
@@ -104,7 +103,13 @@ CHANGES: Mapping[str, Change] = {"verbatim": verbatim, "random": at_random, "tra
 SMALL = sorted(FUNCTION_WORDS)
 
 
-def _swapped(piece: str, random: Random, synonyms: Synonyms) -> str:
+def turned(pieces: list[str], random: Random) -> list[str]:
+    """The two parts of a sentence in the other order."""
+    cut = random.randint(2, len(pieces) - 2) if len(pieces) > 6 else 0
+    return pieces[cut:] + pieces[:cut]
+
+
+def swapped(piece: str, random: Random, synonyms: Synonyms) -> str:
     def swap(match: re.Match[str]) -> str:
         choice = [] if match[0].lower() in FUNCTION_WORDS else synonyms(match[0].lower())
         if not choice:

@@ -5,7 +5,7 @@ other, and of the points of one word only the best supported one stays. Where th
 clustering after Ester et al. 1996); it ends where the balance of shared over other words is highest on each side. An edited,
 shuffled or translated passage stays one stretch; texts that only share a topic share words, but not in the same places.
 
-Words inside quotations may lie in a stretch, and carry it over its quotations, but say nothing for it: see `Stretch.own`.
+Words inside quotations may lie in a stretch, and carry it over its quotations, but say nothing for it, nor do words that both reports use elsewhere: those are the topic's.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class Stretch(NamedTuple):
 
     left: tuple[int, int]
     right: tuple[int, int]
-    own: int  # shared terms outside quotations on both sides
-    share: float  # of the terms outside quotations, on the side where it is less
+    shared: int  # telling terms in both: outside quotations, and not words that both reports use elsewhere, too
+    share: float  # … of all telling terms of the stretch, on the side that has more of them
 
 
 def text_of(document: Document, report: OwnWords, numbers: dict[str, int]) -> Text:
@@ -205,10 +205,10 @@ def _heaviest(places: Ints) -> tuple[int, int]:
 
 
 def _stretch(mine: Text, theirs: Text, x: Ints, y: Ints) -> Stretch:
-    own = mine.own[mine.terms[x]] & theirs.own[theirs.terms[y]]
-    shares = [
-        int(own.sum()) / max(1, int(text.own[text.terms[at.min() : at.max() + 1]].sum())) for text, at in ((mine, x), (theirs, y))
-    ]
+    topic = np.intersect1d(_outside(mine, x), _outside(theirs, y))
+    telling = [text.own[text.terms] & ~np.isin(text.stems, topic) for text in (mine, theirs)]
+    shared = int((telling[0][x] & telling[1][y]).sum())
+    held = max(int(flags[at.min() : at.max() + 1].sum()) for flags, at in zip(telling, (x, y), strict=True))
     left, right = ([int(text.terms[at.min()]), int(text.terms[at.max()]) + 1] for text, at in ((mine, x), (theirs, y)))
     if _exact(mine, theirs, left[0], right[0], 1):
         left[0], right[0] = _while_same(mine, theirs, left[0], right[0], -1)
@@ -219,7 +219,12 @@ def _stretch(mine: Text, theirs: Text, x: Ints, y: Ints) -> Stretch:
         left[1], right[1] = last[0] + 1, last[1] + 1
     else:
         left[1], right[1] = _to_end(mine, left[1]), _to_end(theirs, right[1])
-    return Stretch((left[0], left[1]), (right[0], right[1]), int(own.sum()), min(shares))
+    return Stretch((left[0], left[1]), (right[0], right[1]), shared, shared / max(1, held))
+
+
+def _outside(text: Text, at: Ints) -> Ints:
+    """The stems that the report also uses outside this stretch."""
+    return np.unique(np.concatenate([text.stems[: at.min()], text.stems[at.max() + 1 :]]))
 
 
 def _exact(mine: Text, theirs: Text, k: int, m: int, step: int) -> bool:

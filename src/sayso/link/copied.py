@@ -20,9 +20,9 @@ GRAM = 4  # words in a run: short enough to outlive an edited word in eight, lon
 COLUMNS = 8192  # runs multiplied at once; bounds memory, not the result
 LEAST_WORDS = 12  # words of a stretch that are the same; names with titles and stock phrases stay below
 LEAST_CONTENT = 6  # content words among them
-LEAST_ALIKE = 0.5  # share of the stretch that is the same on both sides
+LEAST_ALIKE = 0.6  # share of the stretch that is the same on both sides
 LEAST_SHARED = 12  # content words of a stretch told again in other words or another order …
-LEAST_SHARE = 0.4  # … as a share of its content words
+LEAST_SHARE = 0.6  # … as a share of its content words
 WHOLE = 0.6  # of each report's own runs stand in the other: near-duplicates; unrelated reports of one event stay below .1
 WHOLE_GRAMS = 10  # fewer runs are too short a text to be called a copy of another
 
@@ -117,9 +117,9 @@ def _copied(here: Sequence[str], there: Sequence[str]) -> Judged | None:
 
 
 def _told_again(stretch: Stretch) -> Judged | None:
-    if stretch.own < LEAST_SHARED or stretch.share < LEAST_SHARE:
+    if stretch.shared < LEAST_SHARED or stretch.share < LEAST_SHARE:
         return None
-    because = f"{stretch.own} words besides small ones stand close together in both reports, {stretch.share:.0%} of this stretch"
+    because = f"{stretch.shared} words besides small ones stand close together in both reports, {stretch.share:.0%} of this stretch"
     return Judged("reworded", stretch.share, because)
 
 
