@@ -20,9 +20,10 @@ GRAM = 4  # words in a run: short enough to outlive an edited word in eight, lon
 COLUMNS = 8192  # runs multiplied at once; bounds memory, not the result
 LEAST_WORDS = 12  # words of a stretch that are the same; names with titles and stock phrases stay below
 LEAST_CONTENT = 6  # content words among them
-LEAST_ALIKE = 0.6  # share of the stretch that is the same on both sides
-LEAST_SHARED = 12  # content words of a stretch told again in other words or another order …
-LEAST_SHARE = 0.6  # … as a share of its content words
+COPIED = 0.75  # share of the stretch that is the same, in the same order, on both sides
+LEAST_SHARED = 12  # telling words of a stretch that stand on both sides, in whatever order and among whatever others …
+LEAST_SHARE = 0.6  # … as a share of its telling words; separate reports of one event reach .58 with 23 words (bench/dependency.py)
+EDITED = 0.6  # share that is the same in the same order from which such a stretch is called edited rather than reworded
 WHOLE = 0.6  # of each report's own runs stand in the other: near-duplicates; unrelated reports of one event stay below .1
 WHOLE_GRAMS = 10  # fewer runs are too short a text to be called a copy of another
 
@@ -94,7 +95,7 @@ def copied(mine: Text, theirs: Text) -> Iterator[Passage]:
     """Stretches that run side by side in two reports, called after what the words outside quotations have in common."""
     for stretch in stretches(mine, theirs):
         here, there = _own_forms(mine, stretch.left), _own_forms(theirs, stretch.right)
-        judged = _copied(here, there) or _told_again(stretch)
+        judged = _judged(here, there, stretch)
         if judged:
             spans = mine.span(stretch.left), theirs.span(stretch.right)
             yield Passage(*spans, judged.kind, round(judged.score, 3), False, judged.because)
@@ -104,22 +105,22 @@ def _own_forms(text: Text, at: tuple[int, int]) -> list[str]:
     return [form for form, own in zip(text.forms[at[0] : at[1]], text.own[at[0] : at[1]].tolist(), strict=True) if own]
 
 
-def _copied(here: Sequence[str], there: Sequence[str]) -> Judged | None:
-    score = 1.0 if here == there else float(Indel.normalized_similarity(here, there))
-    same = round(score * (len(here) + len(there)) / 2)
+def _judged(here: Sequence[str], there: Sequence[str], stretch: Stretch) -> Judged | None:
+    """A copy where the same words stand in the same order, or where enough telling words stand close together on both sides."""
+    alike = 1.0 if here == there else float(Indel.normalized_similarity(here, there))
+    same = round(alike * (len(here) + len(there)) / 2)
     common = {form for form in here if is_content(form)} & {form for form in there if is_content(form)}
-    if score < LEAST_ALIKE or same < LEAST_WORDS or len(common) < LEAST_CONTENT:
+    copied = alike >= COPIED and same >= LEAST_WORDS and len(common) >= LEAST_CONTENT
+    retold = stretch.share >= LEAST_SHARE and stretch.shared >= LEAST_SHARED
+    if not copied and not retold:
         return None
     if here == there:
         return Judged("verbatim", 1.0, f"{same} words in a row are the same, quotations left out")
-    changed = max(len(here), len(there)) - same
-    return Judged("edited", score, f"{same} words in the same order, about {changed} of them changed, added or left out")
-
-
-def _told_again(stretch: Stretch) -> Judged | None:
-    if stretch.shared < LEAST_SHARED or stretch.share < LEAST_SHARE:
-        return None
-    because = f"{stretch.shared} words besides small ones stand close together in both reports, {stretch.share:.0%} of this stretch"
+    if alike >= EDITED:
+        changed = max(len(here), len(there)) - same
+        return Judged("edited", alike, f"{same} words in the same order, about {changed} of them changed, added or left out")
+    words = f"{stretch.shared} words that the reports use nowhere else"
+    because = f"{words} stand close together in both, {stretch.share:.0%} of those of this stretch"
     return Judged("reworded", stretch.share, because)
 
 
