@@ -21,8 +21,8 @@ COLUMNS = 8192  # runs multiplied at once; bounds memory, not the result
 LEAST_WORDS = 12  # words of a stretch that are the same; names with titles and stock phrases stay below
 LEAST_CONTENT = 6  # content words among them
 COPIED = 0.75  # share of the stretch that is the same, in the same order, on both sides
-LEAST_SHARED = 12  # telling words of a stretch that stand on both sides, in whatever order and among whatever others …
-LEAST_SHARE = 0.6  # … as a share of its telling words; separate reports of one event reach .58 with 23 words (bench/dependency.py)
+LEAST_SHARED = 10.5  # telling words of a stretch that stand on both sides, in whatever order and among whatever others, times …
+LEAST_SHARE = 0.55  # … their share of its telling words; below, reports of one event meet by chance (bench/dependency.py)
 EDITED = 0.6  # share that is the same in the same order from which such a stretch is called edited rather than reworded
 WHOLE = 0.6  # of each report's own runs stand in the other: near-duplicates; unrelated reports of one event stay below .1
 WHOLE_GRAMS = 10  # fewer runs are too short a text to be called a copy of another
@@ -111,7 +111,7 @@ def _judged(here: Sequence[str], there: Sequence[str], stretch: Stretch) -> Judg
     same = round(alike * (len(here) + len(there)) / 2)
     common = {form for form in here if is_content(form)} & {form for form in there if is_content(form)}
     copied = alike >= COPIED and same >= LEAST_WORDS and len(common) >= LEAST_CONTENT
-    retold = stretch.share >= LEAST_SHARE and stretch.shared >= LEAST_SHARED
+    retold = stretch.share >= LEAST_SHARE and stretch.shared * stretch.share >= LEAST_SHARED
     if not copied and not retold:
         return None
     if here == there:
