@@ -5,7 +5,8 @@ other, and of the points of one word only the best supported one stays. Where th
 clustering after Ester et al. 1996); it ends where the balance of shared over other words is highest on each side. An edited,
 shuffled or translated passage stays one stretch; texts that only share a topic share words, but not in the same places.
 
-Words inside quotations may lie in a stretch, and carry it over its quotations, but say nothing for it, nor do words that both reports use elsewhere: those are the topic's.
+Words inside quotations may lie in a stretch, and carry it over its quotations, but say nothing for it; nor do words that both
+reports use elsewhere, too: those are the topic's.
 """
 
 from __future__ import annotations

@@ -22,7 +22,9 @@ LEAST_WORDS = 12  # words of a stretch that are the same; names with titles and 
 LEAST_CONTENT = 6  # content words among them
 COPIED = 0.75  # share of the stretch that is the same, in the same order, on both sides
 LEAST_SHARED = 10.5  # telling words of a stretch that stand on both sides, in whatever order and among whatever others, times …
-LEAST_SHARE = 0.55  # … their share of its telling words; below, reports of one event meet by chance (bench/dependency.py)
+LEAST_SHARE = 0.6  # … their share of its telling words; by .57 lists of the same names meet (bench/dependency.py, tuning half)
+LONG, LONG_SHARE = 25.0, 0.45  # the same for a long stretch: chance does not go on for two paragraphs
+REWORK_SHARE = 0.35  # the same where the reports as wholes are reworks of one text
 EDITED = 0.6  # share that is the same in the same order from which such a stretch is called edited rather than reworded
 WHOLE = 0.6  # of each report's own runs stand in the other: near-duplicates; unrelated reports of one event stay below .1
 WHOLE_GRAMS = 10  # fewer runs are too short a text to be called a copy of another
@@ -91,11 +93,11 @@ def shared_grams(seeds: Sequence[Seeds]) -> Ints:
     return counts.astype(np.int64)
 
 
-def copied(mine: Text, theirs: Text) -> Iterator[Passage]:
+def copied(mine: Text, theirs: Text, least_share: float = LEAST_SHARE) -> Iterator[Passage]:
     """Stretches that run side by side in two reports, called after what the words outside quotations have in common."""
     for stretch in stretches(mine, theirs):
         here, there = _own_forms(mine, stretch.left), _own_forms(theirs, stretch.right)
-        judged = _judged(here, there, stretch)
+        judged = _judged(here, there, stretch, least_share)
         if judged:
             spans = mine.span(stretch.left), theirs.span(stretch.right)
             yield Passage(*spans, judged.kind, round(judged.score, 3), False, judged.because)
@@ -105,13 +107,14 @@ def _own_forms(text: Text, at: tuple[int, int]) -> list[str]:
     return [form for form, own in zip(text.forms[at[0] : at[1]], text.own[at[0] : at[1]].tolist(), strict=True) if own]
 
 
-def _judged(here: Sequence[str], there: Sequence[str], stretch: Stretch) -> Judged | None:
+def _judged(here: Sequence[str], there: Sequence[str], stretch: Stretch, least_share: float) -> Judged | None:
     """A copy where the same words stand in the same order, or where enough telling words stand close together on both sides."""
     alike = 1.0 if here == there else float(Indel.normalized_similarity(here, there))
     same = round(alike * (len(here) + len(there)) / 2)
     common = {form for form in here if is_content(form)} & {form for form in there if is_content(form)}
     copied = alike >= COPIED and same >= LEAST_WORDS and len(common) >= LEAST_CONTENT
-    retold = stretch.share >= LEAST_SHARE and stretch.shared * stretch.share >= LEAST_SHARED
+    evidence = stretch.shared * stretch.share
+    retold = evidence >= LEAST_SHARED and stretch.share >= (least_share if evidence < LONG else min(least_share, LONG_SHARE))
     if not copied and not retold:
         return None
     if here == there:

@@ -11,7 +11,7 @@ import numpy as np
 
 from sayso.link.aligned import text_of
 from sayso.link.close_words import close_words
-from sayso.link.copied import copied, seeds_of, shared_grams, whole_copy
+from sayso.link.copied import LEAST_SHARE, REWORK_SHARE, copied, seeds_of, shared_grams, whole_copy
 from sayso.link.own_words import OwnWords, own_words
 from sayso.link.reworded import reworded
 from sayso.records import Document, Passage, Sentence, in_order
@@ -28,23 +28,21 @@ def find_passages(documents: Sequence[Document], sentences: Sequence[Sentence]) 
         return
     seeds, close = seeds_of(reports), close_words(reports)
     shared = shared_grams(seeds)
-    pairs = np.argwhere(np.triu((shared >= SHARED_GRAMS) | (shared_grams(close) >= SHARED_CLOSE), 1)).tolist()
+    near = np.argwhere(np.triu((shared >= SHARED_GRAMS) | (shared_grams(close) >= SHARED_CLOSE), 1)).tolist()
+    reworks = dict(reworded(reports))
+    pairs = sorted({(i, j) for i, j in near} | set(reworks))
     by_id = {document.id: document for document in documents}
     numbers: dict[str, int] = {}
     texts = {k: text_of(by_id[reports[k].doc], reports[k], numbers) for k in sorted({k for pair in pairs for k in pair})}
-    found: dict[tuple[int, int], list[Passage]] = {}
-    much: set[tuple[int, int]] = set()
+    found: list[Passage] = []
     for i, j in pairs:
-        found[i, j] = list(copied(texts[i], texts[j]))
+        known = list(copied(texts[i], texts[j], REWORK_SHARE if (i, j) in reworks else LEAST_SHARE))
         whole = whole_copy(reports[i], reports[j], int(shared[i, j]), len(seeds[i].grams), len(seeds[j].grams))
-        if whole or _much(found[i, j], reports[i], reports[j]):
-            much.add((i, j))
-        found[i, j] += [whole] if whole else []
-    for pair, passages in reworded(reports):
-        if pair not in much:
-            known = found.setdefault(pair, [])
-            known += [passage for passage in passages if not any(_meet(passage, other) for other in known)]
-    yield from in_order(passage for passages in found.values() for passage in passages)
+        if not whole and not _much(known, reports[i], reports[j]):
+            stretches = tuple(known)
+            known += [passage for passage in reworks.get((i, j), ()) if not any(_meet(passage, other) for other in stretches)]
+        found += [*known, *([whole] if whole else [])]
+    yield from in_order(found)
 
 
 def _meet(passage: Passage, other: Passage) -> bool:
