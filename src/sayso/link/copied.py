@@ -18,6 +18,7 @@ from sayso.wording import is_content
 
 GRAM = 4  # words in a run: short enough to outlive an edited word in eight, long enough to be rare (by eye)
 COLUMNS = 8192  # runs multiplied at once; bounds memory, not the result
+GAP = 12  # words that may be replaced between two shared runs of one stretch; by eye: a clause
 LEAST_WORDS = 12  # words of a stretch that are the same; names with titles and stock phrases stay below
 LEAST_CONTENT = 6  # content words among them
 COPIED = 0.75  # share of the stretch that is the same, in the same order, on both sides
@@ -125,6 +126,59 @@ def _judged(here: Sequence[str], there: Sequence[str], stretch: Stretch, least_s
     words = f"{stretch.shared} words that the reports use nowhere else"
     because = f"{words} stand close together in both, {stretch.share:.0%} of those of this stretch"
     return Judged("reworded", stretch.share, because)
+
+
+def runs(left: OwnWords, right: OwnWords, left_seeds: Seeds, right_seeds: Seeds) -> Iterator[Passage]:
+    """Stretches that grow from shared runs with at most GAP words replaced between them, in the same order on both sides."""
+    _, a, b = np.intersect1d(left_seeds.grams, right_seeds.grams, assume_unique=True, return_indices=True)
+    if not len(a):
+        return
+    x, y = left_seeds.places[a], right_seeds.places[b]
+    order = np.argsort(x, kind="stable")
+    x, y = x[order], y[order]
+    dx, dy = np.diff(x), np.diff(y)
+    breaks = np.flatnonzero((dx > GAP + GRAM) | (dy < 1) | (dy > GAP + GRAM)) + 1
+    for xs, ys in zip(np.split(x, breaks), np.split(y, breaks), strict=True):
+        xs, ys = _trimmed(xs, ys)
+        i1, i2, j1, j2 = int(xs[0]), int(xs[-1]) + GRAM, int(ys[0]), int(ys[-1]) + GRAM
+        same = int(np.minimum(np.diff(xs), GRAM).sum()) + GRAM
+        if same < LEAST_WORDS:
+            continue
+        passage = _stretch(left, right, (i1, i2), (j1, j2))
+        if passage:
+            yield passage
+
+
+def _trimmed(xs: Ints, ys: Ints) -> tuple[Ints, Ints]:
+    """Without outer pieces that are shorter than what separates them from the rest: such a piece was met by chance."""
+    gaps = np.maximum(np.diff(xs), np.diff(ys)) - GRAM  # words between two seeds that are not the same; below 1: none
+    first, last = 0, len(xs) - 1
+    splits = np.flatnonzero(gaps > 0).tolist()
+    for split in splits:
+        if split - first + GRAM < gaps[split]:
+            first = split + 1
+        else:
+            break
+    for split in reversed([split for split in splits if split >= first]):
+        if last - split - 1 + GRAM < gaps[split]:
+            last = split
+        else:
+            break
+    return xs[first : last + 1], ys[first : last + 1]
+
+
+def _stretch(left: OwnWords, right: OwnWords, at: tuple[int, int], to: tuple[int, int]) -> Passage | None:
+    mine, theirs = left.forms[at[0] : at[1]], right.forms[to[0] : to[1]]
+    score = 1.0 if mine == theirs else float(Indel.normalized_similarity(mine, theirs))
+    if score < COPIED or len({form for form in mine if form and is_content(form)}) < LEAST_CONTENT:
+        return None
+    words = sum(map(bool, mine))
+    if mine == theirs:
+        kind, because = "verbatim", f"{words} words in a row are the same, quotations left out"
+    else:
+        changed = max(len(mine), len(theirs)) - round(score * (len(mine) + len(theirs)) / 2)
+        kind, because = "edited", f"{words} words in the same order, about {changed} of them changed, added or left out"
+    return Passage(left.span(*at), right.span(*to), kind, round(score, 3), False, because)
 
 
 def whole_copy(left: OwnWords, right: OwnWords, shared: int, left_size: int, right_size: int) -> Passage | None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from sayso.link.aligned import text_of
 from sayso.link.close_words import close_words
-from sayso.link.copied import LEAST_SHARE, REWORK_SHARE, copied, seeds_of, shared_grams, whole_copy
+from sayso.link.copied import LEAST_SHARE, REWORK_SHARE, copied, runs, seeds_of, shared_grams, whole_copy
 from sayso.link.own_words import OwnWords, own_words
 from sayso.link.reworded import reworded
 from sayso.records import Document, Passage, Sentence, in_order
@@ -37,6 +37,8 @@ def find_passages(documents: Sequence[Document], sentences: Sequence[Sentence]) 
     found: list[Passage] = []
     for i, j in pairs:
         known = list(copied(texts[i], texts[j], REWORK_SHARE if (i, j) in reworks else LEAST_SHARE))
+        exact = runs(reports[i], reports[j], seeds[i], seeds[j])  # a copied sentence in a stretch that is too loose as a whole
+        known += [passage for passage in exact if not any(_meet(passage, other) for other in tuple(known))]
         whole = whole_copy(reports[i], reports[j], int(shared[i, j]), len(seeds[i].grams), len(seeds[j].grams))
         if not whole and not _much(known, reports[i], reports[j]):
             stretches = tuple(known)
