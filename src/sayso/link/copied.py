@@ -1,4 +1,4 @@
-"""Text copied word for word or edited: shared runs of four words, extended to the longest stretches on both sides.
+"""Who shares runs of words, and what a stretch that runs side by side in two reports is called: verbatim, edited, reworded.
 
 Postings of word runs over all reports at once, and containment (Broder 1997, Brin, Davis & García-Molina 1995).
 """
@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz.distance import Indel
 
+from sayso.link.aligned import Stretch, Text, stretches
 from sayso.link.own_words import MASKED, Ints, OwnWords
 from sayso.link.postings import GRAM, Hashes, Pairs, Setting, near_pairs, number_hashes, postings, runs_of
 from sayso.records import Passage
@@ -20,7 +21,12 @@ LARGE = 250  # reports: up to here every two are compared; beyond, what stands i
 GAP = 12  # words that may be replaced between two shared runs of one stretch; by eye: a clause
 LEAST_WORDS = 12  # words of a stretch that are the same; names with titles and stock phrases stay below
 LEAST_CONTENT = 6  # content words among them
-LEAST_ALIKE = 0.5  # share of the stretch that is the same on both sides
+COPIED = 0.75  # share of the stretch that is the same, in the same order, on both sides
+LEAST_SHARED = 10.5  # telling words of a stretch that stand on both sides, in whatever order and among whatever others, times …
+LEAST_SHARE = 0.6  # … their share of its telling words; by .57 lists of the same names meet (bench/dependency.py, tuning half)
+LONG, LONG_SHARE = 25.0, 0.45  # the same for a long stretch: chance does not go on for two paragraphs
+REWORK_SHARE = 0.35  # the same where the reports as wholes are reworks of one text
+EDITED = 0.6  # share that is the same in the same order from which such a stretch is called edited rather than reworded
 WHOLE = 0.6  # of each report's own runs stand in the other: near-duplicates; unrelated reports of one event stay below .1
 WHOLE_GRAMS = 10  # fewer runs are too short a text to be called a copy of another
 
@@ -30,6 +36,12 @@ class Seeds(NamedTuple):
 
     grams: Hashes
     places: Ints
+
+
+class Judged(NamedTuple):
+    kind: str  # as in Passage
+    score: float
+    because: str
 
 
 def seeds_of(reports: Sequence[OwnWords]) -> list[Seeds]:
@@ -51,7 +63,41 @@ def shared_grams(seeds: Sequence[Seeds], least: int) -> Pairs:
     return near_pairs(found, setting._replace(crowded=0.0))
 
 
-def copied(left: OwnWords, right: OwnWords, left_seeds: Seeds, right_seeds: Seeds) -> Iterator[Passage]:
+def copied(mine: Text, theirs: Text, least_share: float = LEAST_SHARE) -> Iterator[Passage]:
+    """Stretches that run side by side in two reports, called after what the words outside quotations have in common."""
+    for stretch in stretches(mine, theirs):
+        here, there = _own_forms(mine, stretch.left), _own_forms(theirs, stretch.right)
+        judged = _judged(here, there, stretch, least_share)
+        if judged:
+            spans = mine.span(stretch.left), theirs.span(stretch.right)
+            yield Passage(*spans, judged.kind, round(judged.score, 3), False, judged.because)
+
+
+def _own_forms(text: Text, at: tuple[int, int]) -> list[str]:
+    return [form for form, own in zip(text.forms[at[0] : at[1]], text.own[at[0] : at[1]].tolist(), strict=True) if own]
+
+
+def _judged(here: Sequence[str], there: Sequence[str], stretch: Stretch, least_share: float) -> Judged | None:
+    """A copy where the same words stand in the same order, or where enough telling words stand close together on both sides."""
+    alike = 1.0 if here == there else float(Indel.normalized_similarity(here, there))
+    same = round(alike * (len(here) + len(there)) / 2)
+    common = {form for form in here if is_content(form)} & {form for form in there if is_content(form)}
+    copied = alike >= COPIED and same >= LEAST_WORDS and len(common) >= LEAST_CONTENT
+    evidence = stretch.shared * stretch.share
+    retold = evidence >= LEAST_SHARED and stretch.share >= (least_share if evidence < LONG else min(least_share, LONG_SHARE))
+    if not copied and not retold:
+        return None
+    if here == there:
+        return Judged("verbatim", 1.0, f"{same} words in a row are the same, quotations left out")
+    if alike >= EDITED:
+        changed = max(len(here), len(there)) - same
+        return Judged("edited", alike, f"{same} words in the same order, about {changed} of them changed, added or left out")
+    words = f"{stretch.shared} words that the reports use nowhere else"
+    because = f"{words} stand close together in both, {stretch.share:.0%} of those of this stretch"
+    return Judged("reworded", stretch.share, because)
+
+
+def runs(left: OwnWords, right: OwnWords, left_seeds: Seeds, right_seeds: Seeds) -> Iterator[Passage]:
     """Stretches that grow from shared runs with at most GAP words replaced between them, in the same order on both sides."""
     _, a, b = np.intersect1d(left_seeds.grams, right_seeds.grams, assume_unique=True, return_indices=True)
     if not len(a):
@@ -93,7 +139,7 @@ def _trimmed(xs: Ints, ys: Ints) -> tuple[Ints, Ints]:
 def _stretch(left: OwnWords, right: OwnWords, at: tuple[int, int], to: tuple[int, int]) -> Passage | None:
     mine, theirs = left.forms[at[0] : at[1]], right.forms[to[0] : to[1]]
     score = 1.0 if mine == theirs else float(Indel.normalized_similarity(mine, theirs))
-    if score < LEAST_ALIKE or len({form for form in mine if form and is_content(form)}) < LEAST_CONTENT:
+    if score < COPIED or len({form for form in mine if form and is_content(form)}) < LEAST_CONTENT:
         return None
     words = sum(map(bool, mine))
     if mine == theirs:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.link.copied import LARGE, copied, seeds_of, shared_grams, whole_copy
+from sayso.link.aligned import text_of
+from sayso.link.close_words import close_words
+from sayso.link.copied import LARGE, LEAST_SHARE, REWORK_SHARE, copied, runs, seeds_of, shared_grams, whole_copy
 from sayso.link.own_words import OwnWords, own_words
 from sayso.link.postings import HUBS, Pairs, Setting
 from sayso.link.reworded import LARGE as LARGE_FOR_REWORDING
@@ -16,6 +18,8 @@ from sayso.records import Document, Passage, Problem, Sentence, in_order
 
 STAGE = "find passages"
 SHARED_GRAMS = 4  # distinct runs two reports must share to be looked at: one stretch of seven words
+
+SHARED_CLOSE = 8  # … or pairs of words close to each other, in any order: one reworked sentence or two
 
 
 def find_passages(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Iterator[Passage | Problem]:
@@ -26,17 +30,25 @@ def find_passages(documents: Sequence[Document], sentences: Sequence[Sentence]) 
     reports = own_words(documents, sentences)
     if len(reports) < 2:
         return
-    seeds = seeds_of(reports)
+    seeds, close = seeds_of(reports), close_words(reports)
     pairs = shared_grams(seeds, SHARED_GRAMS)
+    shared = {(i, j): n for i, j, n in zip(pairs.left.tolist(), pairs.right.tolist(), pairs.shared.tolist(), strict=True)}
+    nearby = shared_grams(close, SHARED_CLOSE)
+    reworks = dict(reworded(reports))
+    looked_at = sorted({*shared, *zip(nearby.left.tolist(), nearby.right.tolist(), strict=True), *reworks})
+    by_id = {document.id: document for document in documents}
+    numbers: dict[str, int] = {}
+    texts = {k: text_of(by_id[reports[k].doc], reports[k], numbers) for k in sorted({k for pair in looked_at for k in pair})}
     found: list[Passage] = []
-    much: set[tuple[int, int]] = set()
-    for i, j, shared in zip(pairs.left.tolist(), pairs.right.tolist(), pairs.shared.tolist(), strict=True):
-        passages = list(copied(reports[i], reports[j], seeds[i], seeds[j]))
-        whole = whole_copy(reports[i], reports[j], shared, len(seeds[i].grams), len(seeds[j].grams))
-        found += [*passages, *([whole] if whole else [])]
-        if whole or _much(passages, reports[i], reports[j]):
-            much.add((i, j))
-    found += (passage for pair, passages in reworded(reports) if pair not in much for passage in passages)
+    for i, j in looked_at:
+        known = list(copied(texts[i], texts[j], REWORK_SHARE if (i, j) in reworks else LEAST_SHARE))
+        exact = runs(reports[i], reports[j], seeds[i], seeds[j])  # a copied sentence in a stretch that is too loose as a whole
+        known += [passage for passage in exact if not any(_meet(passage, other) for other in tuple(known))]
+        whole = whole_copy(reports[i], reports[j], shared.get((i, j), 0), len(seeds[i].grams), len(seeds[j].grams))
+        if not whole and not _much(known, reports[i], reports[j]):
+            stretches = tuple(known)
+            known += [passage for passage in reworks.get((i, j), ()) if not any(_meet(passage, other) for other in stretches)]
+        found += [*known, *([whole] if whole else [])]
     yield from in_order(found)
     yield from _not_compared(documents, reports, pairs)
 
@@ -54,6 +66,12 @@ def _not_compared(documents: Sequence[Document], reports: Sequence[OwnWords], pa
             f"of {len(reports)} reports each was searched for rewording only in the {PARTNERS} that share most rare words with it"
         )
         yield Problem(STAGE, key, message)
+
+
+def _meet(passage: Passage, other: Passage) -> bool:
+    """Whether two passages of one pair of reports overlap on either side: the sentence is told by the longer stretch already."""
+    sides = ((passage.left, other.left), (passage.right, other.right))
+    return any(mine.start < theirs.end and theirs.start < mine.end for mine, theirs in sides)
 
 
 def _much(passages: Sequence[Passage], left: OwnWords, right: OwnWords) -> bool:

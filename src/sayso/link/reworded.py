@@ -34,8 +34,8 @@ IN_ORDER = 6  # pairs that keep their order …
 SHARE = 0.35  # … as a share of the shorter report's sentences; separate reports of one event reach .29 with five pairs
 FEW_IN_ORDER, HIGH_SHARE = 4, 0.6  # the same for short reports
 MEAN = 0.3  # mean cosine of those pairs; two reporters who describe one film reach .28
-ORDER = 0.8  # share of all mutual best pairs that keep their order: a story retold by another reporter is told in another order
-SPECIFIC = 0.5  # share of pairs with a name or number in common, where both sentences have any
+ORDER = 0.85  # share of all mutual best pairs that keep their order: a story retold by another reporter is told in another order
+SPECIFIC = 0.7  # share of pairs with a name or number in common, where both sentences have any
 
 
 class Pair(NamedTuple):
