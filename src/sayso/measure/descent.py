@@ -1,0 +1,293 @@
+"""How likely each report is the source of another, weighed over all reports that share text.
+
+A forest of reports is scored by its steps, and a step by what speaks for and against it: what a copy shares with anyone must come
+from its source (Dong, Berti-Équille & Srivastava 2009), so words of the child that stand in a third report but not in the parent
+are evidence against that parent; text dropped at the end, a beginning of its own, words put in the place of words that both use
+elsewhere, misspellings, names used without their introduction, dates and credits tell the direction. The weights are those of a
+log-linear model over all forests, fitted to simulated diffusion: `python bench/fit_lineage.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log1p
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.measure.alignment import Alignment, Side, aligned, worded
+from sayso.measure.arborescence import ROOT, Table, best_parents, likelihoods
+from sayso.measure.shared_text import Report, Shared
+from sayso.wording import is_content
+from sayso.words import word_table
+
+Features = NDArray[np.float64]
+UNKNOWN = 12.0  # log rank of a word that the vectors do not know: rarer than the last
+STEP_FEATURES = (
+    "step",
+    "closest",
+    "new blocks",
+    "new words",
+    "blocks from others",
+    "words from others",
+    "dropped blocks",
+    "dropped words",
+    "dropped blocks others have",
+    "dropped words others have",
+    "new head",
+    "new middle",
+    "new tail",
+    "dropped head",
+    "dropped middle",
+    "dropped tail",
+    "new blocks at home",
+    "dropped blocks at home",
+    "odd words",
+    "odd words of the parent",
+    "rarer words",
+    "misspelt",
+    "misspelt in the parent",
+    "unintroduced names",
+    "unintroduced names in the parent",
+    "later",
+    "earlier",
+    "credits",
+    "is credited",
+    "credits others",
+)
+ROOT_FEATURES = ("first", "not first", "related", "covered", "credits the absent", "is credited")
+WEIGHTS: Mapping[str, float] = {
+    "step": -0.55,
+    "closest": 5.80,
+    "new blocks": -0.06,
+    "new words": -0.09,
+    "blocks from others": 0.01,
+    "words from others": -1.16,
+    "dropped blocks": -0.16,
+    "dropped words": 0.10,
+    "dropped blocks others have": -0.36,
+    "dropped words others have": -0.21,
+    "new head": -0.02,
+    "new middle": -0.11,
+    "new tail": -0.11,
+    "dropped head": -0.48,
+    "dropped middle": 0.15,
+    "dropped tail": -0.11,
+    "new blocks at home": -0.78,
+    "dropped blocks at home": 0.47,
+    "odd words": 1.29,
+    "odd words of the parent": -1.53,
+    "rarer words": 0.11,
+    "misspelt": -0.33,
+    "misspelt in the parent": -1.38,
+    "unintroduced names": -0.13,
+    "unintroduced names in the parent": -0.22,
+    "later": -0.08,
+    "earlier": -1.91,
+    "credits": 4.31,
+    "is credited": -3.68,
+    "credits others": 2.17,
+    "alone: first": 0.38,
+    "alone: not first": -1.13,
+    "alone: related": -3.14,
+    "alone: covered": -2.76,
+    "alone: credits the absent": 3.02,
+    "alone: is credited": -0.16,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Reports that share text, in the order of their ids, and what is known of every two of them."""
+
+    reports: tuple[Report, ...]
+    steps: Mapping[tuple[int, int], Features]  # (child, parent) → one number for each of STEP_FEATURES
+    alone: tuple[Features, ...]  # for each report one number for each of ROOT_FEATURES
+
+    def scores(self, weights: Sequence[float]) -> Table:
+        told = np.asarray(weights)
+        table = np.full((len(self.reports), len(self.reports)), -np.inf)
+        for (child, parent), features in self.steps.items():
+            table[child, parent] = features @ told[: len(STEP_FEATURES)]
+        for place, features in enumerate(self.alone):
+            table[place, place] = features @ told[len(STEP_FEATURES) :]
+        return table
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """The likeliest parent of each report (ROOT: none), and how likely every parent is; on the diagonal: none."""
+
+    reports: tuple[Report, ...]
+    parents: tuple[int, ...]
+    likelihoods: Table
+
+    def likelihood(self, child: Report, parent: Report) -> float:
+        places = {report.document.id: place for place, report in enumerate(self.reports)}
+        return float(self.likelihoods[places[child.document.id], places[parent.document.id]])
+
+    def likeliest(self) -> dict[str, str | None]:
+        """By id; a report that shares no text is not in it."""
+        ids = [report.document.id for report in self.reports]
+        return {ids[child]: None if parent == ROOT else ids[parent] for child, parent in enumerate(self.parents)}
+
+
+def descent_of(related: Sequence[Shared]) -> Descent:
+    kin = kin_of(related)
+    scores = kin.scores([WEIGHTS[name] for name in (*STEP_FEATURES, *(f"alone: {name}" for name in ROOT_FEATURES))])
+    return Descent(kin.reports, tuple(best_parents(scores)), likelihoods(scores))
+
+
+def kin_of(related: Sequence[Shared]) -> Kin:
+    known = {report.document.id: report for shared in related for report in (shared.left, shared.right)}
+    reports = tuple(known[name] for name in sorted(known))
+    place = {report.document.id: k for k, report in enumerate(reports)}
+    words = [worded(report) for report in reports]
+    sides: dict[tuple[int, int], Side] = {}
+    replaced: dict[tuple[int, int], tuple[tuple[str, str], ...]] = {}
+    for shared in related:
+        i, j = place[shared.left.document.id], place[shared.right.document.id]
+        found: Alignment = aligned(shared, words[i], words[j])
+        sides[i, j], sides[j, i] = found.left, found.right
+        replaced[i, j] = found.replaced
+        replaced[j, i] = tuple((theirs, mine) for mine, theirs in found.replaced)
+    steps = {
+        (child, parent): _step(child, parent, reports, sides, replaced[child, parent]) for child, parent in sorted(sides)
+    }
+    return Kin(reports, steps, tuple(_alone(k, reports, sides) for k in range(len(reports))))
+
+
+# ── what speaks for a step ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _step(
+    child: int,
+    parent: int,
+    reports: Sequence[Report],
+    sides: Mapping[tuple[int, int], Side],
+    replaced: Sequence[tuple[str, str]],
+) -> Features:
+    mine, theirs = sides[child, parent], sides[parent, child]
+    most = max(int(side.shared.sum()) for (one, _), side in sides.items() if one == child)
+    there = {(one, other): side.shared for (one, other), side in sides.items()}
+    my_blocks, their_blocks = mine.blocks(), theirs.blocks()
+    elsewhere = _common(mine)
+    order = _order(reports[child], reports[parent])
+    return np.array(
+        [
+            1.0,
+            (int(mine.shared.sum()) - most) / max(1, len(mine.same)),
+            *_amounts(child, parent, mine, my_blocks, there),
+            *_amounts(parent, child, theirs, their_blocks, there),
+            *_where(mine, my_blocks),
+            *_where(theirs, their_blocks),
+            _at_home(mine, my_blocks, elsewhere),
+            _at_home(theirs, their_blocks, elsewhere),
+            *_odd(replaced, mine, theirs),
+            *_rare(replaced),
+            log1p(_unintroduced(mine, theirs, reports[child], reports[parent])),
+            log1p(_unintroduced(theirs, mine, reports[parent], reports[child])),
+            float(order > 0),
+            float(order < 0),
+            float(_credits(reports[child], reports[parent])),
+            float(_credits(reports[parent], reports[child])),
+            float(bool(reports[child].credits) and not _credits(reports[child], reports[parent])),
+        ]
+    )
+
+
+def _amounts(
+    one: int, other: int, side: Side, blocks: Sequence[tuple[int, int]], shared: Mapping[tuple[int, int], NDArray[np.bool_]]
+) -> list[float]:
+    """Words that the other lacks and nobody has: in blocks, and singly; then those that a third report has."""
+    block = np.zeros(len(side.same), dtype=bool)
+    for start, end in blocks:
+        block[start:end] = True
+    third = np.zeros(len(side.same), dtype=bool)
+    for (name, whom), marks in shared.items():
+        if name == one and whom != other:
+            third |= marks
+    alone = ~side.shared
+    masks = (alone & block & ~third, alone & ~block & ~third, alone & block & third, alone & ~block & third)
+    return [log1p(int(mask.sum())) for mask in masks]
+
+
+def _where(side: Side, blocks: Sequence[tuple[int, int]]) -> list[float]:
+    """Words before the first shared one, blocks in between, words after the last."""
+    places = np.flatnonzero(side.shared)
+    if not len(places):
+        return [0.0, 0.0, 0.0]
+    first, last = int(places[0]), int(places[-1])
+    between = sum(first < start and end <= last for start, end in blocks)
+    return [log1p(first), float(min(between, 4)), log1p(len(side.same) - 1 - last)]
+
+
+def _common(side: Side) -> frozenset[str]:
+    return frozenset(form for form in side.worded.forms(np.flatnonzero(side.shared).tolist()) if is_content(form))
+
+
+def _at_home(side: Side, blocks: Sequence[tuple[int, int]], common: frozenset[str]) -> float:
+    """The share of a report's own blocks' content words that the shared text has as well, weighed by their length."""
+    forms = [word.form for start, end in blocks for word in side.worded.words[start:end] if is_content(word.form)]
+    return sum(form in common for form in forms) / len(forms) * log1p(len(forms)) if forms else 0.0
+
+
+def _odd(replaced: Sequence[tuple[str, str]], mine: Side, theirs: Side) -> list[float]:
+    """Replaced words where only the parent's, or only the child's, stands elsewhere in what both share."""
+    common = _common(mine)
+    odd = sum(new not in common and old in common for new, old in replaced)
+    odd_there = sum(new in common and old not in common for new, old in replaced)
+    return [log1p(odd), log1p(odd_there)]
+
+
+def _rare(replaced: Sequence[tuple[str, str]]) -> list[float]:
+    """How much rarer the child's words are than those in whose place they stand; and words that no list knows, on each side."""
+    rank = word_table()[0]
+    pairs = [(new, old) for new, old in replaced if new.isalpha() and old.isalpha()]
+    known = [(new, old) for new, old in pairs if new in rank and old in rank]
+    rarer = sum(float(np.log1p(rank[new]) - np.log1p(rank[old])) for new, old in known)
+    misspelt = sum(new not in rank and old in rank for new, old in pairs)
+    misspelt_there = sum(new in rank and old not in rank for new, old in pairs)
+    return [float(np.clip(rarer / 4, -5, 5)), log1p(misspelt), log1p(misspelt_there)]
+
+
+def _unintroduced(side: Side, other: Side, report: Report, whole: Report) -> int:
+    """Names that a report uses once in the shared text, and that the other has more fully, in text that this one lacks."""
+    mine = {form for form in side.worded.forms(np.flatnonzero(side.shared).tolist()) if form in report.details and form.isalpha()}
+    elsewhere = {word.form for place, word in enumerate(side.worded.words) if side.same[place] < 0}
+    introduced = set()
+    for start, end in other.blocks():
+        for before, word in zip(other.worded.words[start:end], other.worded.words[start + 1 : end], strict=False):
+            if word.form in mine and before.form in whole.details and before.form.isalpha() and before.form not in mine:
+                introduced.add(word.form)
+    return len(introduced - elsewhere)
+
+
+def _order(child: Report, parent: Report) -> int:
+    """1 where the child is dated later, -1 where it is dated earlier, as exactly as both dates are."""
+    if not child.date or not parent.date:
+        return 0
+    exact = min(len(child.date), len(parent.date))
+    return (child.date[:exact] > parent.date[:exact]) - (child.date[:exact] < parent.date[:exact])
+
+
+def _credits(child: Report, parent: Report) -> bool:
+    return any(name.casefold() in parent.known_as for name in child.credits)
+
+
+def _alone(one: int, reports: Sequence[Report], sides: Mapping[tuple[int, int], Side]) -> Features:
+    others = sorted(other for child, other in sides if child == one)
+    orders = [_order(reports[one], reports[other]) for other in others]
+    known = {name for report in reports for name in report.known_as}
+    covered = max((float(sides[one, other].shared.mean()) for other in others), default=0.0)
+    return np.array(
+        [
+            float(min(orders, default=0) < 0 and max(orders, default=0) <= 0),
+            float(max(orders, default=0) > 0),
+            log1p(len(others)),
+            covered,
+            float(any(name.casefold() not in known for name in reports[one].credits)),
+            float(any(_credits(reports[other], reports[one]) for other in others)),
+        ]
+    )
