@@ -2,11 +2,12 @@
 
 python bench/diffusion.py PATH… [--families 150] [--dates exact|noisy|none] [--half held-out|tune|all] [--seed 0] [--json]
 
-PATH: a .jsonl, .jsonl.gz or .csv file of articles. The weights of measure/descent.py are fitted on the texts of the half "tune"; the
+PATH: a .jsonl, .jsonl.gz or .csv file of articles. The weights of measure/descent.py are fitted on texts of the half "tune"; the
 figures to believe are those of the half "held-out". sayso's own steps are run on each family (regions, sentences without a parse,
 passages, lineage). Printed with counts:
 
-  likeliest parent right   of the reports whose parent is there, as the best forest has it, told or not
+  likeliest parent right   of the reports whose parent is there, as the best forest has it, told or not (a report of the very same
+                           words as the parent counts as the parent)
   told                     reports whose parent is there and right, as the lineage tells it ("established")
   steps right              of all steps that are told
   direction right          of the true pairs of parent and child that the best forest joins, those joined the right way
@@ -104,10 +105,12 @@ def count(family: Family) -> Counter[str]:
 
 
 def _parents_right(name: str, family: Family, found: Parents) -> Iterator[str]:
+    words = {made.name: made.text.split() for made in family.reports}
     for child, parents in family.parents.items():
         if parents:
             yield name
-            if found.get(child) in parents:
+            taken = found.get(child)
+            if taken in parents or (taken and any(words[taken] == words[parent] for parent in parents)):
                 yield f"{name} right"
 
 
@@ -151,7 +154,8 @@ def spanning_tree(family: Family) -> Parents:
     """Prim's: from the first outwards, always the report that is held most by, or holds most of, one that is reached already."""
     runs = {made.name: _runs(made.text) for made in family.reports}
     likeness = {
-        (one, other): len(runs[one] & runs[other]) / max(1, min(len(runs[one]), len(runs[other]))) for one, other in permutations(runs, 2)
+        (one, other): len(runs[one] & runs[other]) / max(1, min(len(runs[one]), len(runs[other])))
+        for one, other in permutations(runs, 2)
     }
     found: dict[str, str | None] = {_first(family): None}
     while len(found) < len(runs):

@@ -79,7 +79,7 @@ def articles(path: Path, half: str) -> list[str]:
 def families(texts: Sequence[str], count: int, dates: str, seed: int) -> Iterator[Family]:
     topics = [_topic(text) for text in texts]
     for number in range(count):
-        random = Random(f"{seed}-{number}")
+        random = Random(f"{seed}-{number}")  # noqa: S311
         yield _with_gaps(_spread(texts, topics, random), dates, random)
 
 

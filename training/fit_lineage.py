@@ -1,7 +1,7 @@
 """Fit the weights in ``src/sayso/measure/descent.py`` to simulated diffusion (bench/spread.py), and print them.
 
 The model is log-linear over all forests of a family's reports; its gradient is what the true forest shows less what is expected
-(matrix-tree theorem, see measure/arborescence.py). Texts are those of the half "tune"; the other half is left to bench/diffusion.py.
+(matrix-tree theorem, see measure/arborescence.py). Texts are of the half "tune"; the other half is left to bench/diffusion.py.
 A third of the families each has exact dates, noisy dates and none.
 
 PYTHONPATH=src:bench python training/fit_lineage.py PATH… [--families 240] [--seed 1]
@@ -23,7 +23,7 @@ from sayso.measure.descent import ROOT_FEATURES, STEP_FEATURES, Kin, kin_of
 from sayso.measure.shared_text import is_related, reports_of, shared_by_pair
 from spread import DATES, articles, families
 
-ROUNDS = 400
+ROUNDS = 250
 RATE = 0.05
 RIDGE = 0.002  # of each family's likelihood: keeps weights of rare signs moderate
 

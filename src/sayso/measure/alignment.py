@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,16 @@ from sayso.wording import Word, edits, words_of
 Places = NDArray[np.int64]
 Marks = NDArray[np.bool_]
 BLOCK = 8  # words in a row that the other report lacks, from which they are a stretch of text and no changed wording (by eye)
+
+
+class Joined(NamedTuple):
+    """A word and the one before it."""
+
+    form: str
+    before: str
+
+
+Replaced = tuple[Joined, Joined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,7 @@ class Alignment:
 
     left: Side
     right: Side
-    replaced: tuple[tuple[str, str], ...]
+    replaced: tuple[Replaced, ...]
 
 
 def worded(report: Report) -> Worded:
@@ -73,7 +84,7 @@ def worded(report: Report) -> Worded:
 def aligned(shared: Shared, left: Worded, right: Worded) -> Alignment:
     """Longer passages first; a word has one partner."""
     here, there = np.full(len(left.words), -1), np.full(len(right.words), -1)
-    replaced: list[tuple[str, str]] = []
+    replaced: list[Replaced] = []
     passages = shared.parts or shared.passages
     for passage in sorted(passages, key=lambda passage: (passage.left.start - passage.left.end, passage.left, passage.right)):
         (i1, i2), (j1, j2) = left.range_of(passage.left), right.range_of(passage.right)
@@ -84,5 +95,9 @@ def aligned(shared: Shared, left: Worded, right: Worded) -> Alignment:
                     if here[i] < 0 and there[j] < 0:
                         here[i], there[j] = j, i
             elif edit.kind == "replace" and edit.i2 - edit.i1 == edit.j2 - edit.j1:
-                replaced += zip(mine[edit.i1 : edit.i2], theirs[edit.j1 : edit.j2], strict=True)
+                replaced += zip(_joined(mine, edit.i1, edit.i2), _joined(theirs, edit.j1, edit.j2), strict=True)
     return Alignment(Side(left, here), Side(right, there), tuple(replaced))
+
+
+def _joined(forms: Sequence[str], start: int, end: int) -> list[Joined]:
+    return [Joined(forms[k], forms[k - 1] if k else "") for k in range(start, end)]

@@ -11,19 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.measure.alignment import Alignment, Side, aligned, worded
+from sayso.measure.alignment import Alignment, Joined, Replaced, Side, aligned, worded
 from sayso.measure.arborescence import ROOT, Table, best_parents, likelihoods
 from sayso.measure.shared_text import Report, Shared
 from sayso.wording import is_content
 from sayso.words import word_table
 
 Features = NDArray[np.float64]
-UNKNOWN = 12.0  # log rank of a word that the vectors do not know: rarer than the last
+STEM = 5  # letters by which two forms of one word are known
 STEP_FEATURES = (
     "step",
     "closest",
@@ -45,9 +47,12 @@ STEP_FEATURES = (
     "dropped blocks at home",
     "odd words",
     "odd words of the parent",
-    "rarer words",
     "misspelt",
     "misspelt in the parent",
+    "uncommon words",
+    "uncommon words of the parent",
+    "ill joined",
+    "ill joined in the parent",
     "unintroduced names",
     "unintroduced names in the parent",
     "later",
@@ -55,45 +60,65 @@ STEP_FEATURES = (
     "credits",
     "is credited",
     "credits others",
+    "credit handed on",
 )
+# Of the features that tell a direction: what is the same seen from the other report, and how it is told to the reader.
+TOLD: Mapping[str, tuple[str, str]] = {
+    "odd words": ("odd words of the parent", "it has other words where the other report's stand elsewhere in both"),
+    "misspelt": ("misspelt in the parent", "it misspells words that the other has right"),
+    "uncommon words": ("uncommon words of the parent", "it has rarer words in the place of common ones"),
+    "ill joined": ("ill joined in the parent", "words of its own do not fit the ones before them"),
+    "dropped tail": ("new tail", "it ends before the other does"),
+    "dropped head": ("new head", "it lacks the other's beginning"),
+    "new head": ("dropped head", "it begins with text of its own"),
+    "dropped middle": ("new middle", "it leaves out text in between"),
+    "dropped blocks at home": ("new blocks at home", "what it lacks belongs to what both have"),
+    "unintroduced names": ("unintroduced names in the parent", "it uses names that only the other introduces"),
+    "later": ("earlier", "it is dated later"),
+}
+SPEAKS = 0.3  # weight, in the log of odds, from which a sign is worth telling (by eye)
 ROOT_FEATURES = ("first", "not first", "related", "covered", "credits the absent", "is credited")
 WEIGHTS: Mapping[str, float] = {
-    "step": -0.55,
-    "closest": 5.80,
-    "new blocks": -0.06,
-    "new words": -0.09,
-    "blocks from others": 0.01,
-    "words from others": -1.16,
-    "dropped blocks": -0.16,
-    "dropped words": 0.10,
-    "dropped blocks others have": -0.36,
-    "dropped words others have": -0.21,
-    "new head": -0.02,
-    "new middle": -0.11,
-    "new tail": -0.11,
-    "dropped head": -0.48,
-    "dropped middle": 0.15,
-    "dropped tail": -0.11,
-    "new blocks at home": -0.78,
-    "dropped blocks at home": 0.47,
-    "odd words": 1.29,
-    "odd words of the parent": -1.53,
-    "rarer words": 0.11,
-    "misspelt": -0.33,
-    "misspelt in the parent": -1.38,
-    "unintroduced names": -0.13,
-    "unintroduced names in the parent": -0.22,
-    "later": -0.08,
-    "earlier": -1.91,
-    "credits": 4.31,
-    "is credited": -3.68,
-    "credits others": 2.17,
-    "alone: first": 0.38,
-    "alone: not first": -1.13,
-    "alone: related": -3.14,
-    "alone: covered": -2.76,
-    "alone: credits the absent": 3.02,
-    "alone: is credited": -0.16,
+    "step": 0.30,
+    "closest": 6.36,
+    "new blocks": -0.14,
+    "new words": -0.16,
+    "blocks from others": 0.02,
+    "words from others": -1.22,
+    "dropped blocks": -0.13,
+    "dropped words": 0.01,
+    "dropped blocks others have": -0.35,
+    "dropped words others have": -0.30,
+    "new head": 0.01,
+    "new middle": -0.05,
+    "new tail": -0.08,
+    "dropped head": -0.54,
+    "dropped middle": 0.19,
+    "dropped tail": -0.16,
+    "new blocks at home": -0.58,
+    "dropped blocks at home": 0.44,
+    "odd words": 0.60,
+    "odd words of the parent": -0.69,
+    "misspelt": -0.87,
+    "misspelt in the parent": -0.09,
+    "uncommon words": 1.27,
+    "uncommon words of the parent": -1.51,
+    "ill joined": 0.36,
+    "ill joined in the parent": -0.50,
+    "unintroduced names": 0.12,
+    "unintroduced names in the parent": -0.31,
+    "later": -0.11,
+    "earlier": -2.06,
+    "credits": 6.43,
+    "is credited": -3.67,
+    "credits others": 1.84,
+    "credit handed on": -4.02,
+    "alone: first": 0.67,
+    "alone: not first": -0.84,
+    "alone: related": -2.88,
+    "alone: covered": -2.19,
+    "alone: credits the absent": 2.32,
+    "alone: is credited": -0.18,
 }
 
 
@@ -104,6 +129,9 @@ class Kin:
     reports: tuple[Report, ...]
     steps: Mapping[tuple[int, int], Features]  # (child, parent) → one number for each of STEP_FEATURES
     alone: tuple[Features, ...]  # for each report one number for each of ROOT_FEATURES
+
+    def place(self, report: Report) -> int:
+        return [other.document.id for other in self.reports].index(report.document.id)
 
     def scores(self, weights: Sequence[float]) -> Table:
         told = np.asarray(weights)
@@ -119,24 +147,34 @@ class Kin:
 class Descent:
     """The likeliest parent of each report (ROOT: none), and how likely every parent is; on the diagonal: none."""
 
-    reports: tuple[Report, ...]
+    kin: Kin
     parents: tuple[int, ...]
     likelihoods: Table
 
     def likelihood(self, child: Report, parent: Report) -> float:
-        places = {report.document.id: place for place, report in enumerate(self.reports)}
-        return float(self.likelihoods[places[child.document.id], places[parent.document.id]])
+        return float(self.likelihoods[self.kin.place(child), self.kin.place(parent)])
 
     def likeliest(self) -> dict[str, str | None]:
         """By id; a report that shares no text is not in it."""
-        ids = [report.document.id for report in self.reports]
+        ids = [report.document.id for report in self.kin.reports]
         return {ids[child]: None if parent == ROOT else ids[parent] for child, parent in enumerate(self.parents)}
+
+    def signs(self, child: Report, parent: Report) -> list[str]:
+        """What speaks for this direction and against the other, the weightiest first."""
+        here, there = self.kin.place(child), self.kin.place(parent)
+        features = dict(zip(STEP_FEATURES, self.kin.steps[here, there].tolist(), strict=True))
+        found = []
+        for name, (mirror, words) in TOLD.items():
+            weight = (WEIGHTS[name] - WEIGHTS[mirror]) * (features[name] - features[mirror])
+            if weight >= SPEAKS and features[name] > features[mirror]:
+                found.append((-weight, words))
+        return [words for _, words in sorted(found)]
 
 
 def descent_of(related: Sequence[Shared]) -> Descent:
     kin = kin_of(related)
     scores = kin.scores([WEIGHTS[name] for name in (*STEP_FEATURES, *(f"alone: {name}" for name in ROOT_FEATURES))])
-    return Descent(kin.reports, tuple(best_parents(scores)), likelihoods(scores))
+    return Descent(kin, tuple(best_parents(scores)), likelihoods(scores))
 
 
 def kin_of(related: Sequence[Shared]) -> Kin:
@@ -145,16 +183,14 @@ def kin_of(related: Sequence[Shared]) -> Kin:
     place = {report.document.id: k for k, report in enumerate(reports)}
     words = [worded(report) for report in reports]
     sides: dict[tuple[int, int], Side] = {}
-    replaced: dict[tuple[int, int], tuple[tuple[str, str], ...]] = {}
+    replaced: dict[tuple[int, int], tuple[Replaced, ...]] = {}
     for shared in related:
         i, j = place[shared.left.document.id], place[shared.right.document.id]
         found: Alignment = aligned(shared, words[i], words[j])
         sides[i, j], sides[j, i] = found.left, found.right
         replaced[i, j] = found.replaced
         replaced[j, i] = tuple((theirs, mine) for mine, theirs in found.replaced)
-    steps = {
-        (child, parent): _step(child, parent, reports, sides, replaced[child, parent]) for child, parent in sorted(sides)
-    }
+    steps = {(child, parent): _step(child, parent, reports, sides, replaced[child, parent]) for child, parent in sorted(sides)}
     return Kin(reports, steps, tuple(_alone(k, reports, sides) for k in range(len(reports))))
 
 
@@ -166,7 +202,7 @@ def _step(
     parent: int,
     reports: Sequence[Report],
     sides: Mapping[tuple[int, int], Side],
-    replaced: Sequence[tuple[str, str]],
+    replaced: Sequence[Replaced],
 ) -> Features:
     mine, theirs = sides[child, parent], sides[parent, child]
     most = max(int(side.shared.sum()) for (one, _), side in sides.items() if one == child)
@@ -185,7 +221,8 @@ def _step(
             _at_home(mine, my_blocks, elsewhere),
             _at_home(theirs, their_blocks, elsewhere),
             *_odd(replaced, mine, theirs),
-            *_rare(replaced),
+            *_known(replaced),
+            *_ill_joined(replaced),
             log1p(_unintroduced(mine, theirs, reports[child], reports[parent])),
             log1p(_unintroduced(theirs, mine, reports[parent], reports[child])),
             float(order > 0),
@@ -193,6 +230,7 @@ def _step(
             float(_credits(reports[child], reports[parent])),
             float(_credits(reports[parent], reports[child])),
             float(bool(reports[child].credits) and not _credits(reports[child], reports[parent])),
+            float(_handed_on(child, parent, reports, sides)),
         ]
     )
 
@@ -233,23 +271,55 @@ def _at_home(side: Side, blocks: Sequence[tuple[int, int]], common: frozenset[st
     return sum(form in common for form in forms) / len(forms) * log1p(len(forms)) if forms else 0.0
 
 
-def _odd(replaced: Sequence[tuple[str, str]], mine: Side, theirs: Side) -> list[float]:
+def _odd(replaced: Sequence[Replaced], mine: Side, theirs: Side) -> list[float]:
     """Replaced words where only the parent's, or only the child's, stands elsewhere in what both share."""
-    common = _common(mine)
-    odd = sum(new not in common and old in common for new, old in replaced)
-    odd_there = sum(new in common and old not in common for new, old in replaced)
+    common = {form[:STEM] for form in _common(mine)}
+    stems = [(new.form[:STEM], old.form[:STEM]) for new, old in replaced]
+    odd = sum(new not in common and old in common for new, old in stems)
+    odd_there = sum(new in common and old not in common for new, old in stems)
     return [log1p(odd), log1p(odd_there)]
 
 
-def _rare(replaced: Sequence[tuple[str, str]]) -> list[float]:
-    """How much rarer the child's words are than those in whose place they stand; and words that no list knows, on each side."""
-    rank = word_table()[0]
-    pairs = [(new, old) for new, old in replaced if new.isalpha() and old.isalpha()]
-    known = [(new, old) for new, old in pairs if new in rank and old in rank]
-    rarer = sum(float(np.log1p(rank[new]) - np.log1p(rank[old])) for new, old in known)
-    misspelt = sum(new not in rank and old in rank for new, old in pairs)
-    misspelt_there = sum(new in rank and old not in rank for new, old in pairs)
-    return [float(np.clip(rarer / 4, -5, 5)), log1p(misspelt), log1p(misspelt_there)]
+def _known(replaced: Sequence[Replaced]) -> list[float]:
+    """Words that no list knows in the place of one that is known, on each side; then words that news does not use."""
+    vectors, news = word_table()[0], news_words()
+    pairs = [(new.form, old.form) for new, old in replaced if new.form.isalpha() and old.form.isalpha()]
+    misspelt = [(new not in vectors and new not in news, old not in vectors and old not in news) for new, old in pairs]
+    uncommon = [(new not in news, old not in news) for new, old in pairs]
+    found = []
+    for marks in (misspelt, uncommon):
+        found += [log1p(sum(here and not there for here, there in marks)), log1p(sum(there and not here for here, there in marks))]
+    return found
+
+
+@lru_cache(maxsize=1)
+def news_words() -> frozenset[str]:
+    """The words that the trained tagger met in news often enough to remember them."""
+    with files("sayso.detect").joinpath("tagger.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        return frozenset(bytes(stored["words"]).decode().split("\n"))
+
+
+def _ill_joined(replaced: Sequence[Replaced]) -> list[float]:
+    """Words that do not fit the small word before them ("an government", "will raises"), on each side."""
+    return [log1p(sum(_is_ill_joined(pair[side]) for pair in replaced)) for side in (0, 1)]
+
+
+def _is_ill_joined(word: Joined) -> bool:
+    form, before = word
+    match before:
+        case "a":
+            return form[0] in "aeio" or (form.endswith("s") and not form.endswith(("ss", "us", "is")))
+        case "an":
+            return form[0] not in "aeiouh8" or (form.endswith("s") and not form.endswith(("ss", "us", "is")))
+        case "the" | "its" | "their" | "his" | "her" | "of" | "in":
+            return form.endswith("ly") and len(form) > 6
+        case "will" | "would" | "can" | "could" | "may" | "might" | "should" | "must":
+            return form.endswith(("ing", "ed", "s")) and not form.endswith(("ss", "need", "feed", "bring"))
+        case "has" | "have" | "had" | "been":
+            return form.endswith(("ing", "s")) and not form.endswith("ss")
+        case "to":
+            return form.endswith(("ed", "ly")) and len(form) > 5
+    return False
 
 
 def _unintroduced(side: Side, other: Side, report: Report, whole: Report) -> int:
@@ -270,6 +340,15 @@ def _order(child: Report, parent: Report) -> int:
         return 0
     exact = min(len(child.date), len(parent.date))
     return (child.date[:exact] > parent.date[:exact]) - (child.date[:exact] < parent.date[:exact])
+
+
+def _handed_on(child: int, parent: int, reports: Sequence[Report], sides: Mapping[tuple[int, int], Side]) -> bool:
+    """A third report that shares more with the child credits the same one: the credit line came with the text."""
+    if not _credits(reports[child], reports[parent]):
+        return False
+    here = int(sides[child, parent].shared.sum())
+    third = [other for one, other in sides if one == child and other != parent and int(sides[child, other].shared.sum()) > here]
+    return any(_credits(reports[other], reports[parent]) for other in third)
 
 
 def _credits(child: Report, parent: Report) -> bool:

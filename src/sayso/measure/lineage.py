@@ -14,12 +14,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from sayso.measure.shared_text import COPIED, Report, Shared, is_related, listed, only_in, own_sentences, reports_of, shared_by_pair
-from sayso.measure.signs import OWN_DETAILS, Step, direction
+from sayso.measure.descent import Descent, descent_of
+from sayso.measure.shared_text import (
+    COPIED,
+    Report,
+    Shared,
+    amount,
+    is_related,
+    listed,
+    only_in,
+    own_sentences,
+    reports_of,
+    shared_by_pair,
+)
+from sayso.measure.signs import OWN_DETAILS, WEIGHED, Step, direction
 from sayso.records import Document, Lineage, Passage, Sentence, Span, in_order
 
 OWN_SENTENCES = 3  # … or so many sentences outside the shared stretches, each of OWN_WORDS content words
 LOST, LOST_COPY = "a text both rework, not in your files", "a text both carry, not in your files"
+SURE = 0.9  # likelihood from which a step is told without a sign of its own; on simulated diffusion …
+SIGNED = 0.5  # … and with one
+UNLIKELY = 0.1  # of a second parent to be the child's child
+GONE = 0.7  # likelihood that neither is made from the other, from which both have a lost parent
+SIGNS = 3  # told with a step
 EVIDENCE = 6  # pairs of spans kept as evidence; the passages themselves are all in the passages table
 
 
@@ -27,39 +44,64 @@ def trace_lineage(documents: Sequence[Document], sentences: Sequence[Sentence], 
     """One record for each child of parents in the collection, and for each group of reports whose parent is lost or unclear."""
     reports = reports_of(documents, sentences)
     related = [shared for shared in shared_by_pair(reports, passages) if is_related(shared)]
-    steps = [step for shared in related if (step := direction(shared))]
-    parents = _accepted(steps)
+    if not related:
+        return
+    descent = descent_of(related)
+    parents = _accepted(related, descent)
     found = [_derived(chosen) for chosen in parents.values()]
-    directed = {id(step.shared) for step in steps}
     ancestors = {name: _ancestors(name, parents) for name in reports}
-    unclear = [
-        shared
-        for shared in related
-        if id(shared) not in directed and not ancestors[shared.left.document.id] & ancestors[shared.right.document.id]
-    ]
-    found += [_undirected(group) for group in _groups(unclear)]
+    unclear = [shared for shared in related if not ancestors[shared.left.document.id] & ancestors[shared.right.document.id]]
+    merged = {frozenset((step.parent.document.id, step.child.document.id)) for steps in parents.values() for step in steps}
+    unclear = [shared for shared in unclear if frozenset((shared.left.document.id, shared.right.document.id)) not in merged]
+    found += [_undirected(group, descent) for group in _groups(unclear)]
     yield from in_order(found)
 
 
 # ── what is kept ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _accepted(steps: Iterable[Step]) -> dict[str, list[Step]]:
-    """For each child its parents: the strongest first, another only for text that those before it do not explain."""
+def _accepted(related: Sequence[Shared], descent: Descent) -> dict[str, list[Step]]:
+    """For each child its parents: the one that the whole collection speaks for, or a sign that it does not speak against; then
+    others, unrelated to the first, for text that those before do not explain."""
     accepted: dict[str, list[Step]] = {}
+    told = [step for shared in related for step in _told(shared, descent)]
     explained: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    ordered = sorted(
-        steps,
-        key=lambda step: (-step.strength, -step.shared.characters(step.child), step.child.document.id, step.parent.document.id),
-    )
-    for step in ordered:
+    for step in sorted(told, key=lambda step: _order(step, descent)):
         child, parent = step.child.document.id, step.parent.document.id
-        fresh = _uncovered(step.shared.of(step.child), explained[child])
-        if child in _ancestors(parent, accepted) or fresh < COPIED:
+        if child in _ancestors(parent, accepted):
+            continue
+        likely = descent.likelihood(step.child, step.parent)
+        first = child not in accepted
+        if first and likely < (SURE if step.strength == WEIGHED else SIGNED):
+            continue
+        kin = frozenset(name for other in accepted.get(child, ()) for name in _ancestors(other.parent.document.id, accepted))
+        if not first and (
+            kin & _ancestors(parent, accepted)
+            or _uncovered(step.shared.of(step.child), explained[child]) < COPIED
+            or descent.likelihood(step.parent, step.child) > UNLIKELY
+        ):
             continue
         accepted.setdefault(child, []).append(step)
         explained[child] += step.shared.of(step.child)
     return accepted
+
+
+def _told(shared: Shared, descent: Descent) -> Iterator[Step]:
+    """A sign between the two reports, or what the collection says of them."""
+    sign = direction(shared)
+    if sign:
+        yield sign
+    for parent, child in ((shared.left, shared.right), (shared.right, shared.left)):
+        if (sign is None or sign.child is not child) and descent.likelihood(child, parent) >= SURE:
+            signs = descent.signs(child, parent)[:SIGNS]
+            because = "; ".join([f"of all reports here it fits this one best, and shares {amount(shared, child)}", *signs])
+            yield Step(parent, child, shared, because, (), WEIGHED)
+
+
+def _order(step: Step, descent: Descent) -> tuple[float, int, int, str, str]:
+    """The likeliest first, to a tenth; then the strongest sign."""
+    likely = round(descent.likelihood(step.child, step.parent), 1)
+    return -likely, -step.strength, -step.shared.characters(step.child), step.child.document.id, step.parent.document.id
 
 
 def _uncovered(stretches: Iterable[tuple[int, int]], covered: Iterable[tuple[int, int]]) -> int:
@@ -109,26 +151,31 @@ def _groups(pairs: Sequence[Shared]) -> list[list[Shared]]:
     return found
 
 
-def _undirected(group: Sequence[Shared]) -> Lineage:
+def _undirected(group: Sequence[Shared], descent: Descent) -> Lineage:
     """Reports with a common text of which none is the parent, or nobody knows which."""
     members = {report.document.id: report for shared in group for report in (shared.left, shared.right)}
     children = tuple(sorted(members))
     evidence = [span for shared in group for span in _aligned(shared)]
-    amount = _common(group)
+    common = _common(group)
     credited = _third_party([members[name] for name in children])
     reworded = any(shared.reworded for shared in group)
     own = [_own_facts(shared, report) for shared in group for report in (shared.left, shared.right)]
-    if (reworded and not all(own)) or not (reworded or credited):
-        because = f"{amount}; which was made from which, or whether both come from a third, the texts do not tell"
+    gone = all(_neither(shared, descent) >= GONE for shared in group)
+    if not gone or not all(own):
+        because = f"{common}; which was made from which, or whether both come from a third, the texts do not tell"
         return Lineage(children, (), None, "not established", because, tuple(dict.fromkeys(evidence)))
     evidence += [span for facts in own for span in (facts.spans if facts else ())]
-    because = f"{amount}; neither holds all of the other: " + "; ".join(dict.fromkeys(facts.said for facts in own if facts))
+    because = f"{common}; neither holds all of the other: " + "; ".join(dict.fromkeys(facts.said for facts in own if facts))
     lost = LOST if reworded else LOST_COPY
     if credited:
         name, span, where = credited
         lost += f" ({name} is credited in {where.document.name})"
         evidence.append(span)
     return Lineage(children, (), lost, "established" if credited else "not established", because, tuple(dict.fromkeys(evidence)))
+
+
+def _neither(shared: Shared, descent: Descent) -> float:
+    return 1 - descent.likelihood(shared.left, shared.right) - descent.likelihood(shared.right, shared.left)
 
 
 class OwnFacts(NamedTuple):
