@@ -36,6 +36,7 @@ SURE = 0.9  # likelihood from which a step is told without a sign of its own; on
 SIGNED = 0.5  # … and with one
 UNLIKELY = 0.1  # of a second parent to be the child's child
 GONE = 0.7  # likelihood that neither is made from the other, from which both have a lost parent
+UNCLEAR = 0.3  # … where a third outlet is credited for the text
 SIGNS = 3  # told with a step
 EVIDENCE = 6  # pairs of spans kept as evidence; the passages themselves are all in the passages table
 
@@ -70,7 +71,7 @@ def _accepted(related: Sequence[Shared], descent: Descent) -> dict[str, list[Ste
         child, parent = step.child.document.id, step.parent.document.id
         if child in _ancestors(parent, accepted):
             continue
-        likely = descent.likelihood(step.child, step.parent)
+        likely = descent.support(step.child, step.parent)
         first = child not in accepted
         if first and likely < (SURE if step.strength == WEIGHED else SIGNED):
             continue
@@ -92,7 +93,7 @@ def _told(shared: Shared, descent: Descent) -> Iterator[Step]:
     if sign:
         yield sign
     for parent, child in ((shared.left, shared.right), (shared.right, shared.left)):
-        if (sign is None or sign.child is not child) and descent.likelihood(child, parent) >= SURE:
+        if (sign is None or sign.child is not child) and descent.support(child, parent) >= SURE:
             signs = descent.signs(child, parent)[:SIGNS]
             because = "; ".join([f"of all reports here it fits this one best, and shares {amount(shared, child)}", *signs])
             yield Step(parent, child, shared, because, (), WEIGHED)
@@ -160,8 +161,8 @@ def _undirected(group: Sequence[Shared], descent: Descent) -> Lineage:
     credited = _third_party([members[name] for name in children])
     reworded = any(shared.reworded for shared in group)
     own = [_own_facts(shared, report) for shared in group for report in (shared.left, shared.right)]
-    gone = all(_neither(shared, descent) >= GONE for shared in group)
-    if not gone or not all(own):
+    neither = min(_neither(shared, descent) for shared in group)
+    if not (all(own) and (reworded or neither >= GONE)) and not (credited and neither >= UNCLEAR):
         because = f"{common}; which was made from which, or whether both come from a third, the texts do not tell"
         return Lineage(children, (), None, "not established", because, tuple(dict.fromkeys(evidence)))
     evidence += [span for facts in own for span in (facts.spans if facts else ())]
