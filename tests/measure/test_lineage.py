@@ -190,9 +190,11 @@ def test_what_is_put_together_from_two_reports_has_two_parents() -> None:
 def test_a_chain_of_cuts_goes_from_the_longest_to_the_shortest() -> None:
     texts = FIRST, [sentence.replace("the", "that", 1) for sentence in FIRST[:8]]
     shortest = [sentence.replace("the", "that", 1) for sentence in FIRST[:5]]
-    told = made_from(report("a", texts[0]), report("b", texts[1]), report("c", shortest))
-    assert told.get("c") == ("b",)
-    assert "a" not in told
+    cuts = dict(zip("abc", (*texts, shortest), strict=True))
+    undated = made_from(*(report(name, text) for name, text in cuts.items()))
+    assert "a" not in undated and undated.get("b") in (None, ("a",)) and undated.get("c") in (None, ("b",))
+    dates = dict(zip("abc", ("2031-03-04", "2031-03-05", "2031-03-06"), strict=True))
+    assert made_from(*(report(name, text, date=dates[name]) for name, text in cuts.items())).get("c") == ("b",)
 
 
 def test_nothing_is_its_own_ancestor() -> None:

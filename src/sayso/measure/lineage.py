@@ -33,10 +33,12 @@ from sayso.records import Document, Lineage, Passage, Sentence, Span, in_order
 OWN_SENTENCES = 3  # … or so many sentences outside the shared stretches, each of OWN_WORDS content words
 LOST, LOST_COPY = "a text both rework, not in your files", "a text both carry, not in your files"
 SURE = 0.9  # likelihood from which a step is told without a sign of its own; on simulated diffusion …
-SIGNED = 0.5  # … and with one
-UNLIKELY = 0.1  # of a second parent to be the child's child
-GONE = 0.7  # likelihood that neither is made from the other, from which both have a lost parent
-UNCLEAR = 0.3  # … where a third outlet is credited for the text
+SIGNED = 0.7  # … and with one
+FIRST = 0.25  # likelihood that a first parent needs of its own, whatever other parents the child may have
+RETOLD = 0.5  # … and where sentences are reworded throughout: the simulation has none of that, by the tests
+UNLIKELY = 0.25  # of a second parent to be the child's child
+GONE = 0.6  # likelihood that neither is made from any report here, from which both have a lost parent
+UNCLEAR = 0.3  # … where a third outlet is credited for the text, or both reword it
 SIGNS = 3  # told with a step
 EVIDENCE = 6  # pairs of spans kept as evidence; the passages themselves are all in the passages table
 
@@ -73,7 +75,9 @@ def _accepted(related: Sequence[Shared], descent: Descent) -> dict[str, list[Ste
             continue
         likely = descent.support(step.child, step.parent)
         first = child not in accepted
-        if first and likely < (SURE if step.strength == WEIGHED else SIGNED):
+        if first and likely < _needed(step):
+            continue
+        if first and descent.likelihood(step.child, step.parent) < FIRST:
             continue
         kin = frozenset(name for other in accepted.get(child, ()) for name in _ancestors(other.parent.document.id, accepted))
         if not first and (
@@ -85,6 +89,12 @@ def _accepted(related: Sequence[Shared], descent: Descent) -> dict[str, list[Ste
         accepted.setdefault(child, []).append(step)
         explained[child] += step.shared.of(step.child)
     return accepted
+
+
+def _needed(step: Step) -> float:
+    if step.strength == WEIGHED:
+        return SURE
+    return RETOLD if step.shared.reworded else SIGNED
 
 
 def _told(shared: Shared, descent: Descent) -> Iterator[Step]:
@@ -161,8 +171,8 @@ def _undirected(group: Sequence[Shared], descent: Descent) -> Lineage:
     credited = _third_party([members[name] for name in children])
     reworded = any(shared.reworded for shared in group)
     own = [_own_facts(shared, report) for shared in group for report in (shared.left, shared.right)]
-    neither = min(_neither(shared, descent) for shared in group)
-    if not (all(own) and (reworded or neither >= GONE)) and not (credited and neither >= UNCLEAR):
+    gone = min(_gone(shared, descent) for shared in group)
+    if not (all(own) and gone >= (UNCLEAR if reworded else GONE)) and not (credited and gone >= UNCLEAR):
         because = f"{common}; which was made from which, or whether both come from a third, the texts do not tell"
         return Lineage(children, (), None, "not established", because, tuple(dict.fromkeys(evidence)))
     evidence += [span for facts in own for span in (facts.spans if facts else ())]
@@ -175,8 +185,11 @@ def _undirected(group: Sequence[Shared], descent: Descent) -> Lineage:
     return Lineage(children, (), lost, "established" if credited else "not established", because, tuple(dict.fromkeys(evidence)))
 
 
-def _neither(shared: Shared, descent: Descent) -> float:
-    return 1 - descent.likelihood(shared.left, shared.right) - descent.likelihood(shared.right, shared.left)
+def _gone(shared: Shared, descent: Descent) -> float:
+    """The likelihood that neither is made from the other, nor, each by itself, from any report here."""
+    left, right = shared.left, shared.right
+    neither = 1 - descent.likelihood(left, right) - descent.likelihood(right, left)
+    return min(neither, descent.likelihood(left, left), descent.likelihood(right, right))
 
 
 class OwnFacts(NamedTuple):
