@@ -1,10 +1,9 @@
 """Which report was made from which, or from a text that is not in the collection.
 
-Passages say what two reports share; this step says which way the text went. A report is made from another where it credits
-it, where it is dated later, where it holds all of the other and begins with words of its own, or where it is the other's
-beginning cut off. Where two reports rework the same sentences in the same order and each has facts the other lacks, neither
-can be the other's parent: both have a lost one. What a copy shares with anyone must come from its source (Dong, Berti-Équille
-& Srivastava 2009), so shared text that an accepted parent explains says nothing more. All else stays "not established".
+Passages say what two reports share; this step says which way the text went. Signs between two reports (signs.py) and the likelihood
+over all reports that share text (descent.py) must agree: a sign counts where the collection does not speak against it, and where
+there is none the collection must be sure. A second parent is told for text that the first does not explain. Where two reports have
+no likely parent here and each has facts the other lacks, both have a lost one. All else stays "not established".
 """
 
 from __future__ import annotations
