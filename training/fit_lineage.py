@@ -4,7 +4,7 @@ The model is log-linear over all forests of a family's reports; its gradient is 
 (matrix-tree theorem, see measure/arborescence.py). Texts are of the half "tune"; the other half is left to bench/diffusion.py.
 A third of the families each has exact dates, noisy dates and none.
 
-PYTHONPATH=src:bench python training/fit_lineage.py PATH… [--families 240] [--seed 1]
+PYTHONPATH=src:bench python training/fit_lineage.py PATH… [--families 50] [--seed 1]
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _features(kin: Kin, size: int) -> tuple[NDArray[np.int64], NDArray[np.float6
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", type=Path, nargs="+", metavar="PATH")
-    parser.add_argument("--families", type=int, default=240, help="of each path and each kind of dates")
+    parser.add_argument("--families", type=int, default=50, help="of each path and each kind of dates")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     found = [example for path in given.paths for example in examples(path, given.families, given.seed)]

@@ -4,7 +4,7 @@ A forest of reports is scored by its steps, and a step by what speaks for and ag
 from its source (Dong, Berti-Équille & Srivastava 2009), so words of the child that stand in a third report but not in the parent
 are evidence against that parent; text dropped at the end, a beginning of its own, words put in the place of words that both use
 elsewhere, misspellings, names used without their introduction, dates and credits tell the direction. The weights are those of a
-log-linear model over all forests, fitted to simulated diffusion: `python bench/fit_lineage.py`.
+log-linear model over all forests, fitted to simulated diffusion: `training/fit_lineage.py PATH… --families 50`.
 """
 
 from __future__ import annotations
