@@ -135,3 +135,82 @@ def test_copies_of_a_wire_that_is_not_there_have_it_as_lost_parent() -> None:
 
 def test_unrelated_reports_have_no_lineage() -> None:
     assert traced(report("a", WIRE), report("b", OWN)) == []
+
+
+# ── more than two reports ──
+
+
+def made_from(*documents: Document) -> dict[str, tuple[str, ...]]:
+    """The parents that are told, by child."""
+    return {child: lineage.parents for lineage in traced(*documents) if lineage.parents for child in lineage.children}
+
+
+FIRST = [*WIRE, *SECOND_REWORK[6:]]
+SECOND = [*OWN[:2], *(sentence.replace("the", "that", 1) for sentence in FIRST[:9])]  # with a beginning of its own
+THIRD = [sentence.replace("old", "aged").replace("lost", "forfeited") for sentence in SECOND[:8]]  # its beginning, reworded
+
+
+def test_a_chain_of_three_is_told_step_by_step() -> None:
+    dates = "2031-03-04T08:00", "2031-03-04T12:00", "2031-03-05T09:00"
+    chain = [report(name, text, date=date) for name, text, date in zip("abc", (FIRST, SECOND, THIRD), dates, strict=True)]
+    assert made_from(*chain) == {"b": ("a",), "c": ("b",)}
+
+
+def test_a_chain_of_three_without_dates_is_never_told_the_wrong_way() -> None:
+    told = made_from(report("a", FIRST), report("b", SECOND), report("c", THIRD))
+    assert told.get("c") == ("b",)
+    assert "a" not in told
+
+
+def test_the_order_and_the_names_of_the_reports_do_not_matter() -> None:
+    texts = {"a": FIRST, "b": SECOND, "c": THIRD}
+    reports = [report(name, text) for name, text in texts.items()]
+    assert traced(*reports) == traced(*reports[::-1])
+    renamed = {"a": "z", "b": "y", "c": "x"}
+    told = made_from(*(report(renamed[name], text) for name, text in texts.items()))
+    assert told == {renamed[child]: tuple(renamed[p] for p in parents) for child, parents in made_from(*reports).items()}
+
+
+def test_two_children_of_one_parent_are_not_each_others() -> None:
+    one = [*OWN[:2], *(sentence.replace("the", "that", 1) for sentence in FIRST[:8])]
+    other = [*(sentence.replace(" a ", " one ").replace("and", "while") for sentence in FIRST[:9]), *OWN[2:]]
+    told = made_from(
+        report("p", FIRST, date="2031-03-04"), report("x", one, date="2031-03-05"), report("y", other, date="2031-03-06")
+    )
+    assert told == {"x": ("p",), "y": ("p",)}
+
+
+def test_what_is_put_together_from_two_reports_has_two_parents() -> None:
+    other = [*OWN, *FIRST_REWORK[6:]]
+    both = report("c", [*WIRE[:6], *other[:5]], date="2031-03-06")
+    told = made_from(report("a", WIRE, date="2031-03-04"), report("b", other, date="2031-03-05"), both)
+    assert told == {"c": ("a", "b")}
+
+
+def test_a_chain_of_cuts_goes_from_the_longest_to_the_shortest() -> None:
+    texts = FIRST, [sentence.replace("the", "that", 1) for sentence in FIRST[:8]]
+    shortest = [sentence.replace("the", "that", 1) for sentence in FIRST[:5]]
+    cuts = dict(zip("abc", (*texts, shortest), strict=True))
+    undated = made_from(*(report(name, text) for name, text in cuts.items()))
+    assert "a" not in undated and undated.get("b") in (None, ("a",)) and undated.get("c") in (None, ("b",))
+    dates = dict(zip("abc", ("2031-03-04", "2031-03-05", "2031-03-06"), strict=True))
+    assert made_from(*(report(name, text, date=dates[name]) for name, text in cuts.items())).get("c") == ("b",)
+
+
+def test_nothing_is_its_own_ancestor() -> None:
+    reports = [report(name, text) for name, text in zip("abcdef", (FIRST, SECOND, THIRD, WIRE, WIRE[:7], WIRE[1:]), strict=True)]
+    told = made_from(*reports)
+    for name in told:
+        seen, waiting = set[str](), [name]
+        while waiting:
+            above = told.get(waiting.pop(), ())
+            assert name not in above
+            waiting += [parent for parent in above if parent not in seen]
+            seen |= set(above)
+
+
+def test_two_children_of_a_lost_parent_are_told_as_such_or_not_at_all() -> None:
+    one = [*OWN[:2], *WIRE[:3], *WIRE[4:]]
+    other = [*WIRE[:6], *SECOND_REWORK[6:]]
+    told = made_from(report("x", one), report("y", other))
+    assert told == {}
