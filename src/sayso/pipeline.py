@@ -55,7 +55,7 @@ class Stage:
 
 STAGES: tuple[Stage, ...] = (
     # within one report
-    Stage("label regions", (r.Document,), "document", label_regions, r.Region),
+    Stage("label regions", (r.Document,), "document", label_regions, r.Region, version=2),
     Stage("tell language", (r.Document, r.Region), "document", tell_language, r.Language),
     Stage("find dates", (r.Document, r.Region), "document", find_dates, r.DateCandidate),
     Stage("date report", (r.Document, r.Region, r.DateCandidate), "document", date_report, r.Published),

@@ -1,4 +1,4 @@
-"""Quotations that fill a paragraph of their own: who speaks is told in the paragraph before, or in the line behind."""
+"""Quotations that fill a paragraph of their own: who speaks is told in the paragraph before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.detect.drafts import MADE, Draft, source_of
-from sayso.detect.trees import Tree, overlapping
+from sayso.detect.trees import Tree
 from sayso.lexicon import DOCUMENTS, SAYING, WORD_NOUNS, force_of
 from sayso.marks import Stretch
 from sayso.records import HEADLINES, Span
@@ -15,7 +15,7 @@ from sayso.records import HEADLINES, Span
 LEAST_WORDS = 5  # a paragraph with fewer words in marks is a title or a slogan (by eye)
 # Without a colon only these lead over to the next paragraph: "Holm continued her remarks."
 LEADING_OVER = frozenset("continue add explain elaborate respond reply answer write tweet post comment".split())
-NAME_IN_NEXT_LINE = re.compile(r"\s*\n\s*([-–—])\s*((?:[A-Z][\w.’'-]*\s?){1,5})(?=[,.(\n]|$)")
+NAME_IN_NEXT_LINE = re.compile(r"\s*\n\s*[-–—]\s*(?:[A-Z][\w.’'-]*\s?){1,5}(?=[,.(\n]|$)")
 
 
 class Paragraph(NamedTuple):
@@ -33,9 +33,8 @@ def fills_its_paragraph(text: str, stretch: Stretch) -> bool:
 def who_speaks(text: str, trees: Sequence[Tree], drafts: Sequence[Draft], content: Span, stretch: Stretch) -> int | Draft | None:
     """The number of the draft that goes on in such a quotation, or a new one; None where the text leaves it open."""
     around = _paragraph_at(text, stretch.start)
-    below = NAME_IN_NEXT_LINE.match(text, around.end)
-    if below is not None:
-        return _named_below(trees, content, below)
+    if NAME_IN_NEXT_LINE.match(text, around.end):
+        return None  # somebody is named below it, though not so that the words could be given to them
     before = _paragraph_at(text, len(text[: around.start].rstrip()) - 1)
     going_on = _goes_on(trees, drafts, before)
     return _leads_over(text, trees, drafts, content, before) if going_on is None else going_on
@@ -81,15 +80,6 @@ def _leads_over(text: str, trees: Sequence[Tree], drafts: Sequence[Draft], conte
         if source and not any(draft.tree is tree and set(draft.cue) & set(cue) for draft in drafts):
             because = f"“{tree.words[i]}” leads over to the quotation in the next paragraph"
             return Draft(tree, cue, source, (content,), False, force_of(tree.lemma(i)), because)
-    return None
-
-
-def _named_below(trees: Sequence[Tree], content: Span, found: re.Match[str]) -> Draft | None:
-    """ "– Ada Lund" in the line behind a quotation that fills its own."""
-    for tree in overlapping(trees, Span(content.doc, found.start(2), found.end(2))):
-        source, cue = tree.at_offset(found.start(2), found.end(2)), tree.at_offset(found.start(1), found.end(1))
-        if source and cue:
-            return Draft(tree, tuple(cue), tuple(source), (content,), False, "asserts", "a name in the line behind a quotation")
     return None
 
 

@@ -37,8 +37,12 @@ def span_of(document: Document, stretch: Stretch) -> Span:
 
 OPENING = " \t\r\n\"“‘«„'"
 NAME_BEFORE = re.compile(r"(?:^|[.!?]\s)\s*((?:[A-Z][\w.’'-]*\s?){1,6})(:)\s*[\"“‘«„]$")
+NEXT_LINE = re.compile(r"\s*[^\n]*")  # the next line that is not blank
+OCCASION = r"(?:in|at|on|after|before|during)\b"  # "– Ada Lund, in a letter"; other words behind the comma are an office
 NAME_BEHIND = re.compile(
-    r"[\"”’»][^\S\n]*\n?\s*([-–—])\s*((?:[A-Z][\w.’'-]*\s?){1,5}(?:(?<=\S),\s[^\n\d.!?\"“”]{3,80})?)[^\S\n]*(?:\n|$)"
+    r"[\"”’»][^\S\n]*\n?\s*([-–—])\s*"
+    r"((?:[A-Z][\w.’'-]*\s?){1,5}(?:(?<=\S),\s(?!" + OCCASION + r")[^\n\d.!?\"“”]{3,80})?)"
+    r"(?:,\s(?=" + OCCASION + r")[^\n]*)?\.?[^\S\n]*(?:\n|$)"
 )
 
 
@@ -97,8 +101,8 @@ def _named_beside(document: Document, trees: Sequence[Tree], stretch: Stretch) -
     """ "Ada Lund: “…”" and "“…” – Ada Lund": a name and a mark, as in interviews and pull quotations."""
     start = document.text.rfind("\n", 0, stretch.start) + 1
     end = document.text.find("\n", stretch.end)
-    line_end = document.text.find("\n", end + 1) if end >= 0 else -1  # of the line behind
-    line_end = line_end if line_end >= 0 else len(document.text)
+    behind_it = NEXT_LINE.match(document.text, end) if end >= 0 else None
+    line_end = behind_it.end() if behind_it else len(document.text)
     ahead = NAME_BEFORE.search(document.text[start : stretch.start])
     behind = None if ahead else NAME_BEHIND.match(document.text[stretch.end : line_end])
     if ahead is None and behind is None:

@@ -52,7 +52,7 @@ def _from_cue(tree: Tree, cue: int, known: Known) -> list[Mention]:
         agent = tree.child(over, "agent")
         by = tree.child(agent, "pobj") if agent is not None else tree.subject(over)
         found += _outlet_at(tree, by, known, told=False) if by is not None else ()
-    if tree.dep(cue) == "conj" and not found:
+    if tree.dep(cue) == "conj" and not found and tree.child(cue, "nsubj", "nsubjpass") is None:
         found = list(_addressed(tree, tree.head(cue), known))
     for k in tree.all_children(cue, "advcl", "acl", "xcomp"):
         if tree.lemma(k) in SPEAKING:
