@@ -18,10 +18,8 @@ from sayso.detect.speakers import SPOKEN_TO, inside_marks, source_near, span_of,
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.detect.turns import find_turns, with_turns
 from sayso.detect.voices import TAGGED, Finding, found_by_rules, join_voices
-from sayso.marks import DOUBLE, Stretch, quoted_stretches
+from sayso.marks import Stretch, quoted_stretches
 from sayso.records import Attribution, Document, Sentence, Span, record_id
-
-MARK = re.compile(f"{DOUBLE.pattern}|['‘’]")
 
 
 def find_attributions(
@@ -140,10 +138,6 @@ def _from_marks(document: Document, trees: Sequence[Tree], stretches: Sequence[S
             span = span_of(document, stretch)
             grown[before] = replace(grown[before], content=(*grown[before].content, span))
             continue
-        earlier = _paragraph_before(document.text, stretches, grown, k)
-        if earlier is not None:
-            grown[earlier] = replace(grown[earlier], content=(*grown[earlier].content, span_of(document, stretch)))
-            continue
         spoken: Draft | int | None = speaker_beside(document, trees, stretches, k)
         if spoken is None and fills_its_paragraph(document.text, stretch):
             spoken = who_speaks(document.text, trees, grown, span_of(document, stretch), stretch)
@@ -202,21 +196,6 @@ def _continued(text: str, stretches: Sequence[Stretch], drafts: Sequence[Draft],
         cue_end = draft.tree.sentence.span.end
         after = text[max(cue_end, earlier.end) : stretch.start]
         if ends and draft.cue_span.start >= earlier.end and cue_end <= stretch.start and not re.search(r"\w", after):
-            return j
-    return None
-
-
-def _paragraph_before(text: str, stretches: Sequence[Stretch], drafts: Sequence[Draft], k: int) -> int | None:
-    """The running quotation: a paragraph that is all quotation goes on with one before it whose marks were not closed."""
-    stretch = stretches[k]
-    earlier = stretches[k - 1] if k else None
-    if earlier is None:
-        return None
-    between = text[earlier.end : stretch.start]
-    if "\n" not in between or any(c.isalnum() for c in between) or len(MARK.findall(between)) != 1:
-        return None  # two marks: the one before was closed
-    for j, draft in enumerate(drafts):
-        if any(abs(span.end - earlier.end) <= 2 for span in draft.content):
             return j
     return None
 
