@@ -120,9 +120,11 @@ def whole(tree: Tree) -> Span:
 
 
 def clause_span(tree: Tree, verb: int, most: int = 30) -> Span:
-    """A verb with what hangs on it; of a long clause only what stands next to the verb and its own dependents."""
-    tokens = tree.trim(tree.subtree(verb))
+    """A verb with what hangs on it; of a long clause without the clauses below it, and at most so many words."""
+    tokens = tree.subtree(verb)
     if len(tokens) > most:
-        near = {verb, *tree.children[verb], *(k for child in tree.children[verb] for k in tree.children[child])}
-        tokens = tree.trim([k for k in tokens if k in near and abs(k - verb) <= most // 2])
+        tokens = tree.subtree(verb, without=tree.all_children(verb, "advcl", "parataxis", "conj", "ccomp"))
+    tokens = tree.trim([k for k in tokens if abs(k - verb) <= most // 2])
+    while len(tokens) > 1 and tree.dep(tokens[0]) in ("mark", "cc"):
+        tokens = tree.trim(tokens[1:])
     return tree.span(tokens or [verb])

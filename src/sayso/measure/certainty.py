@@ -1,0 +1,130 @@
+"""How surely a thing is told: "may have" that became "has", "if it is true" that was lost, "offered" that became "paid"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.detect.trees import Tree
+from sayso.measure.side_by_side import Pairing, telling
+from sayso.measure.told import Told, clause_span, named
+from sayso.records import Conflict, Span
+
+MAYBE = frozenset("may might could".split())
+PERHAPS = frozenset(
+    """
+    likely probably possibly perhaps apparently seemingly allegedly reportedly supposedly purportedly maybe presumably
+    alleged suspected reported believed thought
+    """.split()
+)
+SEEMING = frozenset("appear seem".split())
+CONDITIONS = frozenset("if whether unless should would could may might provided assuming".split())
+OFFERING = frozenset("offer promise pledge propose dangle".split())
+PAYING = frozenset("pay give hand award fund transfer send deliver".split())
+MEANT = frozenset("plan try attempt seek intend threaten want hope prepare propose consider".split())
+SHARED = 2  # words besides the verb that two clauses must have in common
+WEIGHTY = 3  # the same where the verbs are not each other's
+
+
+def hedges(tree: Tree, verb: int) -> list[int]:
+    """The words that make a verb a maybe: "may have failed", "likely failed", "it is likely that it failed", "appears to fail"."""
+    found = [k for k in tree.children[verb] if tree.lower[k] in MAYBE and tree.tag(k) == "MD" and tree.words[k] != "May"]
+    found += [k for k in tree.children[verb] if tree.lower[k] in PERHAPS and tree.dep(k) in ("advmod", "npadvmod", "acomp")]
+    head = tree.head(verb)
+    if tree.dep(verb) in ("ccomp", "xcomp", "csubj") and head != verb:
+        found += [k for k in (head, *tree.children[head]) if tree.lower[k] in PERHAPS or tree.lemma(k) in SEEMING]
+    return sorted(set(found))
+
+
+def lost_hedges(told: Told, pairing: Pairing) -> Iterator[Conflict]:
+    """A verb that one sentence hedges, and the one that stands for it in the other does not, nor anything around it."""
+    for one, other, match in both_ways(pairing):
+        if any(other.lower[j] in MAYBE | PERHAPS | CONDITIONS or other.lemma(j) in SEEMING | MEANT for j in range(len(other))):
+            continue
+        for i, j in match.items():
+            plain = one.is_verb(i) and other.is_verb(j) and not (one.is_negated(i) or other.is_negated(j))
+            marks = hedges(one, i) if plain else []
+            if marks and _shared_below(one, other, i, j, match) >= SHARED:
+                word = one.words[marks[0]]
+                spans = clause_span(one, i), clause_span(other, j)
+                yield ordered(
+                    "hedge dropped",
+                    "medium",
+                    spans,
+                    f"“{word}” stands in {named(told, spans[0])} only, not in {named(told, spans[1])}",
+                )
+                break
+
+
+def lost_conditions(told: Told, pairing: Pairing) -> Iterator[Conflict]:
+    """ "If it is true, it would be a breach" against "it is a breach"."""
+    for one, other, match in both_ways(pairing):
+        marks = [i for i in range(len(one)) if one.lower[i] == "if" and one.dep(i) == "mark"]
+        if len(marks) != 1 or not CONDITIONS.isdisjoint(other.lower):
+            continue
+        condition = one.head(marks[0])
+        main = one.head(condition)
+        if one.dep(condition) != "advcl" or main == condition:
+            continue
+        consequence = set(one.subtree(main, without=[condition]))
+        held = [j for i, j in match.items() if i in consequence]
+        clause = _clause_of(other, held)
+        if clause is None or other.is_negated(clause) != one.is_negated(main):
+            continue
+        stated = {k for fact in other.all_children(clause, "advcl") if _as_a_fact(other, fact) for k in other.subtree(fact)}
+        held += [j for i, j in match.items() if j in stated and i not in consequence]
+        if sum(j in other.subtree(clause) for j in held) >= SHARED:
+            spans = one.span(one.trim(sorted({*one.subtree(condition), *consequence}))), clause_span(other, clause)
+            said = f"{named(told, spans[0])} holds only “if”; {named(told, spans[1])} says it without the condition"
+            yield ordered("conditional lost", "medium", spans, said)
+
+
+def _as_a_fact(tree: Tree, verb: int) -> bool:
+    """ "Since the charges are true": what was a condition is taken for granted."""
+    return any(tree.lower[k] in ("since", "because", "as", "now") and tree.dep(k) == "mark" for k in tree.children[verb])
+
+
+def offers_paid(told: Told, pairing: Pairing) -> Iterator[Conflict]:
+    """What one report says was offered, promised or tried was paid or done in the other."""
+    for one, other, match in both_ways(pairing):
+        for i in range(len(one)):
+            meant = one.lemma(i) in OFFERING and one.is_verb(i)
+            for j in range(len(other)) if meant else ():
+                done = other.lemma(j) in PAYING and other.is_verb(j) and not OFFERING & {*other.lemmas}
+                if (
+                    done
+                    and not {one.lemma(k) for k in range(len(one))} & PAYING
+                    and _shared_below(one, other, i, j, match) >= WEIGHTY
+                ):
+                    yield offer_conflict(told, clause_span(one, i), clause_span(other, j), one.words[i], other.words[j])
+
+
+def offer_conflict(told: Told, offered: Span, paid: Span, one: str, other: str) -> Conflict:
+    said = f"“{one}” in {named(told, offered)} against “{other}” in {named(told, paid)}: an offer is no payment"
+    return ordered("modality", "medium", (offered, paid), said)
+
+
+def both_ways(pairing: Pairing) -> Iterator[tuple[Tree, Tree, dict[int, int]]]:
+    yield pairing.left, pairing.right, dict(pairing.match)
+    yield pairing.right, pairing.left, pairing.back
+
+
+def ordered(kind: str, severity: str, spans: tuple[Span, Span], because: str) -> Conflict:
+    """A conflict with its sides in the order of the reports."""
+    return Conflict(kind, severity, *sorted(spans), because)
+
+
+def _shared_below(one: Tree, other: Tree, i: int, j: int, match: dict[int, int]) -> int:
+    """How many words of content below two verbs stand for each other."""
+    below = set(other.subtree(j)) - {j}
+    return sum(k in match and match[k] in below for k, _ in telling(one, one.subtree(i)) if k != i)
+
+
+def _clause_of(tree: Tree, tokens: list[int]) -> int | None:
+    """The lowest finite verb above most of some words."""
+    counts: dict[int, int] = {}
+    for token in tokens:
+        for above in (token, *tree.ancestors(token)):
+            if tree.is_verb(above) and tree.is_finite(above):
+                counts[above] = counts.get(above, 0) + 1
+                break
+    return max(sorted(counts), key=lambda verb: (counts[verb], len(tree.subtree(verb))), default=None)

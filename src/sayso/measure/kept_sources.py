@@ -1,0 +1,100 @@
+"""On whose word a sentence stands in two reworked reports: the same word, another's, or nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.detect.trees import Tree
+from sayso.lexicon import SPEAKER_NOUNS
+from sayso.measure.certainty import both_ways, ordered
+from sayso.measure.side_by_side import ALIGNED, Pairing, alike, telling
+from sayso.measure.told import Holder, Told, clause_span, holders_of, inside, named
+from sayso.names import plain_name
+from sayso.records import Attribution, Conflict, Span
+
+COVERED = 0.4  # share of what was said that the other sentence must tell as well
+LEAST = 3  # words of it
+CANNOT_BE_ONE = (
+    frozenset(("document", "outlet")),
+    frozenset(("outlet",)),
+    frozenset(("organisation",)),
+    frozenset(("named",)),
+)
+
+
+def changed_sources(told: Told, pairing: Pairing) -> Iterator[Conflict]:
+    """What one report gives on somebody's word, and the other on nobody's or on somebody else's."""
+    for one, other, match in both_ways(pairing):
+        for attribution in inside(told, one):
+            mine = [holder for holder in holders_of(told, attribution) if holder.key]
+            said = _said(one, attribution)
+            shared = [match[i] for i, _ in said if i in match]
+            if not mine or len(shared) < max(LEAST, COVERED * len(said)) or not _stands_here(one, attribution):
+                continue
+            theirs = [a for a in inside(told, other) if sum(_within(other, j, a) for j in shared) >= LEAST]
+            yield from _dropped(told, one, other, attribution, theirs, shared)
+            if one is pairing.left:
+                yield from _swapped(told, one, other, attribution, mine[-1], theirs)
+
+
+def _said(tree: Tree, attribution: Attribution) -> list[tuple[int, str]]:
+    tokens = sorted({i for span in attribution.content for i in tree.at_offset(span.start, span.end)})
+    return telling(tree, tokens)
+
+
+def _stands_here(tree: Tree, attribution: Attribution) -> bool:
+    """Source and cue stand in this sentence, so that the other one could have had them, too."""
+    at = tree.sentence.span
+    return attribution.scope in ("says", "shows") and all(at.contains(span) for span in (*attribution.source, *attribution.cue))
+
+
+def _within(tree: Tree, token: int, attribution: Attribution) -> bool:
+    start = tree.tokens[token].start
+    return any(span.start <= start < span.end for span in (*attribution.content, *attribution.cue))
+
+
+def _dropped(
+    told: Told, one: Tree, other: Tree, attribution: Attribution, theirs: list[Attribution], shared: list[int]
+) -> Iterator[Conflict]:
+    if attribution.kind in ("direct", "nominal") or any(h.key for a in inside(told, other) for h in holders_of(told, a)):
+        return
+    if any(a.kind in ("direct", "mixed") for a in theirs):
+        return
+    marked = [span for a in theirs for span in a.cue if other.sentence.span.contains(span)]
+    verb = next((k for j in shared for k in (j, *other.ancestors(j)) if other.is_verb(k) and other.is_finite(k)), shared[0])
+    subject = other.subject(verb)
+    if subject is not None and other.lemma(subject) in SPEAKER_NOUNS:
+        return  # "officials have tied …": the words name who says it, though no verb of saying does
+    spans = head_of(attribution), marked[0] if marked else clause_span(other, verb)
+    why = f"{named(told, spans[0])} names who says it; {named(told, spans[1])} names nobody"
+    yield ordered("source dropped", "medium", spans, why)
+
+
+def _swapped(
+    told: Told, one: Tree, other: Tree, attribution: Attribution, mine: Holder, theirs: list[Attribution]
+) -> Iterator[Conflict]:
+    for again in theirs:
+        held = [holder for holder in holders_of(told, again) if holder.key]
+        if not held or not _stands_here(other, again) or again.force != attribution.force:
+            continue
+        his = held[-1]
+        classes = frozenset((mine.sourcing_class, his.sourcing_class))
+        apart = mine.key not in his.chain and his.key not in mine.chain and classes in CANNOT_BE_ONE
+        if apart and not _alike(mine.name, his.name):
+            spans = head_of(attribution), head_of(again)
+            why = f"{named(told, spans[0])}: {mine.name}; {named(told, spans[1])}: {his.name}"
+            yield ordered("source swapped", "high", spans, f"the same is given on the word of two: {why}")
+            return
+
+
+def _alike(one: str, other: str) -> bool:
+    """Two names that share a word or have alike words may be one."""
+    left, right = (plain_name(name).lower().split() for name in (one, other))
+    return not left or not right or bool((alike(left, right) >= ALIGNED).any())
+
+
+def head_of(attribution: Attribution) -> Span:
+    """Source and cue as one span."""
+    parts = [*attribution.source, *attribution.cue]
+    near = [span for span in parts if span.doc == parts[-1].doc]
+    return Span(near[0].doc, min(span.start for span in near), max(span.end for span in near))

@@ -1,0 +1,147 @@
+"""What the law is said to have found: linked, accused, charged and convicted are four different things."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sayso.detect.trees import Tree
+from sayso.measure.side_by_side import Pairing
+from sayso.measure.told import Told, clause_span, neighbour
+from sayso.records import Conflict
+
+# In rising order. Verbs by their dictionary form; a word that the law shares with daily life counts only with its preposition.
+STEPS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("cleared", frozenset("clear acquit exonerate vindicate".split())),
+    ("linked or suspected", frozenset("link tie connect associate implicate suspect".split())),
+    ("accused or investigated", frozenset("accuse blame investigate probe".split())),
+    ("charged or tried", frozenset("arrest detain charge indict prosecute".split())),
+    ("convicted", frozenset("convict sentence jail imprison".split())),
+)
+WITH = {"link": ("to", "with"), "tie": ("to", "with"), "connect": ("to", "with"), "associate": ("with",), "clear": ("of",)}
+COURTS = frozenset("tribunal court police prosecutor judge jury regulator magistrate authority inquest".split())
+BEFORE_COURT = frozenset("haul appear bring try stand face".split())
+CONVICTED = STEPS[-1][0]
+GENERAL = frozenset("people person man woman other others someone somebody suspect individual men women".split())
+
+
+class Step(NamedTuple):
+    """One word for what the law did, in one sentence."""
+
+    tree: Tree
+    at: int
+    level: int
+    patient: int | None  # whom it was done to
+
+    @property
+    def name(self) -> str:
+        return STEPS[self.level][0]
+
+
+def legal_steps(tree: Tree) -> list[Step]:
+    """ "was accused", "the first to be convicted", "found guilty", "reported to the police", "hauled before a tribunal"."""
+    found = []
+    for i in range(len(tree)):
+        level = _level(tree, i)
+        if level is not None:
+            found.append(Step(tree, i, level, _patient(tree, i)))
+    return found
+
+
+def _level(tree: Tree, i: int) -> int | None:
+    if not tree.is_verb(i):
+        return None
+    lemma = tree.lemma(i)
+    courts = [p for p in tree.all_children(i, "prep") for k in tree.all_children(p, "pobj") if tree.lemma(k) in COURTS]
+    if lemma == "find" and any(tree.lemma(k) == "guilty" for k in tree.children[i]):
+        return 4
+    if lemma == "report" and any(tree.lower[p] == "to" for p in courts):
+        return 2
+    if lemma in BEFORE_COURT and any(tree.lower[p] in ("before", "in") for p in courts):
+        return 3
+    level = next((k for k, (_, words) in enumerate(STEPS) if lemma in words), None)
+    if level is None or (lemma == "charge" and any(tree.lower[k] in ("for", "up") for k in tree.children[i])):
+        return None
+    wanted = WITH.get(lemma)
+    return level if wanted is None or any(tree.lower[k] in wanted for k in tree.children[i]) else None
+
+
+def _patient(tree: Tree, i: int) -> int | None:
+    """Who was convicted: the passive's subject, what the participle is said of, or the object."""
+    subject = tree.child(i, "nsubjpass")
+    if subject is None and tree.tag(i) == "VBN" and tree.dep(i) in ("acl", "relcl") and tree.child(i, "dobj") is None:
+        return tree.head(i)
+    return subject if subject is not None else tree.child(i, "dobj")
+
+
+def legal_changes(told: Told, pairing: Pairing) -> Iterator[Conflict]:
+    """Sentences that tell the same, of which one takes the law a step further."""
+    right = legal_steps(pairing.right)
+    for one in legal_steps(pairing.left):
+        same = [other for other in right if _of_the_same(pairing, one, other)]
+        if not any(other.level == one.level for other in same):
+            yield from (_conflict(told, one, other, "in sentences that tell the same") for other in same[:1])
+
+
+def _of_the_same(pairing: Pairing, one: Step, other: Step) -> bool:
+    """Whether two steps have a word below them in common: the deed, the place, whom it was done to."""
+    mine, theirs = _arguments(one), _arguments(other)
+    return any(pairing.match.get(i) in theirs for i in mine)
+
+
+def _arguments(step: Step) -> set[int]:
+    """What hangs on the word itself, clauses below it left out."""
+    tree = step.tree
+    clauses = [k for k in tree.subtree(step.at) if k != step.at and tree.dep(k) in ("acl", "relcl", "advcl", "ccomp", "xcomp")]
+    return {*tree.subtree(step.at, without=clauses)} - {step.at}
+
+
+def _conflict(told: Told, one: Step, other: Step, how: str) -> Conflict:
+    spans = clause_span(one.tree, one.at), clause_span(other.tree, other.at)
+    words = [f"“{step.tree.words[step.at]}” ({told.names[step.tree.sentence.span.doc]})" for step in (one, other)]
+    definite = all(step.patient is None or step.tree.lemma(step.patient) not in GENERAL for step in (one, other))
+    severity = "high" if definite and CONVICTED in (one.name, other.name) else "medium"
+    return Conflict("legal force", severity, *spans, f"{words[0]} against {words[1]}, {how}: {one.name}, or {other.name}")
+
+
+# ── one person, one year ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def legal_histories(told: Told) -> Iterator[Conflict]:
+    """Of one named person and one year, one report tells of a conviction and another of less."""
+    held: dict[tuple[str, str], list[Step]] = defaultdict(list)
+    for trees in told.trees.values():
+        for tree in trees:
+            for step in legal_steps(tree):
+                years = [word for word in tree.words if len(word) == 4 and word[:2] in ("19", "20") and word.isdigit()]
+                surname = _surname(told, step)
+                if surname and len(years) == 1 and not tree.is_negated(step.at):
+                    held[surname, years[0]].append(step)
+    for (surname, year), steps in sorted(held.items()):
+        yield from _furthest(told, steps, f"both of {surname.title()} and {year}")
+
+
+def _furthest(told: Told, steps: Sequence[Step], how: str) -> Iterator[Conflict]:
+    """The least and the most that different reports tell."""
+    ordered = sorted(steps, key=lambda step: (step.level, step.tree.sentence.span))
+    low, high = ordered[0], ordered[-1]
+    if high.name == CONVICTED and low.level < high.level and low.tree.sentence.span.doc != high.tree.sentence.span.doc:
+        yield _conflict(told, low, high, how)
+
+
+def _surname(told: Told, step: Step) -> str:
+    """The last name of the one it was done to; "he" is the only person named as a subject in the sentence before."""
+    tree, at = step.tree, step.patient
+    if at is None:
+        return ""
+    if tree.tag(at) == "NNP":
+        return tree.words[at].lower()
+    beside = [k for k in tree.children[at] if tree.tag(k) == "NNP" and tree.dep(k) == "appos"]
+    if tree.dep(at) == "appos" and tree.tag(tree.head(at)) == "NNP":
+        return tree.words[tree.head(at)].lower()
+    if beside:
+        return tree.words[beside[0]].lower()
+    before = neighbour(told, tree, -1) if tree.lower[at] in ("he", "she") else None
+    names = [i for i in range(len(before)) if before.tag(i) == "NNP" and before.dep(i).startswith("nsubj")] if before else []
+    return before.words[names[0]].lower() if before and len(names) == 1 else ""

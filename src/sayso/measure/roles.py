@@ -1,0 +1,212 @@
+"""Who did it to whom: roles that a rewording turned round, parties it took for something else, names it wrote otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from sayso.detect.trees import Tree
+from sayso.measure.side_by_side import Pairing, telling
+from sayso.measure.told import Told, clause_span, named
+from sayso.names import COUNTRIES, INSTITUTION_WORDS, is_outlet, name_key
+from sayso.records import Conflict, Party, Span
+
+GIVING = frozenset("offer pay give award hand send sell grant donate transfer deliver lend provide reward".split())
+# Names that everybody knows and that are no country's.
+GROUPS = frozenset("taliban|isis|islamic state|al qaeda|al-qaeda|hamas|hezbollah|fatah|houthis|boko haram|nato|eu|un".split("|"))
+COUNTRY_NOUNS = frozenset("country nation state".split())
+SLIP = 2  # letters that may differ in a word of a name written in two ways
+LONG_ENOUGH = 5  # letters such a word must have
+
+
+class Giving(NamedTuple):
+    """A verb of giving with who gives, who receives, and what."""
+
+    verb: int
+    giver: frozenset[int]
+    receiver: frozenset[int]
+    thing: frozenset[int]
+
+
+def turned_roles(told: Told, pairing: Pairing) -> Iterator[Conflict]:
+    """Who gives in one report receives in the other; or A does to B what B does to A."""
+    left, right = pairing.left, pairing.right
+    for one in _givings(left):
+        for other in _givings(right):
+            same_thing = _met(pairing, one.thing, other.thing) or pairing.match.get(one.verb) == other.verb
+            giver = [i for i, _ in telling(left, sorted(one.giver))]
+            lost = [i for i in giver if pairing.match.get(i) in other.receiver]
+            if same_thing and giver and len(lost) == len(giver) and not _met(pairing, one.giver, other.giver):
+                spans = clause_span(left, one.verb), clause_span(right, other.verb)
+                who = left.cut(giver)
+                yield Conflict(
+                    "roles turned",
+                    "high",
+                    *spans,
+                    f"“{who}” gives in {named(told, spans[0])} and receives in {named(told, spans[1])}",
+                )
+    yield from _deeds_turned(told, pairing)
+
+
+def _met(pairing: Pairing, one: frozenset[int], other: frozenset[int]) -> bool:
+    return any(pairing.match.get(i) in other for i in one)
+
+
+def _givings(tree: Tree) -> Iterator[Giving]:
+    for verb in range(len(tree)):
+        if tree.lemma(verb) not in GIVING or not tree.is_verb(verb):
+            continue
+        passive = tree.is_passive(verb)
+        subject = tree.child(verb, "nsubjpass") if passive else tree.subject(verb)
+        to = [k for p in tree.all_children(verb, "prep", "dative") if tree.lower[p] == "to" for k in tree.all_children(p, "pobj")]
+        to += [k for k in tree.all_children(verb, "dative") if tree.lower[k] != "to"]
+        thing = subject if passive else tree.child(verb, "dobj")
+        giver = _agent(tree, verb) if passive else subject
+        yield Giving(verb, _phrase(tree, giver), frozenset(i for k in to for i in tree.subtree(k)), _phrase(tree, thing))
+
+
+def _agent(tree: Tree, verb: int) -> int | None:
+    by = tree.child(verb, "agent")
+    return tree.child(by, "pobj") if by is not None else None
+
+
+def _phrase(tree: Tree, head: int | None) -> frozenset[int]:
+    if head is None:
+        return frozenset()
+    return frozenset(tree.subtree(head, without=tree.all_children(head, "relcl", "acl", "conj", "appos")))
+
+
+def _deeds_turned(told: Told, pairing: Pairing) -> Iterator[Conflict]:
+    """ "Arden sued Lowe" against "Lowe sued Arden": names only, for what else is alike may be two things."""
+    left, right = pairing.left, pairing.right
+    for i, j in pairing.match.items():
+        if not (left.is_verb(i) and right.is_verb(j)) or left.lemma(i) != right.lemma(j):
+            continue
+        one, other = _doer_and_done(left, i), _doer_and_done(right, j)
+        if None in one or None in other or not all(left.tag(k or 0).startswith("NNP") for k in one):
+            continue
+        if (pairing.match.get(one[0] or 0), pairing.match.get(one[1] or 0)) == (other[1], other[0]):
+            spans = clause_span(left, i), clause_span(right, j)
+            yield Conflict(
+                "roles turned", "high", *spans, f"{named(told, spans[0])} against {named(told, spans[1])}: who did it to whom"
+            )
+
+
+def _doer_and_done(tree: Tree, verb: int) -> tuple[int | None, int | None]:
+    if tree.is_passive(verb):
+        return _agent(tree, verb), tree.child(verb, "nsubjpass")
+    return tree.child(verb, "nsubj"), tree.child(verb, "dobj")
+
+
+# ── what a party is ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def mistaken_parties(told: Told, pairing: Pairing) -> Iterator[Conflict]:
+    """ "The US and the Taliban" told again as "the two countries"."""
+    for i, j in pairing.match.items():
+        for one, other, a, b in ((pairing.left, pairing.right, i, j), (pairing.right, pairing.left, j, i)):
+            names, noun = _joined_names(one, one.subject(a)), other.subject(b)
+            if noun is None or len(names) < 2 or other.lemma(noun) not in COUNTRY_NOUNS:
+                continue
+            counted = {other.lower[k] for k in other.children[noun]} & {"two", "both", "three"}
+            wrong = next((name for name in names if _is_no_country(name)), None)
+            if counted and wrong:
+                spans = tuple(sorted((clause_span(one, a), clause_span(other, b))))
+                yield Conflict(
+                    "party mistaken",
+                    "medium",
+                    spans[0],
+                    spans[1],
+                    f"“{other.cut(other.subtree(noun))}” for “{' and '.join(names)}”: {wrong} is no {other.lemma(noun)}",
+                )
+
+
+def _joined_names(tree: Tree, head: int | None) -> list[str]:
+    """The names that are the subject together: "the US and the Taliban"."""
+    if head is None or not tree.tag(head).startswith("NNP"):
+        return []
+    found, at = [tree.words[head]], head
+    while (following := tree.child(at, "conj")) is not None:
+        found.append(tree.words[following])
+        at = following
+    return found
+
+
+def _is_no_country(name: str) -> bool:
+    key = name.lower()
+    return key in GROUPS or (key not in COUNTRIES and (is_outlet(name) or bool({*name_key(name).split()} & INSTITUTION_WORDS)))
+
+
+# ── how a name is written ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def name_variants(told: Told, parties: list[Party]) -> Iterator[Conflict]:
+    """One party's name with a few letters changed, each with the first place where it stands."""
+    for party in parties:
+        names = [name for name in party.names if len(name.split()) > 1]
+        for k, one in enumerate(names):
+            for other in names[k + 1 :]:
+                spans = _first(told, party, one), _first(told, party, other)
+                if _slips(one, other) and spans[0] and spans[1]:
+                    left, right = sorted((spans[0], spans[1]))
+                    yield Conflict(
+                        "name variant",
+                        "low",
+                        left,
+                        right,
+                        f"{named(told, left)} and {named(told, right)}: one name written in two ways",
+                    )
+
+
+def _slips(one: str, other: str) -> bool:
+    left, right = one.lower().split(), other.lower().split()
+    if len(left) != len(right):
+        return False
+    apart = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    return len(apart) == 1 and all(_slip(a, b) for a, b in apart)
+
+
+def _slip(one: str, other: str) -> bool:
+    """Letters changed within a word; an ending that only marks case or number is none."""
+    if min(len(one), len(other)) < LONG_ENOUGH or one.rstrip("s'’") == other.rstrip("s'’"):
+        return False
+    return Levenshtein.distance(one, other) <= SLIP
+
+
+def _first(told: Told, party: Party, name: str) -> Span | None:
+    for span in sorted(party.mentions):
+        words = told.texts[span.doc]
+        at = words.find(name, span.start, span.end + len(name))
+        if at >= 0:
+            return Span(span.doc, at, at + len(name))
+    return None
+
+
+def names_reworded(told: Told, pairing: Pairing) -> Iterator[Conflict]:
+    """ "The Waterfront Guild" told again as "the Quayside Guild": the same last word in the same place, no other in common."""
+    for i, j in pairing.match.items():
+        one, other = _full_name(pairing.left, i), _full_name(pairing.right, j)
+        if pairing.left.words[i] != pairing.right.words[j] or min(len(one), len(other)) < 2:
+            continue
+        left, right = ({tree.words[k].lower() for k in name[:-1]} for tree, name in ((pairing.left, one), (pairing.right, other)))
+        if left.isdisjoint(right) and not _begins(left, right):
+            spans = pairing.left.span(one), pairing.right.span(other)
+            yield Conflict(
+                "name variant", "low", *spans, f"{named(told, spans[0])} and {named(told, spans[1])}: one name written in two ways"
+            )
+
+
+def _full_name(tree: Tree, last: int) -> list[int]:
+    if not tree.tag(last).startswith("NNP") or (last + 1 < len(tree) and tree.tag(last + 1).startswith("NNP")):
+        return []
+    first = last
+    while first > 0 and (tree.tag(first - 1).startswith("NNP") or (tree.tag(first - 1) == "POS" and first > 1)):
+        first -= 1
+    return list(range(first, last + 1))
+
+
+def _begins(left: set[str], right: set[str]) -> bool:
+    """One side's words are the other's first letters: "U.S." for "United States"."""
+    return any(a[:1] == b[:1] and min(len(a), len(b)) <= 2 for a in left for b in right)
