@@ -19,7 +19,7 @@ from sayso.detect.trees import Tree
 from sayso.measure.told import Told
 from sayso.names import name_key
 from sayso.records import Passage, Span
-from sayso.words import alikeness
+from sayso.words import ALIKE, SHARED_STEM, word_table
 
 REWORKED = 3  # sentences that two reports share before what lies between them is matched, too
 MOVED_ALIKE = 0.4  # soft overlap of two sentences wherever they stand in two reworked reports (by eye)
@@ -65,11 +65,34 @@ def _word(tree: Tree, i: int) -> str:
 
 
 def alike(left: Sequence[str], right: Sequence[str]) -> Likeness:
-    """How alike each word of one side is to each of the other, shape (left, right)."""
-    forms = sorted({*left, *right})
-    row = {form: k for k, form in enumerate(forms)}
-    table = alikeness(forms)
-    return table[np.ix_([row[form] for form in left], [row[form] for form in right])]
+    """How alike each word of one side is to each of the other, shape (left, right); 0 below words.ALIKE, 1 for one stem.
+
+    >>> alike(["hide", "Arden"], ["conceal", "tuesday"]).round(1).tolist()
+    [[0.7, 0.0], [0.0, 0.0]]
+    """
+    mine, theirs = vectors(left), vectors(right)
+    table: Likeness = mine @ theirs.T
+    table[table < ALIKE] = 0.0
+    stems: dict[str, list[int]] = defaultdict(list)
+    for b, word in enumerate(right):
+        stems[word[:SHARED_STEM]].append(b)
+    for a, word in enumerate(left):
+        for b in stems.get(word[:SHARED_STEM], ()):
+            shorter, longer = sorted((word, right[b]), key=len)
+            if word == right[b] or (
+                len(shorter) >= SHARED_STEM and longer.startswith(shorter[:-1]) and len(longer) - len(shorter) <= 3
+            ):
+                table[a, b] = 1.0
+    return np.minimum(table, 1.0)
+
+
+def vectors(words: Sequence[str]) -> Likeness:
+    """A vector for each word, nothing where the word is not known."""
+    row, table = word_table()
+    known = np.array([row.get(word, -1) for word in words], dtype=np.int64)
+    found = np.zeros((len(words), table.shape[1]), dtype=np.float32)
+    found[known >= 0] = table[known[known >= 0]]
+    return found
 
 
 def weights_of(told: Told) -> Mapping[str, float]:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.detect.trees import Tree, overlapping, tree_of
 from sayso.names import name_key, plain_name
-from sayso.records import Attribution, Document, Party, Sentence, Source, Span, record_id
+from sayso.records import Attribution, ChainLink, Document, Party, Sentence, Source, Span, record_id
 
 LONG = 160  # characters of a span that a reason repeats; more are cut with "…" (by eye)
+
+
+class Holder(NamedTuple):
+    """Who is made to say something: the last link of a chain, as far as a party."""
+
+    name: str
+    sourcing_class: str
+    key: str  # equal for one party; empty where the text names nobody
+    chain: tuple[str, ...]  # the keys of all links, from the report outward
 
 
 class Told(NamedTuple):
@@ -21,17 +30,9 @@ class Told(NamedTuple):
     trees: Mapping[str, Sequence[Tree]]  # of each report's own text, parsed sentences only, in its order
     attributions: Mapping[str, Sequence[Attribution]]  # those that carry claims, in each report's order
     sources: Mapping[str, Sequence[Source]]  # by attribution
+    holder_at: Mapping[str, Holder]  # by source
     party_at: Mapping[Span, int]
     parties: Sequence[Party]
-
-
-class Holder(NamedTuple):
-    """Who is made to say something: the last link of a chain, as far as a party."""
-
-    name: str
-    sourcing_class: str
-    key: str  # equal for one party; empty where the text names nobody
-    chain: tuple[str, ...]  # the keys of all links, from the report outward
 
 
 def told_by(
@@ -55,7 +56,8 @@ def told_by(
         held[source.attribution].append(source)
     party_at = {span: k for k, party in enumerate(parties) if party.kind != "report" for span in party.mentions}
     names = {document.id: document.name for document in documents}
-    return Told(texts, names, trees, said, held, party_at, parties)
+    holder_at = {record_id(source): _holder(source, party_at) for source in sources}
+    return Told(texts, names, trees, said, held, holder_at, party_at, parties)
 
 
 def trees_at(told: Told, span: Span) -> Sequence[Tree]:
@@ -70,21 +72,20 @@ def neighbour(told: Told, tree: Tree, step: int) -> Tree | None:
 
 
 def holders_of(told: Told, attribution: Attribution) -> list[Holder]:
-    return [_holder(told, source) for source in told.sources.get(record_id(attribution), ())]
+    return [told.holder_at[record_id(source)] for source in told.sources.get(record_id(attribution), ())]
 
 
-def _holder(told: Told, source: Source) -> Holder:
-    keys = tuple(key for link in source.chain[1:] if (key := _key(told, (link.surface, link.antecedent), link.kind, link.name)))
+def _holder(source: Source, party_at: Mapping[Span, int]) -> Holder:
+    keys = tuple(key for link in source.chain[1:] if (key := _key(link, party_at)))
     last = source.chain[-1]
-    here = _key(told, (last.surface, last.antecedent), last.kind, last.name) if len(source.chain) > 1 else ""
-    return Holder(last.name, source.sourcing_class, here, keys)
+    return Holder(last.name, source.sourcing_class, _key(last, party_at) if len(source.chain) > 1 else "", keys)
 
 
-def _key(told: Told, spans: Iterable[Span | None], kind: str, name: str) -> str:
-    if kind == "unattributed" or not plain_name(name):
+def _key(link: ChainLink, party_at: Mapping[Span, int]) -> str:
+    if link.kind == "unattributed" or not plain_name(link.name):
         return ""
-    known = next((told.party_at[span] for span in spans if span in told.party_at), None)
-    return f"party {known}" if known is not None else name_key(name)
+    known = next((party_at[span] for span in (link.surface, link.antecedent) if span in party_at), None)
+    return f"party {known}" if known is not None else name_key(link.name)
 
 
 def inside(told: Told, tree: Tree) -> list[Attribution]:

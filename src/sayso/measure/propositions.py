@@ -1,0 +1,107 @@
+"""Every clause of a story that says something, with who says it, whether it is negated, and the words it is compared by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sayso.detect.trees import Tree
+from sayso.lexicon import CHECKING, SUPPORT
+from sayso.measure.side_by_side import telling
+from sayso.measure.told import Holder, Told, clause_span, holders_of, inside
+from sayso.names import name_key
+from sayso.records import Attribution, Span
+
+CLAUSES = ("ROOT", "ccomp", "conj", "parataxis", "relcl", "pcomp", "advcl")
+NOBODY = frozenset("nobody none nothing no-one".split())
+ANYBODY = frozenset("anybody anyone anything any nobody nothing none anywhere".split())
+UNREAL = frozenset("if whether would could may might should unless".split())
+SELF = frozenset("i we he she they it".split())
+LEAST = 2  # words of content that a clause must have, its speaker counted
+
+
+class Proposition(NamedTuple):
+    """One clause. `words` holds its words of content with their places; `holder` is None where the report itself speaks."""
+
+    tree: Tree
+    verb: int
+    tokens: frozenset[int]
+    words: tuple[tuple[int, str], ...]
+    negated: bool
+    holder: Holder | None
+    attribution: Attribution | None
+
+    @property
+    def doc(self) -> str:
+        return self.tree.sentence.span.doc
+
+    @property
+    def span(self) -> Span:
+        return clause_span(self.tree, self.verb)
+
+    @property
+    def quoted(self) -> bool:
+        return self.attribution is not None and self.attribution.kind in ("direct", "mixed")
+
+    @property
+    def forms(self) -> list[str]:
+        return [word for _, word in self.words]
+
+
+def propositions(told: Told) -> Iterator[Proposition]:
+    """The clauses that state something, in text order: no questions, no conditions, nothing that somebody only wants."""
+    for _, trees in sorted(told.trees.items()):
+        for tree in trees:
+            held = inside(told, tree)
+            for verb in range(len(tree)):
+                if _states(tree, verb) and (made := _proposition(told, tree, verb, held)):
+                    yield made
+
+
+def _states(tree: Tree, verb: int) -> bool:
+    if (
+        not tree.tag(verb).startswith("VB")
+        or tree.dep(verb) not in CLAUSES
+        or not (tree.is_finite(verb) or tree.dep(verb) == "conj")
+    ):
+        return False
+    above = (verb, *tree.ancestors(verb))
+    near = {tree.lower[k] for at in above for k in tree.children[at] if tree.dep(k) in ("mark", "aux", "advmod")}
+    return not near & UNREAL and "?" not in tree.words[-1:]
+
+
+def _proposition(told: Told, tree: Tree, verb: int, held: Sequence[Attribution]) -> Proposition | None:
+    below = [k for k in tree.subtree(verb) if k != verb and tree.dep(k) in ("advcl", "parataxis")]
+    below += [k for k in tree.all_children(verb, "ccomp", "conj") if tree.is_finite(k)]
+    tokens = frozenset(tree.subtree(verb, without=below))
+    attribution = _innermost(tree, verb, held)
+    if attribution is not None and (attribution.force != "asserts" or attribution.scope == "wants"):
+        return None
+    holders = holders_of(told, attribution) if attribution is not None else []
+    words = tuple((i, word) for i, word in telling(tree, sorted(tokens)) if tree.lower[i] not in ANYBODY)
+    subject = tree.subject(verb)
+    if subject is not None and tree.lower[subject] in SELF and holders and holders[-1].key:
+        words = ((subject, name_key(holders[-1].name).split()[-1]), *words)
+    if len(words) < LEAST:
+        return None
+    return Proposition(tree, verb, tokens, words, _is_negated(tree, verb), holders[-1] if holders else None, attribution)
+
+
+def _innermost(tree: Tree, verb: int, held: Sequence[Attribution]) -> Attribution | None:
+    start = tree.tokens[verb].start
+    around = [a for a in held if any(span.start <= start < span.end for span in a.content)]
+    return min(around, key=lambda a: sum(span.end - span.start for span in a.content), default=None)
+
+
+def _is_negated(tree: Tree, verb: int) -> bool:
+    """ "Did not", "never", "nobody did", "no manager did", "did nothing", "has no record"."""
+    marks = [tree.subject(verb), tree.child(verb, "dobj"), tree.child(verb, "attr")]
+    none = any(k is not None and (tree.lower[k] in NOBODY or any(tree.lower[c] == "no" for c in tree.children[k])) for k in marks)
+    return none != (any(tree.dep(k) == "neg" for k in tree.children[verb]) or tree.is_negated(verb)) or none
+
+
+def shows_nothing(p: Proposition) -> bool:
+    """ "There is no evidence", "could not confirm": who has seen nothing has not said that there is nothing."""
+    tree = p.tree
+    things = [k for k in tree.children[p.verb] if tree.dep(k) in ("dobj", "attr", "nsubj", "nsubjpass")]
+    return p.negated and (tree.lemma(p.verb) in CHECKING or any(tree.lemma(k) in SUPPORT for k in things))
