@@ -23,7 +23,7 @@ def answered(told: Told, claims: Sequence[Claim], stated: Sequence[Proposition])
         by_sentence[p.doc, p.tree.sentence.span.start].append(p)
     for claim in claims:
         members = [m for m in claim.members if m.value == "asserts" and not m.pointing]
-        put = [p for m in members if (p := _at(told, by_sentence, m.span)) is not None]
+        put = [said for m in members if (said := _at(told, by_sentence, m.span)) is not None]
         seen: set[str] = set()
         for member in claim.members:
             holder = told.holder_at[member.source] if member.source is not None else None

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.detect.trees import Tree
-from sayso.measure.side_by_side import Pairing, telling
-from sayso.measure.told import Told, clause_span, named
+from sayso.measure.side_by_side import Pairing, both_ways, telling
+from sayso.measure.told import Told, clause_span, named, set_against
 from sayso.records import Conflict, Span
 
 MAYBE = frozenset("may might could".split())
 PERHAPS = frozenset(
     """
     likely probably possibly perhaps apparently seemingly allegedly reportedly supposedly purportedly maybe presumably
-    alleged suspected reported believed thought
+    alleged suspected
     """.split()
 )
+BELIEVED = frozenset("believe think report say suspect".split())  # only as passives: "is believed to have failed"
 SEEMING = frozenset("appear seem".split())
 CONDITIONS = frozenset("if whether unless should would could may might provided assuming".split())
 OFFERING = frozenset("offer promise pledge propose dangle".split())
-PAYING = frozenset("pay give hand award fund transfer send deliver".split())
+PAYING = frozenset("pay give hand fund transfer send deliver".split())
 MEANT = frozenset("plan try attempt seek intend threaten want hope prepare propose consider".split())
 SHARED = 2  # words besides the verb that two clauses must have in common
 WEIGHTY = 3  # the same where the verbs are not each other's
@@ -32,6 +33,7 @@ def hedges(tree: Tree, verb: int) -> list[int]:
     head = tree.head(verb)
     if tree.dep(verb) in ("ccomp", "xcomp", "csubj") and head != verb:
         found += [k for k in (head, *tree.children[head]) if tree.lower[k] in PERHAPS or tree.lemma(k) in SEEMING]
+        found += [head] if tree.lemma(head) in BELIEVED and tree.is_passive(head) else []
     return sorted(set(found))
 
 
@@ -46,10 +48,10 @@ def lost_hedges(told: Told, pairing: Pairing) -> Iterator[Conflict]:
             if marks and _shared_below(one, other, i, j, match) >= SHARED:
                 word = one.words[marks[0]]
                 spans = clause_span(one, i), clause_span(other, j)
-                yield ordered(
+                yield set_against(
                     "hedge dropped",
                     "medium",
-                    spans,
+                    *spans,
                     f"“{word}” stands in {named(told, spans[0])} only, not in {named(told, spans[1])}",
                 )
                 break
@@ -75,7 +77,7 @@ def lost_conditions(told: Told, pairing: Pairing) -> Iterator[Conflict]:
         if sum(j in other.subtree(clause) for j in held) >= SHARED:
             spans = one.span(one.trim(sorted({*one.subtree(condition), *consequence}))), clause_span(other, clause)
             said = f"{named(told, spans[0])} holds only “if”; {named(told, spans[1])} says it without the condition"
-            yield ordered("conditional lost", "medium", spans, said)
+            yield set_against("conditional lost", "medium", *spans, said)
 
 
 def _as_a_fact(tree: Tree, verb: int) -> bool:
@@ -100,17 +102,7 @@ def offers_paid(told: Told, pairing: Pairing) -> Iterator[Conflict]:
 
 def offer_conflict(told: Told, offered: Span, paid: Span, one: str, other: str) -> Conflict:
     said = f"“{one}” in {named(told, offered)} against “{other}” in {named(told, paid)}: an offer is no payment"
-    return ordered("modality", "medium", (offered, paid), said)
-
-
-def both_ways(pairing: Pairing) -> Iterator[tuple[Tree, Tree, dict[int, int]]]:
-    yield pairing.left, pairing.right, dict(pairing.match)
-    yield pairing.right, pairing.left, pairing.back
-
-
-def ordered(kind: str, severity: str, spans: tuple[Span, Span], because: str) -> Conflict:
-    """A conflict with its sides in the order of the reports."""
-    return Conflict(kind, severity, *sorted(spans), because)
+    return set_against("modality", "medium", offered, paid, said)
 
 
 def _shared_below(one: Tree, other: Tree, i: int, j: int, match: dict[int, int]) -> int:

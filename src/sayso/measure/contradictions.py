@@ -1,21 +1,144 @@
-"""Places that cannot both be right as they stand. Precision before recall."""
+"""Places that cannot both be right as they stand, or of which one says more than the other. Precision before recall.
+
+Pairs are found first, values compared after: sentences of reworked reports are laid side by side, statements of one claim or
+of one speaker are set against each other, and in each pair one kind of thing is compared (numbers, days, law, certainty,
+sources, roles, positions). Each family of rules has a file of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.measure.days import date_conflicts
+from sayso.measure.answers import answered
+from sayso.measure.certainty import lost_conditions, lost_hedges, offers_paid
+from sayso.measure.chains_told import cut_chains, generalised_speakers, outlets_for_sources, told_as_fact
+from sayso.measure.days import Day, date_conflicts, read_days
+from sayso.measure.denials import denied
+from sayso.measure.document_claims import deals_kept, opposite_readings, out_of_scope, praising_critics, sources_after_all
+from sayso.measure.hedged import lost_by_paraphrase, lost_in_claims, offers_of_claims
+from sayso.measure.kept_sources import changed_sources
+from sayso.measure.legal import legal_changes, legal_histories
 from sayso.measure.numbers import number_conflicts, read_corrections
-from sayso.records import Claim, Conflict, Document, Sentence, TimeMention
+from sayso.measure.propositions import propositions
+from sayso.measure.quoted_otherwise import altered_quotations, cut_off_hedges
+from sayso.measure.reworded_wording import loaded_words, lone_motives, turned_round, weaker_answers
+from sayso.measure.roles import mistaken_parties, name_variants, names_reworded, turned_roles
+from sayso.measure.side_by_side import pairings, weights_of
+from sayso.measure.stances import headlines_against_bodies, overstated, stances, two_positions
+from sayso.measure.told import Told, told_by
+from sayso.records import (
+    Attribution,
+    Change,
+    Claim,
+    Conflict,
+    Document,
+    Party,
+    Passage,
+    Problem,
+    Sentence,
+    Source,
+    Span,
+    TimeMention,
+    Utterance,
+)
+
+SEVERITIES = ("high", "medium", "low")
+OF_PAIRS = (
+    legal_changes,
+    turned_roles,
+    turned_round,
+    changed_sources,
+    lost_conditions,
+    lost_hedges,
+    mistaken_parties,
+    loaded_words,
+    lone_motives,
+    weaker_answers,
+    names_reworded,
+)
 
 
 def find_conflicts(
-    documents: Sequence[Document], sentences: Sequence[Sentence], claims: Sequence[Claim], times: Sequence[TimeMention]
-) -> Iterator[Conflict]:
-    """Conflicts of number and of date, within a report and between reports of one story."""
+    documents: Sequence[Document],
+    sentences: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    sources: Sequence[Source],
+    parties: Sequence[Party],
+    utterances: Sequence[Utterance],
+    passages: Sequence[Passage],
+    claims: Sequence[Claim],
+    changes: Sequence[Change],
+    times: Sequence[TimeMention],
+) -> Iterator[Conflict | Problem]:
+    """Conflicts within a report and between reports of one story."""
     texts = {document.id: document.text for document in documents}
     names = {document.id: document.name for document in documents}
-    ordered = sorted(sentences, key=lambda sentence: sentence.span)
-    corrections = read_corrections(ordered, texts)
-    found = [*number_conflicts(ordered, claims, times, texts, names, corrections), *date_conflicts(ordered, times, texts, names)]
-    yield from sorted(set(found), key=lambda conflict: (conflict.left, conflict.right, conflict.kind))
+    placed = sorted(sentences, key=lambda sentence: sentence.span)
+    corrections = read_corrections(placed, texts)
+    found: list[Conflict | Problem] = [
+        *number_conflicts(placed, claims, times, texts, names, corrections),
+        *date_conflicts(placed, times, texts, names),
+    ]
+    told = told_by(documents, placed, attributions, sources, parties)
+    weights = weights_of(told)
+    found += between_reworked(told, passages, claims, weights)
+    found += of_quotations(told, utterances, changes)
+    found += of_statements(told, claims, weights, read_days(placed, times, texts), times)
+    yield from (item for item in found if isinstance(item, Problem))
+    yield from one_for_each_pair(item for item in found if isinstance(item, Conflict))
+
+
+def between_reworked(
+    told: Told, passages: Sequence[Passage], claims: Sequence[Claim], weights: Mapping[str, float]
+) -> Iterator[Conflict]:
+    """What differs between sentences that tell the same in two reports."""
+    pairs = list(pairings(told, passages, weights))
+    for pairing in pairs:
+        for rule in OF_PAIRS:
+            yield from rule(told, pairing)
+    reworked = frozenset((pair.left.sentence.span.doc, pair.right.sentence.span.doc) for pair in pairs)
+    offered = list(offers_of_claims(told, claims, list(propositions(told)), reworked))
+    yield from offered
+    known = {(conflict.left.doc, conflict.right.doc) for conflict in offered}
+    for pairing in pairs:
+        if (pairing.left.sentence.span.doc, pairing.right.sentence.span.doc) not in known:
+            yield from offers_paid(told, pairing)
+
+
+def of_quotations(told: Told, utterances: Sequence[Utterance], changes: Sequence[Change]) -> Iterator[Conflict]:
+    yield from altered_quotations(told, changes)
+    yield from cut_off_hedges(told, utterances)
+    yield from generalised_speakers(told, utterances)
+
+
+def of_statements(
+    told: Told, claims: Sequence[Claim], weights: Mapping[str, float], days: Sequence[Day], times: Sequence[TimeMention]
+) -> Iterator[Conflict | Problem]:
+    """What is said of one thing by several, or by one in several ways."""
+    stated = list(propositions(told))
+    taken = stances(told, stated)
+    yield from denied(told, stated)
+    yield from answered(told, claims, stated)
+    yield from two_positions(told, taken)
+    yield from overstated(told, taken)
+    yield from headlines_against_bodies(told, taken)
+    yield from cut_chains(told)
+    yield from outlets_for_sources(told, stated, weights)
+    yield from told_as_fact(told, claims)
+    yield from lost_in_claims(told, claims, stated)
+    yield from lost_by_paraphrase(told, stated, weights)
+    yield from legal_histories(told)
+    yield from deals_kept(told, stated)
+    yield from opposite_readings(told)
+    yield from out_of_scope(told, times, days)
+    yield from sources_after_all(told)
+    yield from praising_critics(told)
+    yield from name_variants(told, told.parties)
+
+
+def one_for_each_pair(found: Iterator[Conflict]) -> Iterator[Conflict]:
+    """Of several conflicts of the same two places the severest, then the first by its kind."""
+    kept: dict[tuple[Span, Span], Conflict] = {}
+    for conflict in sorted(set(found), key=lambda c: (c.left, c.right, SEVERITIES.index(c.severity), c.kind, c.because)):
+        kept.setdefault((conflict.left, conflict.right), conflict)
+    yield from kept.values()

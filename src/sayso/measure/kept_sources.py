@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from sayso.detect.trees import Tree
 from sayso.lexicon import SPEAKER_NOUNS
-from sayso.measure.certainty import both_ways, ordered
-from sayso.measure.side_by_side import ALIGNED, Pairing, alike, telling
-from sayso.measure.told import Holder, Told, clause_span, holders_of, inside, named
+from sayso.measure.side_by_side import ALIGNED, Pairing, alike, both_ways, telling
+from sayso.measure.told import Holder, Told, clause_span, holders_of, inside, named, set_against
 from sayso.names import plain_name
 from sayso.records import Attribution, Conflict, Span
 
@@ -67,7 +66,7 @@ def _dropped(
         return  # "officials have tied …": the words name who says it, though no verb of saying does
     spans = head_of(attribution), marked[0] if marked else clause_span(other, verb)
     why = f"{named(told, spans[0])} names who says it; {named(told, spans[1])} names nobody"
-    yield ordered("source dropped", "medium", spans, why)
+    yield set_against("source dropped", "medium", *spans, why)
 
 
 def _swapped(
@@ -83,7 +82,7 @@ def _swapped(
         if apart and not _alike(mine.name, his.name):
             spans = head_of(attribution), head_of(again)
             why = f"{named(told, spans[0])}: {mine.name}; {named(told, spans[1])}: {his.name}"
-            yield ordered("source swapped", "high", spans, f"the same is given on the word of two: {why}")
+            yield set_against("source swapped", "high", *spans, f"the same is given on the word of two: {why}")
             return
 
 

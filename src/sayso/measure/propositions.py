@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from sayso.detect.trees import Tree
 from sayso.lexicon import CHECKING, SUPPORT
-from sayso.measure.side_by_side import telling
+from sayso.measure.side_by_side import alike, telling
 from sayso.measure.told import Holder, Told, clause_span, holders_of, inside
 from sayso.names import name_key
 from sayso.records import Attribution, Span
@@ -105,3 +107,10 @@ def shows_nothing(p: Proposition) -> bool:
     tree = p.tree
     things = [k for k in tree.children[p.verb] if tree.dep(k) in ("dobj", "attr", "nsubj", "nsubjpass")]
     return p.negated and (tree.lemma(p.verb) in CHECKING or any(tree.lemma(k) in SUPPORT for k in things))
+
+
+def shares(one: Proposition, other: Proposition, weights: Mapping[str, float]) -> tuple[float, float]:
+    """Which share of each statement's words, by weight, stands in the other too, alike words counted by their likeness."""
+    table = alike(one.forms, other.forms)
+    mine, theirs = (np.array([weights[form] for form in p.forms]) for p in (one, other))
+    return float(mine @ table.max(axis=1) / mine.sum()), float(theirs @ table.max(axis=0) / theirs.sum())

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from sayso.detect.trees import Tree
 from sayso.lexicon import read_cue
-from sayso.measure.certainty import both_ways, ordered
-from sayso.measure.side_by_side import Pairing, alike, telling
-from sayso.measure.told import Told, clause_span, inside, named
+from sayso.measure.side_by_side import Pairing, alike, both_ways, telling
+from sayso.measure.told import Told, clause_span, inside, named, set_against
 from sayso.records import Conflict
 
 NEGATIVE = frozenset(
@@ -53,7 +52,7 @@ def _near(one: Tree, other: Tree, i: int, j: int) -> bool:
 
 def _flip(told: Told, one: Tree, other: Tree, i: int, j: int) -> Conflict:
     spans = clause_span(one, i), clause_span(other, j)
-    return ordered("polarity", "high", spans, f"{named(told, spans[0])} is negated, {named(told, spans[1])} is not")
+    return set_against("polarity", "high", *spans, f"{named(told, spans[0])} is negated, {named(told, spans[1])} is not")
 
 
 def _negated(tree: Tree, verb: int) -> bool:
@@ -80,10 +79,10 @@ def loaded_words(told: Told, pairing: Pairing) -> Iterator[Conflict]:
             partner = next((i for i, k in match.items() if k in phrase), None)
             if partner is not None and not _quoted(told, other, j):
                 spans = one.span(_noun_phrase(one, partner)), other.span(phrase)
-                yield ordered(
+                yield set_against(
                     "loaded word",
                     "high",
-                    spans,
+                    *spans,
                     f"“{other.words[j]}” in {named(told, spans[1])} judges; {named(told, spans[0])} does not",
                 )
 
@@ -115,8 +114,8 @@ def lone_motives(told: Told, pairing: Pairing) -> Iterator[Conflict]:
             again = next((k for j in told_too[::-1] for k in (j, *other.ancestors(j)) if other.is_verb(k)), None)
             if again is not None and _is_motive_free(other):
                 spans = one.span(one.trim(one.subtree(verb))), clause_span(other, again)
-                yield ordered(
-                    "addition", "medium", spans, f"the reason in {named(told, spans[0])} is not given in {named(told, spans[1])}"
+                yield set_against(
+                    "addition", "medium", *spans, f"the reason in {named(told, spans[0])} is not given in {named(told, spans[1])}"
                 )
 
 
@@ -162,4 +161,4 @@ def weaker_answers(told: Told, pairing: Pairing) -> Iterator[Conflict]:
                 if other.lemma(j) in REACTIONS and who is not None and match.get(who) == other.subject(j):
                     spans = clause_span(one, i, 12), clause_span(other, j, 12)
                     words = f"“{one.words[i]}” ({told.names[spans[0].doc]}) against “{other.words[j]}” ({told.names[spans[1].doc]})"
-                    yield ordered("position strength", "medium", spans, f"{words}: to answer a report is not to deny it")
+                    yield set_against("position strength", "medium", *spans, f"{words}: to answer a report is not to deny it")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -142,7 +142,7 @@ def _is_no_country(name: str) -> bool:
 # ── how a name is written ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def name_variants(told: Told, parties: list[Party]) -> Iterator[Conflict]:
+def name_variants(told: Told, parties: Sequence[Party]) -> Iterator[Conflict]:
     """One party's name with a few letters changed, each with the first place where it stands."""
     for party in parties:
         names = [name for name in party.names if len(name.split()) > 1]

@@ -48,6 +48,12 @@ class Pairing(NamedTuple):
         return {j: i for i, j in self.match.items()}
 
 
+def both_ways(pairing: Pairing) -> Iterator[tuple[Tree, Tree, dict[int, int]]]:
+    """The same pair seen from each side."""
+    yield pairing.left, pairing.right, dict(pairing.match)
+    yield pairing.right, pairing.left, pairing.back
+
+
 def telling(tree: Tree, tokens: Iterable[int] | None = None) -> list[tuple[int, str]]:
     """The words of content among some tokens, as they are compared: names by their key, others by their dictionary form."""
     found = []

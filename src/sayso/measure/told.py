@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.detect.trees import Tree, overlapping, tree_of
 from sayso.names import name_key, plain_name
-from sayso.records import Attribution, ChainLink, Document, Party, Sentence, Source, Span, record_id
+from sayso.records import Attribution, ChainLink, Conflict, Document, Party, Sentence, Source, Span, record_id
 
 LONG = 160  # characters of a span that a reason repeats; more are cut with "…" (by eye)
 
@@ -84,7 +84,7 @@ def _holder(source: Source, party_at: Mapping[Span, int]) -> Holder:
 def _key(link: ChainLink, party_at: Mapping[Span, int]) -> str:
     if link.kind == "unattributed" or not plain_name(link.name):
         return ""
-    known = next((party_at[span] for span in (link.surface, link.antecedent) if span in party_at), None)
+    known = next((party_at[span] for span in (link.surface, link.antecedent) if span is not None and span in party_at), None)
     return f"party {known}" if known is not None else name_key(link.name)
 
 
@@ -113,6 +113,12 @@ def words_at(told: Told, span: Span) -> str:
 def named(told: Told, span: Span) -> str:
     """The same with the report's name."""
     return f"“{words_at(told, span)}” ({told.names[span.doc]})"
+
+
+def set_against(kind: str, severity: str, one: Span, other: Span, because: str) -> Conflict:
+    """A conflict with its sides in the order of the reports."""
+    left, right = sorted((one, other))
+    return Conflict(kind, severity, left, right, because)
 
 
 def whole(tree: Tree) -> Span:

@@ -1,0 +1,167 @@
+"""Who is made to say a thing: the outlet for the people behind it, a country for one of its offices, "revealed" for "told"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from sayso.detect.trees import Tree
+from sayso.lexicon import POINTERS
+from sayso.measure.kept_sources import head_of
+from sayso.measure.propositions import Proposition, shares
+from sayso.measure.told import Told, holders_of, named, set_against, trees_at, words_at
+from sayso.names import COUNTRIES, is_outlet, name_key
+from sayso.records import Attribution, Claim, Conflict, Span, Utterance, record_id
+
+MAKING = frozenset("make level bring publish raise".split())  # "an accusation made by the Herald"
+SAME_THING = 0.35  # share of one statement's words, by weight, that the other must hold (by eye)
+REVEALING = frozenset("reveal expose uncover prove confirm establish".split())  # nobody reveals what is not so
+
+
+def cut_chains(told: Told) -> Iterator[Conflict]:
+    """ "An accusation made by the Herald" in a report that elsewhere has people tell it to the Herald."""
+    for doc, trees in sorted(told.trees.items()):
+        behind = _behind_outlets(told, doc)
+        for tree in trees:
+            for verb in range(len(tree)):
+                outlet = _accuser(tree, verb) if tree.lemma(verb) in MAKING else None
+                source = next((a for key, a in sorted(behind.items()) if outlet and key == _outlet_key(tree, outlet)), None)
+                if outlet and source is not None:
+                    spans = tree.span([verb, *outlet]), head_of(source)
+                    why = f"{named(told, spans[0])}: the outlet accuses; {named(told, spans[1])}: others told it"
+                    yield set_against("chain cut short", "medium", *spans, why)
+                    break
+
+
+def _accuser(tree: Tree, verb: int) -> list[int] | None:
+    """The outlet by which a claim is said to be made."""
+    by = tree.child(verb, "agent")
+    name = tree.child(by, "pobj") if by is not None else None
+    noun = tree.head(verb)
+    passive = tree.tag(verb) == "VBN" and tree.dep(verb) in ("acl", "relcl")
+    subject = tree.child(verb, "nsubjpass")
+    about = tree.lemma(noun) in POINTERS if passive else subject is not None and tree.lemma(subject) in POINTERS
+    if name is None or not (about or _pointer_before(tree, verb)):
+        return None
+    tokens = tree.subtree(name, without=tree.all_children(name, "acl", "relcl", "appos"))
+    return tokens if is_outlet(tree.cut(tokens).removeprefix("the ")) else None
+
+
+def _pointer_before(tree: Tree, verb: int) -> bool:
+    """The parser often hangs "made by …" on the nearest noun; a pointer noun earlier in the sentence is what was made."""
+    return tree.tag(verb) == "VBN" and any(tree.lemma(k) in POINTERS and k < verb for k in range(len(tree)))
+
+
+def _outlet_key(tree: Tree, tokens: Sequence[int]) -> str:
+    return name_key(tree.cut(tokens))
+
+
+def _behind_outlets(told: Told, doc: str) -> dict[str, Attribution]:
+    """For each outlet the first attribution of this report in which unnamed people told it something."""
+    found: dict[str, Attribution] = {}
+    for attribution in told.attributions.get(doc, ()):
+        for source in told.sources.get(record_id(attribution), ()):
+            outlets = [link for link in source.chain if link.kind == "outlet"]
+            if outlets and source.chain[-1].kind == "anonymous":
+                found.setdefault(name_key(outlets[-1].name), attribution)
+    return found
+
+
+def outlets_for_sources(told: Told, stated: Sequence[Proposition], weights: Mapping[str, float]) -> Iterator[Conflict]:
+    """One report gives a thing to an outlet alone, another to the unnamed people who told that outlet."""
+    people = {doc: _behind_outlets(told, doc) for doc in told.trees}
+    alone: dict[tuple[str, str], list[Proposition]] = defaultdict(list)
+    through: dict[str, list[Proposition]] = defaultdict(list)
+    for p in stated:
+        if p.holder is None or p.attribution is None:
+            continue
+        if p.holder.sourcing_class == "outlet" and len(p.holder.chain) == 1:
+            alone[p.doc, name_key(p.holder.name)].append(p)
+        elif p.holder.sourcing_class == "anonymous" and len(p.holder.chain) > 1:
+            through[p.holder.chain[-2]].append(p)
+    for (doc, outlet), held in sorted(alone.items()):
+        if outlet in people[doc] or _quotes_people(told, doc, outlet):
+            continue
+        pairs = [(a, b) for a in held for b in through[a.holder.chain[-1] if a.holder else ""] if a.doc != b.doc]
+        for one, other in pairs:
+            if max(shares(one, other, weights)) >= SAME_THING and one.attribution and other.attribution and other.holder:
+                heads = head_of(one.attribution), head_of(other.attribution)
+                why = f"{named(told, heads[0])}: the outlet says it; {named(told, heads[1])}: {other.holder.name} told the outlet"
+                yield set_against("chain cut short", "medium", *heads, why)
+                break
+
+
+def _quotes_people(told: Told, doc: str, outlet: str) -> bool:
+    """Whether the report lets anybody speak through that outlet."""
+    held = (source for a in told.attributions.get(doc, ()) for source in told.sources.get(record_id(a), ()))
+    return any(name_key(link.name) == outlet and link is not source.chain[-1] for source in held for link in source.chain)
+
+
+# ── told or revealed ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def told_as_fact(told: Told, claims: Sequence[Claim]) -> Iterator[Conflict]:
+    """What one report lets people tell an outlet, the outlet "revealed" in another; and somebody denies it."""
+    for claim in claims:
+        if not any(m.value == "denies" for m in claim.members):
+            continue
+        carrying = [m for m in claim.members if m.value == "asserts" and not m.pointing and m.source]
+        facts = [(m, a) for m in carrying for a in _attributions_at(told, m.span) if _reveals(told, a)]
+        plain = [(m, a) for m in carrying for a in _attributions_at(told, m.span) if _told_by_people(told, a)]
+        for fact, a in facts[:1]:
+            other = next((b for m, b in plain if m.span.doc != fact.span.doc), None)
+            if other is not None:
+                spans = head_of(a), head_of(other)
+                cue = words_at(told, a.cue[0])
+                why = f"“{cue}” in {named(told, spans[0])} makes a fact of what others only told: {named(told, spans[1])}"
+                yield set_against("made a fact", "medium", *spans, why)
+
+
+def _attributions_at(told: Told, span: Span) -> list[Attribution]:
+    return [a for a in told.attributions[span.doc] if any(part.shared(span) * 2 > span.end - span.start for part in a.content)]
+
+
+def _reveals(told: Told, attribution: Attribution) -> bool:
+    trees = trees_at(told, attribution.cue[0])
+    at = trees[0].at_offset(attribution.cue[0].start, attribution.cue[0].end) if trees else []
+    outlet = any(holder.sourcing_class == "outlet" for holder in holders_of(told, attribution))
+    return outlet and any(trees[0].lemma(i) in REVEALING and trees[0].is_verb(i) for i in at)
+
+
+def _told_by_people(told: Told, attribution: Attribution) -> bool:
+    return any(holder.sourcing_class == "anonymous" for holder in holders_of(told, attribution)) and not _reveals(told, attribution)
+
+
+# ── one quotation, two speakers ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def generalised_speakers(told: Told, utterances: Sequence[Utterance]) -> Iterator[Conflict]:
+    """The same quoted words, said by an office in one report and by its whole country in the other."""
+    for utterance in utterances:
+        held = list(dict.fromkeys(a for v in utterance.versions for span in v.spans for a in _around(told, span)))
+        for k, one in enumerate(held):
+            for other in held[k + 1 :]:
+                sides = [holders_of(told, a) for a in (one, other)]
+                country = [any(name_key(holder.name) in COUNTRIES for holder in side) for side in sides]
+                apart = not {holder.key for holder in sides[0]} & {holder.key for holder in sides[1]}
+                if one.at.doc != other.at.doc and country[0] != country[1] and all(sides) and apart:
+                    spans = _whole(one), _whole(other)
+                    who = [
+                        f"{', '.join(sorted({h.name for h in side}))} in {named(told, span)}"
+                        for side, span in zip(sides, spans, strict=True)
+                    ]
+                    yield set_against("who said it", "medium", *spans, f"the same words, said by {who[0]} and by {who[1]}")
+
+
+def _around(told: Told, span: Span) -> Iterator[Attribution]:
+    """The attribution that hands these quoted words on: the narrowest whose content holds most of them."""
+    wide = [
+        a for a in told.attributions.get(span.doc, ()) if sum(part.shared(span) for part in a.content) * 2 > span.end - span.start
+    ]
+    yield from sorted(wide, key=lambda a: (sum(part.end - part.start for part in a.content), a.at))[:1]
+
+
+def _whole(attribution: Attribution) -> Span:
+    """Source, cue and content."""
+    parts = [*attribution.source, *attribution.cue, *attribution.content]
+    return Span(parts[0].doc, min(span.start for span in parts), max(span.end for span in parts))
