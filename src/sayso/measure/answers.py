@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from sayso.detect.trees import Tree
 from sayso.lexicon import POINTERS
 from sayso.measure.denials import denial
-from sayso.measure.propositions import Proposition, shows_nothing
+from sayso.measure.propositions import Proposition, shares, shows_nothing
 from sayso.measure.told import Told, neighbour, trees_at
 from sayso.records import Claim, Conflict, Member, Span
 
+SAME_CLAIM = 0.5  # share of both statements that the other holds, to take it for the claim that is answered (by eye)
 BARE = 12  # words; a longer denying sentence says more than that it is denied (by eye)
 Stated = Mapping[tuple[str, int], Sequence[Proposition]]
 
@@ -34,6 +35,29 @@ def answered(told: Told, claims: Sequence[Claim], stated: Sequence[Proposition])
             if own is not None and yes is not None:
                 seen.add(holder.key)
                 yield denial(told, own, yes)
+
+
+def answered_at_once(told: Told, stated: Sequence[Proposition], weights: Mapping[str, float]) -> Iterator[Conflict]:
+    """ "'Nobody asked me to,' she said of the claim that she had been told to": what is answered stands beside the answer."""
+    for no in stated:
+        asked = _asked_about(no.tree) if no.negated and no.quoted and no.holder is not None and no.holder.key else None
+        here = next((p for p in stated if p.tree is no.tree and p.verb == asked), None)
+        if here is None or no.holder is None:
+            continue
+        others = [p for p in stated if p.holder is not None and p.holder.key not in ("", no.holder.key) and p.doc != no.doc]
+        found = [(min(shares(here, p, weights)), len(p.holder.chain) if p.holder else 0, p) for p in others if not p.negated]
+        best = max(found, key=lambda row: (row[0], row[1]), default=(0.0, 0, here))
+        yield denial(told, no, best[2] if best[0] >= SAME_CLAIM else here)
+
+
+def _asked_about(tree: Tree) -> int | None:
+    """The verb of the claim that the words are said of or asked about."""
+    for noun in range(len(tree)):
+        above = tree.head(noun)
+        about = tree.dep(noun) == "pobj" and tree.lower[above] in ("of", "about", "on") and tree.is_verb(tree.head(above))
+        if about and tree.lemma(noun) in POINTERS:
+            return next((k for k in tree.all_children(noun, "acl", "relcl", "ccomp") if tree.is_verb(k)), None)
+    return None
 
 
 def _at(told: Told, stated: Stated, span: Span) -> Proposition | None:

@@ -7,18 +7,20 @@ sources, roles, positions). Each family of rules has a file of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sayso.measure.answers import answered
+from sayso.measure.answers import answered, answered_at_once
 from sayso.measure.certainty import lost_conditions, lost_hedges, offers_paid
 from sayso.measure.chains_told import cut_chains, generalised_speakers, outlets_for_sources, told_as_fact
-from sayso.measure.days import Day, date_conflicts, read_days
+from sayso.measure.days import Day, date_conflicts, days_of_claims, read_days
 from sayso.measure.denials import denied
 from sayso.measure.document_claims import deals_kept, opposite_readings, out_of_scope, praising_critics, sources_after_all
 from sayso.measure.hedged import lost_by_paraphrase, lost_in_claims, offers_of_claims
 from sayso.measure.kept_sources import changed_sources
 from sayso.measure.legal import legal_changes, legal_histories
 from sayso.measure.numbers import number_conflicts, read_corrections
+from sayso.measure.numbers_told import ages, corrected_numbers, turned_digits
 from sayso.measure.propositions import propositions
 from sayso.measure.quoted_otherwise import altered_quotations, cut_off_hedges
 from sayso.measure.reworded_wording import loaded_words, lone_motives, turned_round, weaker_answers
@@ -37,7 +39,6 @@ from sayso.records import (
     Problem,
     Sentence,
     Source,
-    Span,
     TimeMention,
     Utterance,
 )
@@ -81,9 +82,16 @@ def find_conflicts(
     ]
     told = told_by(documents, placed, attributions, sources, parties)
     weights = weights_of(told)
+    days = read_days(placed, times, texts)
+    found += [
+        *corrected_numbers(told),
+        *ages(told),
+        *turned_digits(told, weights, corrections),
+        *days_of_claims(told, claims, days),
+    ]
     found += between_reworked(told, passages, claims, weights)
     found += of_quotations(told, utterances, changes)
-    found += of_statements(told, claims, weights, read_days(placed, times, texts), times)
+    found += of_statements(told, claims, weights, days, times)
     yield from (item for item in found if isinstance(item, Problem))
     yield from one_for_each_pair(item for item in found if isinstance(item, Conflict))
 
@@ -119,6 +127,7 @@ def of_statements(
     taken = stances(told, stated)
     yield from denied(told, stated)
     yield from answered(told, claims, stated)
+    yield from answered_at_once(told, stated, weights)
     yield from two_positions(told, taken)
     yield from overstated(told, taken)
     yield from headlines_against_bodies(told, taken)
@@ -136,9 +145,17 @@ def of_statements(
     yield from name_variants(told, told.parties)
 
 
-def one_for_each_pair(found: Iterator[Conflict]) -> Iterator[Conflict]:
-    """Of several conflicts of the same two places the severest, then the first by its kind."""
-    kept: dict[tuple[Span, Span], Conflict] = {}
-    for conflict in sorted(set(found), key=lambda c: (c.left, c.right, SEVERITIES.index(c.severity), c.kind, c.because)):
-        kept.setdefault((conflict.left, conflict.right), conflict)
-    yield from kept.values()
+def one_for_each_pair(found: Iterable[Conflict]) -> Iterator[Conflict]:
+    """Of several conflicts of the same two places the severest; of one kind a second one that meets the first is left out."""
+    kept: list[Conflict] = []
+    near: dict[tuple[str, str], list[Conflict]] = defaultdict(list)
+    for one in sorted(set(found), key=lambda c: (SEVERITIES.index(c.severity), c.left, c.right, c.kind, c.because)):
+        others = near[one.left.doc, one.right.doc]
+        same = any((one.left, one.right) == (other.left, other.right) for other in others)
+        meets = any(
+            one.kind == other.kind and one.left.overlaps(other.left) and one.right.overlaps(other.right) for other in others
+        )
+        if not same and not meets:
+            others.append(one)
+            kept.append(one)
+    yield from sorted(kept, key=lambda c: (c.left, c.right, c.kind))

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from sayso.calendar import MONTHS, WEEKDAYS, Expression, nearest_year, read_dates
 from sayso.measure.clause_words import EMPTY, hangs_on
-from sayso.records import Conflict, Sentence, Span, TimeMention
+from sayso.measure.told import Told, named
+from sayso.records import Claim, Conflict, Sentence, Span, TimeMention
 
 CONFLICT_DAYS = 7  # two dates of one event further apart are two events
 NEAR_DAYS = 45  # a day without a year belongs to the year of a full date so near; by eye
@@ -152,6 +153,21 @@ def dated_runs(sentence: Sentence, day: Span) -> frozenset[tuple[str, ...]]:
         for run in zip(full, full[1:], full[2:], strict=False)
         if any(token.tag.startswith("VB") for token in run) and sum(token.tag.startswith("NNP") for token in run) <= 1
     )
+
+
+def days_of_claims(told: Told, claims: Sequence[Claim], days: Sequence[Day]) -> Iterator[Conflict]:
+    """Two days that one holder gives for one claim in two reports."""
+    for claim in claims:
+        held: dict[str, list[Day]] = defaultdict(list)
+        for member in claim.members:
+            holder = told.holder_at[member.source] if member.source is not None else None
+            if holder is not None and holder.key and not member.pointing:
+                held[holder.key] += [day for day in days if member.span.contains(day.span)]
+        for _, dated in sorted(held.items()):
+            for left, right in combinations(sorted(set(dated), key=lambda day: day.span)[: 2 * WINDOW], 2):
+                if why := differ(left, right):
+                    because = f"{named(told, left.span)} against {named(told, right.span)}, both on the word of one: {why}"
+                    yield Conflict("date", "medium", left.span, right.span, because)
 
 
 def differ(left: Day, right: Day) -> str:

@@ -15,7 +15,7 @@ from sayso.measure.propositions import ANYBODY, SELF, Proposition
 from sayso.measure.side_by_side import alike
 from sayso.measure.told import Told, named
 from sayso.names import name_key
-from sayso.records import Conflict, Problem
+from sayso.records import Conflict, Problem, Span
 
 MOST = 4_000  # statements of a story that are compared with its denials
 SAME = 0.5  # likeness of two words from which one may stand for the other, as a verb or as what it is done to
@@ -25,6 +25,23 @@ LIGHT = frozenset(
 RECORDS = frozenset("record trace knowledge recollection sign copy".split())
 HANDING = frozenset("give hand send submit supply provide pass receive get deliver forward share".split())
 NOT_SAID = frozenset("know see hear comment say tell think believe find understand need want".split())
+RESOLVING = frozenset("agree decide resolve order conspire plot plan vote choose instruct".split())
+# Words for one deed that their vectors do not bring together; general English, particles with a blank.
+DEEDS: tuple[frozenset[str], ...] = tuple(
+    frozenset(row.split("/"))
+    for row in (
+        "hide/conceal/withhold/bury/suppress/cover up/hush up/keep from/keep under/keep secret",
+        "switch off/turn off/shut off/shut down/cut off/disconnect/disable/silence/unplug/deactivate/mute",
+        "brief/inform/tell/warn/notify/advise/alert",
+        "sack/fire/dismiss/oust/remove/lay off",
+        "resign/quit/step down/stand down",
+        "take/steal/embezzle/pocket/loot",
+        "beat/hit/strike/punch/assault/attack",
+        "pay/bribe/reward",
+        "lie/mislead/deceive",
+        "leak/disclose/reveal/pass on/hand over",
+    )
+)
 STAGE = "find conflicts"
 
 
@@ -41,6 +58,17 @@ class Roles(NamedTuple):
     thing: int | None
 
 
+class Answer(NamedTuple):
+    """A denial set against one statement; less is better in the order of the fields."""
+
+    elsewhere: bool  # the statement stands in another report
+    own_voice: bool  # nobody is named for it
+    unlike: float
+    place: Span
+    accuser: str
+    conflict: Conflict
+
+
 def denied(told: Told, stated: Sequence[Proposition]) -> Iterator[Conflict | Problem]:
     """Statements against the words that deny them, one for each who denies."""
     noes = [p for p in stated if p.negated and p.holder is not None and p.holder.key]
@@ -51,14 +79,19 @@ def denied(told: Told, stated: Sequence[Proposition]) -> Iterator[Conflict | Pro
         yield Problem(STAGE, key, f"{len(yeses) - MOST} of {len(yeses)} statements were not compared with the {len(noes)} denials")
         yeses = yeses[:MOST]
     offices = offices_of(told)
-    best: dict[tuple[str, str], list[tuple[bool, float, Conflict]]] = defaultdict(list)
+    best: dict[tuple[str, str], list[Answer]] = defaultdict(list)
     for no in noes:
         for yes in yeses:
             if _others(no, yes) and (score := _answers(no, yes, offices)):
                 who = no.holder.key if no.holder else ""
-                best[who, no.tree.lemma(no.verb)].append((no.doc == yes.doc, score, denial(told, no, yes)))
+                attributed = yes.holder is not None and bool(yes.holder.key)
+                accuser = yes.holder.key if attributed and yes.holder is not None else ""
+                row = Answer(no.doc != yes.doc, not attributed, -score, denial(told, no, yes).left, accuser, denial(told, no, yes))
+                best[who, _deed(no)].append(row)
     for _, found in sorted(best.items()):
-        yield min(found, key=lambda row: (not row[0], -row[1], row[2].left, row[2].right))[2]
+        here = [row for row in found if not row.elsewhere] or [min(found, key=lambda row: row[:4])]
+        for accuser in sorted({row.accuser for row in here}):
+            yield min((row for row in here if row.accuser == accuser), key=lambda row: row[:4]).conflict
 
 
 def denial(told: Told, no: Proposition, yes: Proposition) -> Conflict:
@@ -81,15 +114,37 @@ def _answers(no: Proposition, yes: Proposition, offices: Offices) -> float:
     if no.tree.lemma(no.verb) in NOT_SAID:
         return 0.0
     ours = roles(no.tree, no.verb)
-    if _do_the_same(no, yes):
-        theirs = roles(yes.tree, yes.verb)
-        return _same_roles(no, ours, yes, theirs, offices)
+    for deed in _deeds(yes):
+        if _do_the_same(no.tree, no.verb, yes.tree, deed):
+            theirs = roles(yes.tree, deed)
+            return _same_roles(no, ours, yes, theirs, offices)
     return _named_as_a_thing(no, ours, yes, offices)
 
 
-def _do_the_same(no: Proposition, yes: Proposition) -> bool:
-    one, other = no.tree.lemma(no.verb), yes.tree.lemma(yes.verb)
-    return (one in LIGHT and other in LIGHT) or _like(one, other)
+def _deeds(p: Proposition) -> Iterator[int]:
+    """The verb, and what it resolves, orders or has done: "agreed to hide it", "ordered it to be hidden"."""
+    yield p.verb
+    for k in p.tree.all_children(p.verb, "xcomp", "ccomp"):
+        if p.tree.lemma(p.verb) in RESOLVING and not p.tree.is_negated(k):
+            yield k
+
+
+def _deed(p: Proposition) -> str:
+    families = _families(p.tree, p.verb)
+    return f"deed {min(families)}" if families else p.tree.lemma(p.verb)
+
+
+def _do_the_same(one: Tree, i: int, other: Tree, j: int) -> bool:
+    if one.lemma(i) in LIGHT and other.lemma(j) in LIGHT:
+        return True
+    return _like(one.lemma(i), other.lemma(j)) or bool(_families(one, i) & _families(other, j))
+
+
+def _families(tree: Tree, verb: int) -> set[int]:
+    """Which families of DEEDS a verb belongs to; a verb with its particle or preposition counts as one word."""
+    small = [tree.lower[k] for k in tree.children[verb] if tree.dep(k) in ("prt", "prep", "oprd", "acomp", "advmod")]
+    forms = {tree.lemma(verb), *(f"{tree.lemma(verb)} {word}" for word in small)}
+    return {k for k, family in enumerate(DEEDS) if forms & family}
 
 
 def roles(tree: Tree, verb: int) -> Roles:
@@ -189,7 +244,7 @@ def _named_as_a_thing(no: Proposition, ours: Roles, yes: Proposition, offices: O
 
 def _not_on_record(no: Proposition) -> str:
     """What there is "no record" or "no trace" of."""
-    thing = no.tree.child(no.verb, "dobj", "attr", "nsubj")
+    thing = no.tree.child(no.verb, "dobj", "attr")
     for k in (thing,) if thing is not None and no.tree.lemma(thing) in RECORDS else ():
         of = next((p for p in no.tree.all_children(k, "prep") if no.tree.lower[p] == "of"), None)
         found = no.tree.child(of, "pobj") if of is not None else None
@@ -203,7 +258,8 @@ def _handed(no: Proposition, yes: Proposition, missing: str) -> float:
         return 0.0
     lemmas = {yes.tree.lemma(k) for k in yes.tokens}
     words = {yes.tree.words[k].lower() for k in yes.tokens}
-    named_there = set(name_key(no.holder.name).split()) <= words
+    subject = no.tree.subject(no.verb)
+    named_there = set(name_key(no.holder.name).split()) <= words or (subject is not None and no.tree.lower[subject] in words)
     return 1.0 if missing in lemmas and named_there else 0.0
 
 

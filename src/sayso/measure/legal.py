@@ -69,8 +69,9 @@ def _level(tree: Tree, i: int) -> int | None:
 
 def _patient(tree: Tree, i: int) -> int | None:
     """Who was convicted: the passive's subject, what the participle is said of, or the object."""
-    subject = tree.child(i, "nsubjpass")
-    if subject is None and tree.tag(i) == "VBN" and tree.dep(i) in ("acl", "relcl") and tree.child(i, "dobj") is None:
+    by = tree.child(i, "agent") is not None
+    subject = tree.child(i, "nsubjpass", "nsubj") if by else tree.child(i, "nsubjpass")
+    if subject is None and tree.tag(i) in ("VBN", "VBD") and tree.dep(i) == "acl" and tree.child(i, "dobj") is None:
         return tree.head(i)
     return subject if subject is not None else tree.child(i, "dobj")
 

@@ -14,7 +14,7 @@ from sayso.measure.told import Holder, Told, clause_span, holders_of, inside
 from sayso.names import name_key
 from sayso.records import Attribution, Span
 
-CLAUSES = ("ROOT", "ccomp", "conj", "parataxis", "relcl", "pcomp", "advcl")
+CLAUSES = ("ROOT", "ccomp", "conj", "parataxis", "relcl", "pcomp", "advcl", "acl")
 NOBODY = frozenset("nobody none nothing no-one".split())
 ANYBODY = frozenset("anybody anyone anything any nobody nothing none anywhere".split())
 UNREAL = frozenset("if whether would could may might should unless".split())
@@ -69,7 +69,17 @@ def _states(tree: Tree, verb: int) -> bool:
         return False
     above = (verb, *tree.ancestors(verb))
     near = {tree.lower[k] for at in above for k in tree.children[at] if tree.dep(k) in ("mark", "aux", "advmod")}
-    return not near & UNREAL and "?" not in tree.words[-1:]
+    if near & UNREAL or "?" in tree.words[-1:] or any(tree.tag(k) == "TO" for k in tree.children[verb]):
+        return False
+    return not any(tree.is_verb(k) and _is_negated(tree, k) for k in tree.ancestors(verb) if not _beside(tree, verb, k))
+
+
+def _beside(tree: Tree, verb: int, above: int) -> bool:
+    """Coordinated with it or only attached to it: what is denied above is not denied here."""
+    at = verb
+    while tree.head(at) != above:
+        at = tree.head(at)
+    return tree.dep(at) in ("conj", "parataxis", "advcl", "relcl") or tree.dep(verb) == "relcl"
 
 
 def _proposition(told: Told, tree: Tree, verb: int, held: Sequence[Attribution]) -> Proposition | None:

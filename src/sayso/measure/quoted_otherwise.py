@@ -66,11 +66,12 @@ def _hull(spans: Sequence[Span]) -> Span:
 def cut_off_hedges(told: Told, utterances: Sequence[Utterance]) -> Iterator[Conflict]:
     """ "It is likely that this helped" quoted as 'this helped': the words are the speaker's, the certainty is not."""
     for utterance in utterances:
-        for whole in utterance.versions:
-            for part in utterance.versions:
+        for part in utterance.versions:
+            for whole in sorted(utterance.versions, key=lambda v: (-sum(s.end - s.start for s in v.spans), v.spans)):
                 if whole.spans[0].doc != part.spans[0].doc and (found := _cut_off(told, whole, part)):
                     kind, left, right, why = found
                     yield set_against(kind, "high", left, right, why)
+                    break
 
 
 def _cut_off(told: Told, whole: Version, part: Version) -> tuple[str, Span, Span, str] | None:
