@@ -40,7 +40,7 @@ def hedges(tree: Tree, verb: int) -> list[int]:
 def lost_hedges(told: Told, pairing: Pairing) -> Iterator[Conflict]:
     """A verb that one sentence hedges, and the one that stands for it in the other does not, nor anything around it."""
     for one, other, match in both_ways(pairing):
-        if any(other.lower[j] in MAYBE | PERHAPS | CONDITIONS or other.lemma(j) in SEEMING | MEANT for j in range(len(other))):
+        if in_doubt(other) or MEANT & {*other.lemmas}:
             continue
         for i, j in match.items():
             plain = one.is_verb(i) and other.is_verb(j) and not (one.is_negated(i) or other.is_negated(j))
@@ -55,6 +55,12 @@ def lost_hedges(told: Told, pairing: Pairing) -> Iterator[Conflict]:
                     f"“{word}” stands in {named(told, spans[0])} only, not in {named(told, spans[1])}",
                 )
                 break
+
+
+def in_doubt(tree: Tree) -> bool:
+    """Whether anything in a sentence makes something in it a maybe."""
+    passive = any(tree.lemma(k) in BELIEVED and tree.is_passive(k) for k in range(len(tree)))
+    return passive or not (MAYBE | PERHAPS | CONDITIONS).isdisjoint(tree.lower) or not SEEMING.isdisjoint(tree.lemmas)
 
 
 def lost_conditions(told: Told, pairing: Pairing) -> Iterator[Conflict]:

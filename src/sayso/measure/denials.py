@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sayso.detect.evaluation import DENYING_WORDS
 from sayso.detect.trees import Tree
 from sayso.measure.propositions import ANYBODY, SELF, Proposition
 from sayso.measure.side_by_side import alike
@@ -62,7 +63,7 @@ class Answer(NamedTuple):
     """A denial set against one statement; less is better in the order of the fields."""
 
     elsewhere: bool  # the statement stands in another report
-    own_voice: bool  # nobody is named for it
+    near: int  # less the more links its chain has: whoever says it first is nearest to it
     unlike: float
     place: Span
     accuser: str
@@ -73,7 +74,8 @@ def denied(told: Told, stated: Sequence[Proposition]) -> Iterator[Conflict | Pro
     """Statements against the words that deny them, one for each who denies."""
     noes = [p for p in stated if p.negated and p.holder is not None and p.holder.key]
     cues = {(a.at.doc, span.start) for held in told.attributions.values() for a in held for span in a.cue}
-    yeses = [p for p in stated if not p.negated and (p.doc, p.tree.tokens[p.verb].start) not in cues]
+    said = [p for p in stated if not p.negated and (p.doc, p.tree.tokens[p.verb].start) not in cues]
+    yeses = [p for p in said if DENYING_WORDS.isdisjoint(p.tree.lower)]  # "to suggest that we hid it is untrue" states nothing
     if len(yeses) > MOST:
         key = ", ".join(sorted(told.names.values())[:3])
         yield Problem(STAGE, key, f"{len(yeses) - MOST} of {len(yeses)} statements were not compared with the {len(noes)} denials")
@@ -86,7 +88,8 @@ def denied(told: Told, stated: Sequence[Proposition]) -> Iterator[Conflict | Pro
                 who = no.holder.key if no.holder else ""
                 attributed = yes.holder is not None and bool(yes.holder.key)
                 accuser = yes.holder.key if attributed and yes.holder is not None else ""
-                row = Answer(no.doc != yes.doc, not attributed, -score, denial(told, no, yes).left, accuser, denial(told, no, yes))
+                links = len(yes.holder.chain) if yes.holder is not None else 0
+                row = Answer(no.doc != yes.doc, -links, -score, denial(told, no, yes).left, accuser, denial(told, no, yes))
                 best[who, _deed(no)].append(row)
     for _, found in sorted(best.items()):
         here = [row for row in found if not row.elsewhere] or [min(found, key=lambda row: row[:4])]
@@ -142,7 +145,8 @@ def _do_the_same(one: Tree, i: int, other: Tree, j: int) -> bool:
 
 def _families(tree: Tree, verb: int) -> set[int]:
     """Which families of DEEDS a verb belongs to; a verb with its particle or preposition counts as one word."""
-    small = [tree.lower[k] for k in tree.children[verb] if tree.dep(k) in ("prt", "prep", "oprd", "acomp", "advmod")]
+    near = [*tree.children[verb], *(k for thing in tree.all_children(verb, "dobj") for k in tree.all_children(thing, "prep"))]
+    small = [tree.lower[k] for k in near if tree.dep(k) in ("prt", "prep", "oprd", "acomp", "advmod")]
     forms = {tree.lemma(verb), *(f"{tree.lemma(verb)} {word}" for word in small)}
     return {k for k, family in enumerate(DEEDS) if forms & family}
 

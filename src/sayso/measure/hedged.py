@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.measure.certainty import CONDITIONS, MAYBE, OFFERING, PAYING, PERHAPS, SEEMING, hedges, offer_conflict
+from sayso.measure.certainty import OFFERING, PAYING, hedges, in_doubt, offer_conflict
 from sayso.measure.propositions import Proposition, shares
 from sayso.measure.side_by_side import alike
 from sayso.measure.told import Told, named, set_against
@@ -12,9 +12,9 @@ from sayso.names import name_key
 from sayso.records import HEADLINES, Claim, Conflict
 
 SAME_VERB = 0.5  # likeness of two verbs that say the same
-SAME_THING = 0.4  # harmonic mean of the shares of two statements' words that the other holds (by eye)
-NAMES = 2  # names that two statements of one source must have in common
-SHARED = 2  # words that two statements of one claim must share besides the verb
+SAME_THING = 0.3  # harmonic mean of the shares of two statements' words that the other holds (by eye)
+NAMES = 3  # names that two statements of one source must have in common
+SAME_STATEMENT = 0.5  # the same within one claim, with verbs that say the same (by eye)
 
 
 def offers_of_claims(
@@ -50,13 +50,15 @@ def _members(claim: Claim, stated: Sequence[Proposition]) -> list[Proposition]:
     return [p for p in near if any(span.contains(p.tree.span([p.verb])) for span in spans)]
 
 
-def lost_in_claims(told: Told, claims: Sequence[Claim], stated: Sequence[Proposition]) -> Iterator[Conflict]:
+def lost_in_claims(
+    told: Told, claims: Sequence[Claim], stated: Sequence[Proposition], weights: Mapping[str, float]
+) -> Iterator[Conflict]:
     """ "May have died of it" in one member of a claim, "were killed by it" in another report's."""
     for claim in claims:
         members = _members(claim, stated)
         unsure = [p for p in members if not p.negated and hedges(p.tree, p.verb)]
-        sure = [p for p in members if not p.negated and not _any_doubt(p)]
-        pairs = [(a, b) for a in unsure for b in sure if a.doc != b.doc and _says_the_same(a, b)]
+        sure = [p for p in members if not p.negated and not in_doubt(p.tree)]
+        pairs = [(a, b) for a in unsure for b in sure if a.doc != b.doc and _says_the_same(a, b, weights)]
         if pairs:
             one, other = pairs[0]
             mark = one.tree.words[hedges(one.tree, one.verb)[0]]
@@ -64,21 +66,16 @@ def lost_in_claims(told: Told, claims: Sequence[Claim], stated: Sequence[Proposi
             yield set_against("hedge dropped", "high", one.span, other.span, why)
 
 
-def _any_doubt(p: Proposition) -> bool:
-    words = {p.tree.lower[i] for i in range(len(p.tree))}
-    return bool(words & (MAYBE | PERHAPS | CONDITIONS)) or bool(set(p.tree.lemmas) & SEEMING)
-
-
-def _says_the_same(one: Proposition, other: Proposition) -> bool:
+def _says_the_same(one: Proposition, other: Proposition, weights: Mapping[str, float]) -> bool:
     verbs = float(alike([one.tree.lemma(one.verb)], [other.tree.lemma(other.verb)])[0, 0])
-    rest = [[form for i, form in p.words if i != p.verb] for p in (one, other)]
-    return verbs >= SAME_VERB and all(rest) and int((alike(*rest).max(axis=1) >= SAME_VERB).sum()) >= SHARED
+    a, b = shares(one, other, weights)
+    return verbs >= SAME_VERB and a + b > 0 and 2 * a * b / (a + b) >= SAME_STATEMENT
 
 
 def lost_by_paraphrase(told: Told, stated: Sequence[Proposition], weights: Mapping[str, float]) -> Iterator[Conflict]:
     """ "It very likely supports the talks", quoted; "it is interested in peace", paraphrased from the same source elsewhere."""
     unsure = [p for p in stated if p.quoted and not p.negated and hedges(p.tree, p.verb)]
-    plain = [p for p in stated if p.holder is not None and not p.quoted and not p.negated and not _any_doubt(p)]
+    plain = [p for p in stated if p.holder is not None and not p.quoted and not p.negated and not in_doubt(p.tree)]
     for one in unsure:
         found = [(_likeness(one, p, weights), p) for p in plain if p.doc != one.doc and _one_source(one, p)]
         score, best = max(found, key=lambda row: (row[0], row[1].span), default=(0.0, None))

@@ -17,6 +17,7 @@ from sayso.records import Attribution, Span
 CLAUSES = ("ROOT", "ccomp", "conj", "parataxis", "relcl", "pcomp", "advcl", "acl")
 NOBODY = frozenset("nobody none nothing no-one".split())
 ANYBODY = frozenset("anybody anyone anything any nobody nothing none anywhere".split())
+MAYBE = frozenset("may might could".split())
 UNREAL = frozenset("if whether would could may might should unless".split())
 SELF = frozenset("i we he she they it".split())
 LEAST = 2  # words of content that a clause must have, its speaker counted
@@ -50,17 +51,20 @@ class Proposition(NamedTuple):
         return [word for _, word in self.words]
 
 
-def propositions(told: Told) -> Iterator[Proposition]:
-    """The clauses that state something, in text order: no questions, no conditions, nothing that somebody only wants."""
+def propositions(told: Told, *, maybes: bool = False) -> Iterator[Proposition]:
+    """The clauses that state something, in text order: no questions, no conditions, nothing that somebody only wants.
+
+    `maybes`: those as well that say what may or might be.
+    """
     for _, trees in sorted(told.trees.items()):
         for tree in trees:
             held = inside(told, tree)
             for verb in range(len(tree)):
-                if _states(tree, verb) and (made := _proposition(told, tree, verb, held)):
+                if _states(tree, verb, maybes) and (made := _proposition(told, tree, verb, held)):
                     yield made
 
 
-def _states(tree: Tree, verb: int) -> bool:
+def _states(tree: Tree, verb: int, maybes: bool) -> bool:
     if (
         not tree.tag(verb).startswith("VB")
         or tree.dep(verb) not in CLAUSES
@@ -69,7 +73,11 @@ def _states(tree: Tree, verb: int) -> bool:
         return False
     above = (verb, *tree.ancestors(verb))
     near = {tree.lower[k] for at in above for k in tree.children[at] if tree.dep(k) in ("mark", "aux", "advmod")}
-    if near & UNREAL or "?" in tree.words[-1:] or any(tree.tag(k) == "TO" for k in tree.children[verb]):
+    if (
+        near & (UNREAL - MAYBE if maybes else UNREAL)
+        or "?" in tree.words[-1:]
+        or any(tree.tag(k) == "TO" for k in tree.children[verb])
+    ):
         return False
     return not any(tree.is_verb(k) and _is_negated(tree, k) for k in tree.ancestors(verb) if not _beside(tree, verb, k))
 
@@ -115,7 +123,8 @@ def _is_negated(tree: Tree, verb: int) -> bool:
 def shows_nothing(p: Proposition) -> bool:
     """ "There is no evidence", "could not confirm": who has seen nothing has not said that there is nothing."""
     tree = p.tree
-    things = [k for k in tree.children[p.verb] if tree.dep(k) in ("dobj", "attr", "nsubj", "nsubjpass")]
+    things = [k for k in tree.children[p.verb] if tree.dep(k) in ("dobj", "attr")]
+    things += [k for k in tree.all_children(p.verb, "nsubj", "nsubjpass") if any(tree.lower[c] == "no" for c in tree.children[k])]
     return p.negated and (tree.lemma(p.verb) in CHECKING or any(tree.lemma(k) in SUPPORT for k in things))
 
 

@@ -15,6 +15,7 @@ from sayso.wording import is_content, words_of
 GRAVE = ("meaning changed", "speaker changed")
 HEDGING = PERHAPS | frozenset("may might could".split())
 LEFT_OUT = 4  # words
+SAYING = 8  # words
 NEAR = 250  # characters between two changes of one row (by eye)
 REACH = 8  # words before the quoted ones in which what was cut off must stand (by eye)
 
@@ -37,7 +38,9 @@ def altered_quotations(told: Told, changes: Sequence[Change]) -> Iterator[Confli
 def _only_left_out(told: Told, change: Change) -> bool:
     """A long stretch that one report does not quote takes its numbers with it: that is an omission."""
     words = [len(words_of(told.texts[span.doc], span.start, span.end)) for span in (change.left, change.right)]
-    return " stands in the " in change.because and max(words) > LEFT_OUT
+    if change.kind == "speaker changed":
+        return min(words) < SAYING  # two people may well say so few words by themselves
+    return " stands in the " in change.because and (max(words) > LEFT_OUT or "number" in change.because)
 
 
 def _runs(rows: Sequence[Change]) -> Iterator[list[Change]]:

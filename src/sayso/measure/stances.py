@@ -12,7 +12,7 @@ from sayso.measure.legal import STEPS
 from sayso.measure.propositions import Proposition, shows_nothing
 from sayso.measure.told import Holder, Told, clause_span, holders_of, named
 from sayso.names import plain_name
-from sayso.records import HEADLINES, Attribution, Conflict, Span, record_id
+from sayso.records import HEADLINES, Attribution, Claim, Conflict, Span, record_id
 
 INFORMATION = frozenset(
     "information intelligence evidence report story claim allegation accusation account reporting tip data".split()
@@ -30,6 +30,7 @@ GOVERNMENTS = frozenset("administration government cabinet".split())
 IN_GOVERNMENT = r"\b(?:secretary(?: of [A-Z]\w+)?|minister|press secretary|attorney general|vice president)"
 
 
+BESIDE = 600  # characters between two stances on one thing: a paragraph (by eye); further apart they may be on two things
 PREDICATES = ("oprd", "acomp", "attr", "ccomp", "dobj", "nsubj")
 
 
@@ -97,14 +98,15 @@ def two_positions(told: Told, taken: Sequence[Stance]) -> Iterator[Conflict]:
     for no in taken:
         for doubt in taken:
             both = no.value == "denies" and no.own and doubt.value == "doubts" and doubt.own and no.said != doubt.said
-            if both and no.holder.key == doubt.holder.key and no.holder.key not in seen:
+            near = no.span.doc == doubt.span.doc and abs(no.span.start - doubt.span.start) <= BESIDE
+            if both and near and no.holder.key == doubt.holder.key and no.holder.key not in seen:
                 seen.add(no.holder.key)
                 left, right = sorted((no.span, doubt.span))
                 why = f"{no.holder.name}: {named(told, no.span)} against {named(told, doubt.span)}: false, or only not shown"
                 yield Conflict("inconsistent positions", "medium", left, right, why)
 
 
-def overstated(told: Told, taken: Sequence[Stance]) -> Iterator[Conflict]:
+def overstated(told: Told, claims: Sequence[Claim], taken: Sequence[Stance]) -> Iterator[Conflict]:
     """A report says that somebody denies; his own words, or those of the one who speaks for him, only doubt."""
     seen = set()
     doubts = [stance for stance in taken if stance.value == "doubts" and stance.own and not _in_headline(stance)]
@@ -114,11 +116,22 @@ def overstated(told: Told, taken: Sequence[Stance]) -> Iterator[Conflict]:
             continue
         for doubt in doubts:
             speaks = doubt.holder.key == no.holder.key or _speaks_for(told, doubt, no.holder)
-            if speaks and no.holder.key not in seen:
+            if speaks and no.holder.key not in seen and _on_one_claim(claims, no.span, doubt.span):
                 seen.add(no.holder.key)
                 left, right = sorted((no.span, doubt.span))
                 why = f"{named(told, no.span)} against {doubt.holder.name}: {named(told, doubt.span)}: not shown is not denied"
                 yield Conflict("position strength", "medium", left, right, why)
+
+
+def _on_one_claim(claims: Sequence[Claim], one: Span, other: Span) -> bool:
+    """Whether both are positions on one claim: a body may deny one thing and find no evidence for another."""
+    if one.doc == other.doc and abs(one.start - other.start) > BESIDE:
+        return False
+    for claim in claims:
+        against = [m.span for m in claim.members if m.value in ("denies", "doubts")]
+        if any(span.overlaps(one) for span in against) and any(span.overlaps(other) for span in against):
+            return True
+    return False
 
 
 def _speaks_for(told: Told, doubt: Stance, body: Holder) -> bool:
