@@ -13,7 +13,7 @@ from sayso.measure.told import Told, neighbour, trees_at
 from sayso.records import Claim, Conflict, Member, Span
 
 SAME_CLAIM = 0.5  # share of both statements that the other holds, to take it for the claim that is answered (by eye)
-BARE = 12  # words; a longer denying sentence says more than that it is denied (by eye)
+BARE = 20  # words; a longer denying sentence says more than that it is denied (by eye)
 Stated = Mapping[tuple[str, int], Sequence[Proposition]]
 
 
@@ -28,7 +28,7 @@ def answered(told: Told, claims: Sequence[Claim], stated: Sequence[Proposition])
         seen: set[str] = set()
         for member in claim.members:
             holder = told.holder_at[member.source] if member.source is not None else None
-            if holder is None or not holder.key or member.value != "denies" or holder.key in seen:
+            if holder is None or not holder.key or member.value != "denies" or not member.pointing or holder.key in seen:
                 continue
             own = _own_words(told, by_sentence, member, holder.key)
             yes = _nearest(put, own, member.span) if own is not None else None
@@ -80,11 +80,10 @@ def _own_words(told: Told, stated: Stated, member: Member, key: str) -> Proposit
     trees = trees_at(told, member.span)
     if not trees:
         return None
-    if member.pointing and len(trees[0]) <= BARE + 8 and not _quoted_in(stated, trees[0], key):
+    if len(trees[0]) <= BARE and not _quoted_in(stated, trees[0], key):
         found = [p for p in _quoted_in(stated, neighbour(told, trees[0], 1), key) if not (_about_the_claim(p) or shows_nothing(p))]
         return found[0] if found else None
-    beside = [neighbour(told, trees[0], step) for step in (-1, 1)] if member.pointing else []
-    for tree in (trees[0], *beside):
+    for tree in (trees[0], neighbour(told, trees[0], -1), neighbour(told, trees[0], 1)):
         found = [p for p in _quoted_in(stated, tree, key) if p.negated and not _about_the_claim(p) and not shows_nothing(p)]
         if found:
             return found[0]

@@ -31,7 +31,7 @@ def hedges(tree: Tree, verb: int) -> list[int]:
     found = [k for k in tree.children[verb] if tree.lower[k] in MAYBE and tree.tag(k) == "MD" and tree.words[k] != "May"]
     found += [k for k in tree.children[verb] if tree.lower[k] in PERHAPS and tree.dep(k) in ("advmod", "npadvmod", "acomp")]
     head = tree.head(verb)
-    if tree.dep(verb) in ("ccomp", "xcomp", "csubj") and head != verb:
+    if tree.dep(verb) in ("ccomp", "xcomp", "csubj") and head < verb:
         found += [k for k in (head, *tree.children[head]) if tree.lower[k] in PERHAPS or tree.lemma(k) in SEEMING]
         found += [head] if tree.lemma(head) in BELIEVED and tree.is_passive(head) else []
     return sorted(set(found))

@@ -19,13 +19,16 @@ from sayso.names import name_key
 from sayso.records import Conflict, Problem, Span
 
 MOST = 4_000  # statements of a story that are compared with its denials
-SAME = 0.5  # likeness of two words from which one may stand for the other, as a verb or as what it is done to
+SAME = 0.55  # likeness of two words from which one may stand for the other, as a verb or as what it is done to
+UNDER_WAY = frozenset("open launch begin start hold conduct be run".split())
 LIGHT = frozenset(
     "open launch begin start hold conduct make take have be exist carry run set".split()
 )  # the noun says what is done
 RECORDS = frozenset("record trace knowledge recollection sign copy".split())
 HANDING = frozenset("give hand send submit supply provide pass receive get deliver forward share".split())
-NOT_SAID = frozenset("know see hear comment say tell think believe find understand need want".split())
+NOT_SAID = frozenset(
+    "know see hear comment say tell think believe find understand need want announce disclose decide confirm discuss expect".split()
+)
 RESOLVING = frozenset("agree decide resolve order conspire plot plan vote choose instruct".split())
 # Words for one deed that their vectors do not bring together; general English, particles with a blank.
 DEEDS: tuple[frozenset[str], ...] = tuple(
@@ -75,6 +78,7 @@ def denied(told: Told, stated: Sequence[Proposition]) -> Iterator[Conflict | Pro
     noes = [p for p in stated if p.negated and p.holder is not None and p.holder.key]
     cues = {(a.at.doc, span.start) for held in told.attributions.values() for a in held for span in a.cue}
     said = [p for p in stated if not p.negated and (p.doc, p.tree.tokens[p.verb].start) not in cues]
+    said = [p for p in said if not any(p.tree.lower[k] in ("will", "shall", "'ll", "’ll") for k in p.tree.children[p.verb])]
     yeses = [p for p in said if DENYING_WORDS.isdisjoint(p.tree.lower)]  # "to suggest that we hid it is untrue" states nothing
     if len(yeses) > MOST:
         key = ", ".join(sorted(told.names.values())[:3])
@@ -138,8 +142,10 @@ def _deed(p: Proposition) -> str:
 
 
 def _do_the_same(one: Tree, i: int, other: Tree, j: int) -> bool:
-    if one.lemma(i) in LIGHT and other.lemma(j) in LIGHT:
-        return True
+    if one.lemma(i) in UNDER_WAY and other.lemma(j) in UNDER_WAY:
+        return True  # the noun says what is done: "opened a probe", "no probe is under way"
+    if "be" in (one.lemma(i), other.lemma(j)):
+        return False
     return _like(one.lemma(i), other.lemma(j)) or bool(_families(one, i) & _families(other, j))
 
 
@@ -177,7 +183,7 @@ def _same_roles(no: Proposition, ours: Roles, yes: Proposition, theirs: Roles, o
     for mine, his in zip(ours, theirs, strict=True):
         known = mine is not None and his is not None and not _open(no, mine) and not _open(yes, his)
         found.append(_stand_for(no, mine, yes, his, offices) if known and mine is not None and his is not None else None)
-    if 0.0 in found or found == [None, None] or (light and found[1] is None):
+    if 0.0 in found or found == [None, None] or (found[1] is None and (light or not _families(no.tree, no.verb))):
         return 0.0
     if light and found[0] is None and not _qualified(no.tree, ours.thing):
         return 0.0

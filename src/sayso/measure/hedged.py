@@ -12,7 +12,7 @@ from sayso.names import name_key
 from sayso.records import HEADLINES, Claim, Conflict
 
 SAME_VERB = 0.5  # likeness of two verbs that say the same
-SAME_THING = 0.3  # harmonic mean of the shares of two statements' words that the other holds (by eye)
+SAME_THING = 0.4  # harmonic mean of the shares of two statements' words that the other holds (by eye)
 NAMES = 3  # names that two statements of one source must have in common
 SAME_STATEMENT = 0.5  # the same within one claim, with verbs that say the same (by eye)
 

@@ -57,16 +57,27 @@ def _dropped(
 ) -> Iterator[Conflict]:
     if attribution.kind in ("direct", "nominal") or any(h.key for a in inside(told, other) for h in holders_of(told, a)):
         return
-    if any(a.kind in ("direct", "mixed") for a in theirs):
+    if any(a.kind in ("direct", "mixed") or _says(other, a) for a in theirs):
         return
+    if all(holder.sourcing_class == "outlet" for holder in holders_of(told, attribution)):
+        return  # the other report may be that outlet's own
     marked = [span for a in theirs for span in a.cue if other.sentence.span.contains(span)]
     verb = next((k for j in shared for k in (j, *other.ancestors(j)) if other.is_verb(k) and other.is_finite(k)), shared[0])
     subject = other.subject(verb)
     if subject is not None and other.lemma(subject) in SPEAKER_NOUNS:
         return  # "officials have tied …": the words name who says it, though no verb of saying does
-    spans = head_of(attribution), marked[0] if marked else clause_span(other, verb)
+    here = clause_span(other, verb)
+    start = min([here.start, *(span.start for span in marked)])
+    spans = head_of(attribution), Span(here.doc, start, here.end)
     why = f"{named(told, spans[0])} names who says it; {named(told, spans[1])} names nobody"
     yield set_against("source dropped", "medium", *spans, why)
+
+
+def _says(tree: Tree, attribution: Attribution) -> bool:
+    """A verb of saying with a subject: somebody is there who says it, though nothing is known of him."""
+    cue = attribution.cue[0]
+    verbs = [i for i in tree.at_offset(cue.start, cue.end) if tree.is_verb(i)]
+    return any(tree.child(i, "nsubj") is not None for i in verbs)
 
 
 def _swapped(

@@ -16,6 +16,7 @@ GRAVE = ("meaning changed", "speaker changed")
 HEDGING = PERHAPS | frozenset("may might could".split())
 LEFT_OUT = 4  # words
 SAYING = 8  # words
+REPLACED = 12  # words; a longer stretch in another's place is another stretch, not the same one altered (by eye)
 NEAR = 250  # characters between two changes of one row (by eye)
 REACH = 8  # words before the quoted ones in which what was cut off must stand (by eye)
 
@@ -36,11 +37,13 @@ def altered_quotations(told: Told, changes: Sequence[Change]) -> Iterator[Confli
 
 
 def _only_left_out(told: Told, change: Change) -> bool:
-    """A long stretch that one report does not quote takes its numbers with it: that is an omission."""
+    """A stretch that one report does not quote, or another stretch in its place, takes its numbers with it: an omission."""
     words = [len(words_of(told.texts[span.doc], span.start, span.end)) for span in (change.left, change.right)]
     if change.kind == "speaker changed":
         return min(words) < SAYING  # two people may well say so few words by themselves
-    return " stands in the " in change.because and (max(words) > LEFT_OUT or "number" in change.because)
+    if " stands in the " in change.because:
+        return max(words) > LEFT_OUT or "negation" not in change.because
+    return max(words) > REPLACED
 
 
 def _runs(rows: Sequence[Change]) -> Iterator[list[Change]]:
