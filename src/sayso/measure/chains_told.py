@@ -14,6 +14,7 @@ from sayso.names import COUNTRIES, is_outlet, name_key
 from sayso.records import Attribution, Claim, Conflict, Span, Utterance, record_id
 
 MAKING = frozenset("make level bring publish raise".split())  # "an accusation made by the Herald"
+SAME_DEED = 0.2  # the same where both have the same verb
 SAME_THING = 0.35  # share of one statement's words, by weight, that the other must hold (by eye)
 REVEALING = frozenset("reveal expose uncover prove confirm establish".split())  # nobody reveals what is not so
 
@@ -82,13 +83,25 @@ def outlets_for_sources(told: Told, stated: Sequence[Proposition], weights: Mapp
     for (doc, outlet), held in sorted(alone.items()):
         if outlet in people[doc] or _quotes_people(told, doc, outlet):
             continue
-        pairs = [(a, b) for a in held for b in through[a.holder.chain[-1] if a.holder else ""] if a.doc != b.doc]
-        for one, other in pairs:
-            if max(shares(one, other, weights)) >= SAME_THING and one.attribution and other.attribution and other.holder:
-                heads = head_of(one.attribution), head_of(other.attribution)
-                why = f"{named(told, heads[0])}: the outlet says it; {named(told, heads[1])}: {other.holder.name} told the outlet"
-                yield set_against("chain cut short", "medium", *heads, why)
-                break
+        pairs = ((a, b) for a in held for b in through[a.holder.chain[-1] if a.holder else ""] if a.doc != b.doc)
+        found = next(((a, b) for a, b in pairs if _one_thing(a, b, weights)), None)
+        if found is not None and found[0].attribution and found[1].attribution:
+            heads = head_of(found[0].attribution), _people_of(told, found[1].attribution)
+            why = f"{named(told, heads[0])}: the outlet says it; {named(told, heads[1])}: people who told the outlet"
+            yield set_against("chain cut short", "medium", *heads, why)
+
+
+def _one_thing(one: Proposition, other: Proposition, weights: Mapping[str, float]) -> bool:
+    same_deed = one.tree.lemma(one.verb) == other.tree.lemma(other.verb)
+    return max(shares(one, other, weights)) >= (SAME_DEED if same_deed else SAME_THING)
+
+
+def _people_of(told: Told, attribution: Attribution) -> Span:
+    """The words for the unnamed people, with the cue that lets them speak where it stands beside them."""
+    links = [s.chain[-1] for s in told.sources.get(record_id(attribution), ()) if s.sourcing_class == "anonymous"]
+    people = next((span for link in links for span in (link.surface, link.antecedent) if span is not None), None)
+    head = head_of(attribution)
+    return head if people is None or people.overlaps(head) else people
 
 
 def _quotes_people(told: Told, doc: str, outlet: str) -> bool:

@@ -65,19 +65,14 @@ def propositions(told: Told, *, maybes: bool = False) -> Iterator[Proposition]:
 
 
 def _states(tree: Tree, verb: int, maybes: bool) -> bool:
-    if (
-        not tree.tag(verb).startswith("VB")
-        or tree.dep(verb) not in CLAUSES
-        or not (tree.is_finite(verb) or tree.dep(verb) == "conj")
-    ):
+    if not tree.tag(verb).startswith("VB") or tree.dep(verb) not in CLAUSES or tree.words[-1:] == ["?"]:
+        return False
+    infinitive = any(tree.tag(k) == "TO" for k in tree.children[verb])
+    if infinitive or not (tree.is_finite(verb) or tree.dep(verb) == "conj" or tree.child(verb, "mark") is not None):
         return False
     above = (verb, *tree.ancestors(verb))
     near = {tree.lower[k] for at in above for k in tree.children[at] if tree.dep(k) in ("mark", "aux", "advmod")}
-    if (
-        near & (UNREAL - MAYBE if maybes else UNREAL)
-        or "?" in tree.words[-1:]
-        or any(tree.tag(k) == "TO" for k in tree.children[verb])
-    ):
+    if near & (UNREAL - MAYBE if maybes else UNREAL):
         return False
     return not any(tree.is_verb(k) and _is_negated(tree, k) for k in tree.ancestors(verb) if not _beside(tree, verb, k))
 
