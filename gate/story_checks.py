@@ -14,6 +14,7 @@ from story_gold import Contradiction, Pair, Row, StoryGold
 from story_score import FoundClaim, serve
 
 TYPED = ("number", "date")  # the kinds of conflict of which the gold lists all, so that precision can be told
+ALTERED = "altered quotation"  # a kind of conflict that the quotations' own measures judge
 Days = tuple[str | None, str | None]
 
 
@@ -105,8 +106,10 @@ def _derived_pairs(lineage: Iterable[Any]) -> Iterator[Pair]:
 
 
 def conflict_measures(gold: Sequence[Contradiction], conflicts: Sequence[Any], quotes: Iterable[Any]) -> list[Measure]:
-    """Conflicts of numbers and dates: found and right. And of all contradictions, of whatever kind: are the two places set
-    against each other anywhere, as a conflict or as a change of a quotation?"""
+    """Conflicts of numbers and dates: found and right. Of all contradictions, of whatever kind: which a conflict sets against each
+    other, and which of them weigh most; of our conflicts, quotations apart, which the gold has, too (a gold lists what its maker
+    saw: what it lacks may still be right); and which are set against each other anywhere, as a conflict or as a change of a
+    quotation."""
     typed = [wanted for wanted in gold if wanted.kind in [f"{kind} conflict" for kind in TYPED]]
     mine = [item for item in conflicts if item["kind"] in TYPED]
     found = sum(any(_says_the_same(wanted, item) for item in mine) for wanted in typed)
@@ -114,10 +117,17 @@ def conflict_measures(gold: Sequence[Contradiction], conflicts: Sequence[Any], q
     pairs = [(item["left"], item["right"]) for item in conflicts]
     pairs += [(change["from"], change["to"]) for item in quotes for change in item["changes"]]
     everywhere = sum(any(_stands_there(wanted, *pair) for pair in pairs) for wanted in gold)
+    shown = [wanted for wanted in gold if any(_stands_there(wanted, item["left"], item["right"]) for item in conflicts)]
+    high = [wanted for wanted in gold if wanted.severity == "high"]
+    said = [item for item in conflicts if item["kind"] != ALTERED]
+    there = sum(any(_stands_there(wanted, item["left"], item["right"]) for wanted in gold) for item in said)
     return [
         share("conflicts: numbers and dates found", found, len(typed)),
         share("conflicts: numbers and dates right", right, len(mine)),
         share("conflicts: contradictions shown", everywhere, len(gold)),
+        share("conflicts: found", len(shown), len(gold)),
+        share("conflicts: high found", sum(wanted in shown for wanted in high), len(high)),
+        share("conflicts: in the gold", there, len(said)),
     ]
 
 

@@ -66,6 +66,7 @@ class Contradiction(NamedTuple):
     right: Place
     left_words: str
     right_words: str
+    severity: str = ""
 
 
 class Row(NamedTuple):
@@ -124,7 +125,7 @@ def _mention(mention: Any) -> GoldMention:
 
 def _contradiction(found: Any) -> Contradiction:
     left, right = found["a"], found["b"]
-    return Contradiction(found["kind"], place_of(left), place_of(right), left["text"], right["text"])
+    return Contradiction(found["kind"], place_of(left), place_of(right), left["text"], right["text"], found.get("severity", ""))
 
 
 def _siblings(lineage: Iterable[Any], name: Mapping[str, str]) -> Iterable[Pair]:

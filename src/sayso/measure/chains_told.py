@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from sayso.detect.trees import Tree
 from sayso.lexicon import POINTERS
@@ -14,6 +15,7 @@ from sayso.names import COUNTRIES, is_outlet, name_key
 from sayso.records import Attribution, Claim, Conflict, Span, Utterance, record_id
 
 MAKING = frozenset("make level bring publish raise".split())  # "an accusation made by the Herald"
+MOST = 500  # pairs of statements of one outlet and of its sources that are compared: one is enough
 SAME_DEED = 0.2  # the same where both have the same verb
 SAME_THING = 0.35  # share of one statement's words, by weight, that the other must hold (by eye)
 REVEALING = frozenset("reveal expose uncover prove confirm establish".split())  # nobody reveals what is not so
@@ -84,7 +86,7 @@ def outlets_for_sources(told: Told, stated: Sequence[Proposition], weights: Mapp
         if outlet in people[doc] or _quotes_people(told, doc, outlet):
             continue
         pairs = ((a, b) for a in held for b in through[a.holder.chain[-1] if a.holder else ""] if a.doc != b.doc)
-        found = next(((a, b) for a, b in pairs if _one_thing(a, b, weights)), None)
+        found = next(((a, b) for a, b in islice(pairs, MOST) if _one_thing(a, b, weights)), None)
         if found is not None and found[0].attribution and found[1].attribution:
             heads = head_of(found[0].attribution), _people_of(told, found[1].attribution)
             why = f"{named(told, heads[0])}: the outlet says it; {named(told, heads[1])}: people who told the outlet"

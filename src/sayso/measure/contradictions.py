@@ -25,7 +25,7 @@ from sayso.measure.propositions import propositions
 from sayso.measure.quoted_otherwise import altered_quotations, cut_off_hedges
 from sayso.measure.reworded_wording import loaded_words, lone_motives, turned_round, weaker_answers
 from sayso.measure.roles import mistaken_parties, name_variants, names_reworded, turned_roles
-from sayso.measure.side_by_side import pairings, weights_of
+from sayso.measure.side_by_side import Pairing, pairings, weights_of
 from sayso.measure.stances import headlines_against_bodies, overstated, stances, two_positions
 from sayso.measure.told import Told, told_by
 from sayso.records import (
@@ -98,9 +98,11 @@ def find_conflicts(
 
 def between_reworked(
     told: Told, passages: Sequence[Passage], claims: Sequence[Claim], weights: Mapping[str, float]
-) -> Iterator[Conflict]:
+) -> Iterator[Conflict | Problem]:
     """What differs between sentences that tell the same in two reports."""
-    pairs = list(pairings(told, passages, weights))
+    laid = list(pairings(told, passages, weights))
+    yield from (item for item in laid if isinstance(item, Problem))
+    pairs = [item for item in laid if isinstance(item, Pairing)]
     for pairing in pairs:
         for rule in OF_PAIRS:
             yield from rule(told, pairing)

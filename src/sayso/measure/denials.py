@@ -86,8 +86,9 @@ def denied(told: Told, stated: Sequence[Proposition]) -> Iterator[Conflict | Pro
         yeses = yeses[:MOST]
     offices = offices_of(told)
     best: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+    shelf = _by_deed(yeses)
     for no in noes:
-        for yes in yeses:
+        for yes in _may_answer(no, yeses, shelf):
             if _others(no, yes) and (score := _answers(no, yes, offices)):
                 who = no.holder.key if no.holder else ""
                 attributed = yes.holder is not None and bool(yes.holder.key)
@@ -99,6 +100,31 @@ def denied(told: Told, stated: Sequence[Proposition]) -> Iterator[Conflict | Pro
         here = [row for row in found if not row.elsewhere] or [min(found, key=lambda row: row[:4])]
         for accuser in sorted({row.accuser for row in here}):
             yield min((row for row in here if row.accuser == accuser), key=lambda row: row[:4]).conflict
+
+
+def _by_deed(yeses: Sequence[Proposition]) -> dict[str, list[int]]:
+    """The numbers of the statements under each verb, family of deeds and noun that they hold."""
+    shelf: dict[str, list[int]] = defaultdict(list)
+    for k, yes in enumerate(yeses):
+        for deed in _deeds(yes):
+            shelf["verb " + yes.tree.lemma(deed)].append(k)
+            for family in sorted(_families(yes.tree, deed)):
+                shelf[f"family {family}"].append(k)
+        for noun in sorted({yes.tree.lemma(i) for i in yes.tokens if yes.tree.tag(i).startswith("NN")}):
+            shelf["noun " + noun].append(k)
+    return shelf
+
+
+def _may_answer(no: Proposition, yeses: Sequence[Proposition], shelf: Mapping[str, Sequence[int]]) -> Iterator[Proposition]:
+    """The statements that a denial is compared with: those of the same deed."""
+    lemma = no.tree.lemma(no.verb)
+    verbs = [key.removeprefix("verb ") for key in shelf if key.startswith("verb ")]
+    near = {verb for verb, like in zip(verbs, alike([lemma], verbs)[0], strict=True) if like >= SAME or verb == lemma}
+    near |= UNDER_WAY if lemma in UNDER_WAY else set()
+    near |= HANDING if _not_on_record(no) else set()
+    keys = [*("verb " + verb for verb in near), *(f"family {k}" for k in _families(no.tree, no.verb)), "noun " + lemma]
+    for k in sorted({k for key in keys for k in shelf.get(key, ())}):
+        yield yeses[k]
 
 
 def denial(told: Told, no: Proposition, yes: Proposition) -> Conflict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.measure.certainty import OFFERING, PAYING, hedges, in_doubt, offer_conflict
@@ -14,15 +16,19 @@ from sayso.records import HEADLINES, Claim, Conflict
 SAME_VERB = 0.5  # likeness of two verbs that say the same
 SAME_THING = 0.4  # harmonic mean of the shares of two statements' words that the other holds (by eye)
 NAMES = 3  # names that two statements of one source must have in common
+MOST = 200  # statements of one holder that a quotation is compared with
 SAME_STATEMENT = 0.5  # the same within one claim, with verbs that say the same (by eye)
+
+Placed = Mapping[str, list[Proposition]]
 
 
 def offers_of_claims(
     told: Told, claims: Sequence[Claim], stated: Sequence[Proposition], reworked: frozenset[tuple[str, str]]
 ) -> Iterator[Conflict]:
     """Of one claim, what is offered in one report and paid in another: those nearest to the source, one row a claim."""
+    placed = placed_of(stated)
     for claim in claims:
-        members = _members(claim, stated)
+        members = _members(claim, placed)
         offered = [p for p in members if p.tree.lemma(p.verb) in OFFERING and p.tree.sentence.kind not in HEADLINES]
         paid = [p for p in members if p.tree.lemma(p.verb) in PAYING and not OFFERING & {*p.tree.lemmas}]
         pairs = [(a, b) for a in offered for b in paid if a.doc != b.doc and b.tree.sentence.kind not in HEADLINES]
@@ -42,20 +48,33 @@ def _fitness(one: Proposition, other: Proposition, reworked: frozenset[tuple[str
     return (left, right) not in reworked, -chains, one.span, other.span
 
 
-def _members(claim: Claim, stated: Sequence[Proposition]) -> list[Proposition]:
+def _members(claim: Claim, placed: Placed) -> list[Proposition]:
     """The statements that a claim's members make, not those they only point at."""
-    spans = [m.span for m in claim.members if m.value in ("asserts", "denies") and not m.pointing]
-    by_doc = {span.doc for span in spans}
-    near = [p for p in stated if p.doc in by_doc]
-    return [p for p in near if any(span.contains(p.tree.span([p.verb])) for span in spans)]
+    found = []
+    for member in claim.members:
+        if member.value in ("asserts", "denies") and not member.pointing:
+            own = placed.get(member.span.doc, [])
+            first = bisect_left(own, member.span.start, key=lambda p: p.tree.tokens[p.verb].start)
+            last = bisect_left(own, member.span.end, key=lambda p: p.tree.tokens[p.verb].start)
+            found += own[first:last]
+    return list(dict.fromkeys(found))
+
+
+def placed_of(stated: Sequence[Proposition]) -> Placed:
+    """The statements of each report in the order of their verbs."""
+    placed: dict[str, list[Proposition]] = defaultdict(list)
+    for p in sorted(stated, key=lambda p: (p.doc, p.tree.tokens[p.verb].start)):
+        placed[p.doc].append(p)
+    return placed
 
 
 def lost_in_claims(
     told: Told, claims: Sequence[Claim], stated: Sequence[Proposition], weights: Mapping[str, float]
 ) -> Iterator[Conflict]:
     """ "May have died of it" in one member of a claim, "were killed by it" in another report's."""
+    placed = placed_of(stated)
     for claim in claims:
-        members = _members(claim, stated)
+        members = _members(claim, placed)
         unsure = [p for p in members if not p.negated and hedges(p.tree, p.verb)]
         sure = [p for p in members if not p.negated and not in_doubt(p.tree)]
         pairs = [(a, b) for a in unsure for b in sure if a.doc != b.doc and _says_the_same(a, b, weights)]
@@ -76,8 +95,13 @@ def lost_by_paraphrase(told: Told, stated: Sequence[Proposition], weights: Mappi
     """ "It very likely supports the talks", quoted; "it is interested in peace", paraphrased from the same source elsewhere."""
     unsure = [p for p in stated if p.quoted and not p.negated and hedges(p.tree, p.verb)]
     plain = [p for p in stated if p.holder is not None and not p.quoted and not p.negated and not in_doubt(p.tree)]
+    by_name: dict[str, list[Proposition]] = defaultdict(list)
+    for p in plain:
+        for name in sorted({p.holder.key, *_names(p)} if p.holder else ()):
+            by_name[name].append(p)
     for one in unsure:
-        found = [(_likeness(one, p, weights), p) for p in plain if p.doc != one.doc and _one_source(one, p)]
+        near = {id(p): p for name in sorted({one.holder.key, *_names(one)} if one.holder else ()) for p in by_name[name][:MOST]}
+        found = [(_likeness(one, p, weights), p) for p in near.values() if p.doc != one.doc and _one_source(one, p)]
         score, best = max(found, key=lambda row: (row[0], row[1].span), default=(0.0, None))
         if best is not None and score >= SAME_THING:
             mark = one.tree.words[hedges(one.tree, one.verb)[0]]
@@ -85,11 +109,16 @@ def lost_by_paraphrase(told: Told, stated: Sequence[Proposition], weights: Mappi
             yield set_against("hedge dropped", "medium", one.span, best.span, why)
 
 
+def _names(p: Proposition) -> set[str]:
+    """The words of a holder's name."""
+    return {name_key(word) for word in p.holder.name.split()} if p.holder is not None else set()
+
+
 def _one_source(one: Proposition, other: Proposition) -> bool:
     """One party, or a body and its document."""
     if one.holder is None or other.holder is None or not one.holder.key:
         return False
-    left, right = ({name_key(word) for word in p.holder.name.split()} for p in (one, other) if p.holder)
+    left, right = _names(one), _names(other)
     return one.holder.key == other.holder.key or left <= right or right <= left
 
 

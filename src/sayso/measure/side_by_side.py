@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from sayso.detect.trees import Tree
 from sayso.measure.told import Told
 from sayso.names import name_key
-from sayso.records import Passage, Span
+from sayso.records import Passage, Problem, Span
 from sayso.words import ALIKE, SHARED_STEM, word_table
 
 REWORKED = 3  # sentences that two reports share before what lies between them is matched, too
@@ -28,6 +28,8 @@ PART_ALIKE = 0.45  # share of a left-over sentence that a matched one must hold 
 ALIGNED = 0.4  # words less alike than this do not stand for each other
 PLACE = 0.1  # what the same relative place in the sentence adds, at most, to the likeness of two words
 MOST_SENTENCES = 150  # of one report or passage; in longer ones nothing beyond the passages is matched
+MOST_REPORTS = 400  # pairs of reports that are laid side by side: some seconds
+STAGE = "find conflicts"
 EMPTY = frozenset("be have do get will would can could may might shall should must not also just even still very so".split())
 TELLING = ("NN", "VB", "JJ", "CD", "RB")
 
@@ -114,12 +116,16 @@ def weights_of(told: Told) -> Mapping[str, float]:
 
 def covers(left: Tree, right: Tree, weights: Mapping[str, float]) -> tuple[float, float]:
     """Which share of each sentence's words, by weight, stands in the other too."""
-    one, other = ([word for i, word in telling(tree) if not tree.tag(i).startswith("RB")] for tree in (left, right))
+    one, other = _own_words(left), _own_words(right)
     if not one or not other:
         return 0.0, 0.0
     table = alike(one, other)
     mine, theirs = (np.array([weights[word] for word in side]) for side in (one, other))
     return float(mine @ table.max(axis=1) / mine.sum()), float(theirs @ table.max(axis=0) / theirs.sum())
+
+
+def _own_words(tree: Tree) -> list[str]:
+    return [word for i, word in telling(tree) if not tree.tag(i).startswith("RB")]
 
 
 def aligned(left: Tree, right: Tree) -> dict[int, int]:
@@ -146,13 +152,21 @@ def aligned(left: Tree, right: Tree) -> dict[int, int]:
 # ── which sentences ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def pairings(told: Told, passages: Sequence[Passage], weights: Mapping[str, float]) -> Iterator[Pairing]:
-    """The sentence pairs of every two reports that share passages; sentences that are word for word the same are left out."""
+def pairings(told: Told, passages: Sequence[Passage], weights: Mapping[str, float]) -> Iterator[Pairing | Problem]:
+    """The sentence pairs of every two reports that share passages; sentences that are word for word the same are left out.
+
+    Of very many such reports those that share the most are compared; a Problem says how many were not.
+    """
     between: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for passage in passages:
         if passage.kind != "verbatim":
             between[passage.left.doc, passage.right.doc].append(passage)
-    for (one, other), shared in sorted(between.items()):
+    most = sorted(between, key=lambda pair: (-len(between[pair]), pair))
+    if len(most) > MOST_REPORTS:
+        key = ", ".join(sorted(told.names.values())[:3])
+        yield Problem(STAGE, key, f"of {len(most)} pairs of reworked reports {len(most) - MOST_REPORTS} were not laid side by side")
+    for one, other in sorted(most[:MOST_REPORTS]):
+        shared = between[one, other]
         left, right = told.trees.get(one, ()), told.trees.get(other, ())
         numbers = _anchors(left, right, shared, weights)
         extra = _left_over(left, right, numbers, weights) if len(numbers) >= REWORKED else []
@@ -195,12 +209,25 @@ def _best_pairs(
 
 
 def _scores(left: Trees, right: Trees, weights: Mapping[str, float]) -> Likeness:
-    """Harmonic mean of both shares for every two sentences."""
+    """Harmonic mean of both shares for every two sentences (see `covers`), with one table of words for all."""
+    mine, theirs = ([_own_words(tree) for tree in side] for side in (left, right))
+    forms = [sorted({word for words in side for word in words}) for side in (mine, theirs)]
     scores = np.zeros((len(left), len(right)), dtype=np.float32)
-    for i, one in enumerate(left):
-        for j, other in enumerate(right):
-            a, b = covers(one, other, weights)
-            scores[i, j] = 2 * a * b / (a + b) if a + b else 0.0
+    if not all(forms):
+        return scores
+    table = alike(*forms)
+    columns = [{word: k for k, word in enumerate(side)} for side in forms]
+    rows = [
+        [np.array([columns[s][word] for word in words], dtype=np.int64) for words in side] for s, side in enumerate((mine, theirs))
+    ]
+    held = [[np.array([weights[word] for word in words]) for words in side] for side in (mine, theirs)]
+    for i, one in enumerate(rows[0]):
+        for j, other in enumerate(rows[1]):
+            if len(one) and len(other):
+                part = table[np.ix_(one, other)]
+                a = float(held[0][i] @ part.max(axis=1) / held[0][i].sum())
+                b = float(held[1][j] @ part.max(axis=0) / held[1][j].sum())
+                scores[i, j] = 2 * a * b / (a + b) if a + b else 0.0
     return scores
 
 

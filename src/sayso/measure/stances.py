@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -95,11 +96,14 @@ def _from_attribution(told: Told, attribution: Attribution) -> Iterator[Stance]:
 def two_positions(told: Told, taken: Sequence[Stance]) -> Iterator[Conflict]:
     """One holder who calls a thing false and, elsewhere, only weak: invented or real are two things."""
     seen = set()
+    held: dict[str, list[Stance]] = defaultdict(list)
+    for stance in taken:
+        held[stance.holder.key].append(stance)
     for no in taken:
-        for doubt in taken:
+        for doubt in held[no.holder.key]:
             both = no.value == "denies" and no.own and doubt.value == "doubts" and doubt.own and no.said != doubt.said
             near = no.span.doc == doubt.span.doc and abs(no.span.start - doubt.span.start) <= BESIDE
-            if both and near and no.holder.key == doubt.holder.key and no.holder.key not in seen:
+            if both and near and no.holder.key not in seen:
                 seen.add(no.holder.key)
                 left, right = sorted((no.span, doubt.span))
                 why = f"{no.holder.name}: {named(told, no.span)} against {named(told, doubt.span)}: false, or only not shown"
@@ -148,9 +152,12 @@ def _speaks_for(told: Told, doubt: Stance, body: Holder) -> bool:
 
 def headlines_against_bodies(told: Told, taken: Sequence[Stance]) -> Iterator[Conflict]:
     """ "Watchdog denies …" above "the watchdog found no evidence": who has found nothing has denied nothing."""
+    by_doc: dict[str, list[Stance]] = defaultdict(list)
+    for stance in taken:
+        by_doc[stance.span.doc].append(stance)
     for doc, trees in sorted(told.trees.items()):
-        tops = [stance for stance in taken if stance.span.doc == doc and stance.value == "denies" and _in_headline(stance)]
-        bodies = [stance for stance in taken if stance.span.doc == doc and not _in_headline(stance)]
+        tops = [stance for stance in by_doc[doc] if stance.value == "denies" and _in_headline(stance)]
+        bodies = [stance for stance in by_doc[doc] if not _in_headline(stance)]
         found = [(stance.holder, stance.span) for stance in tops]
         found += [row for tree in trees if tree.sentence.kind in HEADLINES for row in _clearings(tree)]
         for holder, span in found:
