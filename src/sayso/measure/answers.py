@@ -39,9 +39,10 @@ def answered(told: Told, claims: Sequence[Claim], stated: Sequence[Proposition])
 
 def answered_at_once(told: Told, stated: Sequence[Proposition], weights: Mapping[str, float]) -> Iterator[Conflict]:
     """ "'Nobody asked me to,' she said of the claim that she had been told to": what is answered stands beside the answer."""
+    at = {(*_place(p.tree), p.verb): p for p in stated}
     for no in stated:
         asked = _asked_about(no.tree) if no.negated and no.quoted and no.holder is not None and no.holder.key else None
-        here = next((p for p in stated if p.tree is no.tree and p.verb == asked), None)
+        here = at.get((*_place(no.tree), asked)) if asked is not None else None
         if here is None or no.holder is None:
             continue
         others = [p for p in stated if p.holder is not None and p.holder.key not in ("", no.holder.key) and p.doc != no.doc]

@@ -21,7 +21,7 @@ from sayso.measure.kept_sources import changed_sources
 from sayso.measure.legal import legal_changes, legal_histories
 from sayso.measure.numbers import number_conflicts, read_corrections
 from sayso.measure.numbers_told import ages, corrected_numbers, turned_digits
-from sayso.measure.propositions import propositions
+from sayso.measure.propositions import Proposition, propositions
 from sayso.measure.quoted_otherwise import altered_quotations, cut_off_hedges
 from sayso.measure.reworded_wording import loaded_words, lone_motives, turned_round, weaker_answers
 from sayso.measure.roles import mistaken_parties, name_variants, names_reworded, turned_roles
@@ -89,15 +89,20 @@ def find_conflicts(
         *turned_digits(told, weights, corrections),
         *days_of_claims(told, claims, days),
     ]
-    found += between_reworked(told, passages, claims, weights)
+    clauses = list(propositions(told))
+    found += between_reworked(told, passages, claims, clauses, weights)
     found += of_quotations(told, utterances, changes)
-    found += of_statements(told, claims, weights, days, times)
+    found += of_statements(told, claims, clauses, weights, days, times)
     yield from (item for item in found if isinstance(item, Problem))
     yield from one_for_each_pair(item for item in found if isinstance(item, Conflict))
 
 
 def between_reworked(
-    told: Told, passages: Sequence[Passage], claims: Sequence[Claim], weights: Mapping[str, float]
+    told: Told,
+    passages: Sequence[Passage],
+    claims: Sequence[Claim],
+    clauses: Sequence[Proposition],
+    weights: Mapping[str, float],
 ) -> Iterator[Conflict | Problem]:
     """What differs between sentences that tell the same in two reports."""
     laid = list(pairings(told, passages, weights))
@@ -107,7 +112,7 @@ def between_reworked(
         for rule in OF_PAIRS:
             yield from rule(told, pairing)
     reworked = frozenset((pair.left.sentence.span.doc, pair.right.sentence.span.doc) for pair in pairs)
-    offered = list(offers_of_claims(told, claims, list(propositions(told)), reworked))
+    offered = list(offers_of_claims(told, claims, [p for p in clauses if not p.maybe], reworked))
     yield from offered
     known = {(conflict.left.doc, conflict.right.doc) for conflict in offered}
     for pairing in pairs:
@@ -122,10 +127,15 @@ def of_quotations(told: Told, utterances: Sequence[Utterance], changes: Sequence
 
 
 def of_statements(
-    told: Told, claims: Sequence[Claim], weights: Mapping[str, float], days: Sequence[Day], times: Sequence[TimeMention]
+    told: Told,
+    claims: Sequence[Claim],
+    clauses: Sequence[Proposition],
+    weights: Mapping[str, float],
+    days: Sequence[Day],
+    times: Sequence[TimeMention],
 ) -> Iterator[Conflict | Problem]:
     """What is said of one thing by several, or by one in several ways."""
-    stated = list(propositions(told))
+    stated = [p for p in clauses if not p.maybe]
     taken = stances(told, stated)
     yield from denied(told, stated)
     yield from answered(told, claims, stated)
@@ -136,9 +146,8 @@ def of_statements(
     yield from cut_chains(told)
     yield from outlets_for_sources(told, stated, weights)
     yield from told_as_fact(told, claims)
-    unsure = list(propositions(told, maybes=True))
-    yield from lost_in_claims(told, claims, unsure, weights)
-    yield from lost_by_paraphrase(told, unsure, weights)
+    yield from lost_in_claims(told, claims, clauses, weights)
+    yield from lost_by_paraphrase(told, clauses, weights)
     yield from legal_histories(told)
     yield from deals_kept(told, stated)
     yield from opposite_readings(told)

@@ -18,7 +18,7 @@ CLAUSES = ("ROOT", "ccomp", "conj", "parataxis", "relcl", "pcomp", "advcl", "acl
 NOBODY = frozenset("nobody none nothing no-one".split())
 ANYBODY = frozenset("anybody anyone anything any nobody nothing none anywhere".split())
 MAYBE = frozenset("may might could".split())
-UNREAL = frozenset("if whether would could may might should unless".split())
+UNREAL = frozenset("if whether would should unless".split())
 SELF = frozenset("i we he she they it".split())
 LEAST = 2  # words of content that a clause must have, its speaker counted
 
@@ -33,6 +33,7 @@ class Proposition(NamedTuple):
     negated: bool
     holder: Holder | None
     attribution: Attribution | None
+    maybe: bool  # what may, might or could be
 
     @property
     def doc(self) -> str:
@@ -51,30 +52,31 @@ class Proposition(NamedTuple):
         return [word for _, word in self.words]
 
 
-def propositions(told: Told, *, maybes: bool = False) -> Iterator[Proposition]:
-    """The clauses that state something, in text order: no questions, no conditions, nothing that somebody only wants.
-
-    `maybes`: those as well that say what may or might be.
-    """
+def propositions(told: Told) -> Iterator[Proposition]:
+    """The clauses that state something, in text order: no questions, no conditions, nothing that somebody only wants."""
     for _, trees in sorted(told.trees.items()):
         for tree in trees:
             held = inside(told, tree)
             for verb in range(len(tree)):
-                if _states(tree, verb, maybes) and (made := _proposition(told, tree, verb, held)):
+                if _states(tree, verb) and (made := _proposition(told, tree, verb, held)):
                     yield made
 
 
-def _states(tree: Tree, verb: int, maybes: bool) -> bool:
+def _states(tree: Tree, verb: int) -> bool:
     if not tree.tag(verb).startswith("VB") or tree.dep(verb) not in CLAUSES or tree.words[-1:] == ["?"]:
         return False
     infinitive = any(tree.tag(k) == "TO" for k in tree.children[verb])
     if infinitive or not (tree.is_finite(verb) or tree.dep(verb) == "conj" or tree.child(verb, "mark") is not None):
         return False
-    above = (verb, *tree.ancestors(verb))
-    near = {tree.lower[k] for at in above for k in tree.children[at] if tree.dep(k) in ("mark", "aux", "advmod")}
-    if near & (UNREAL - MAYBE if maybes else UNREAL):
+    if UNREAL & _modifiers(tree, verb):
         return False
     return not any(tree.is_verb(k) and _is_negated(tree, k) for k in tree.ancestors(verb) if not _beside(tree, verb, k))
+
+
+def _modifiers(tree: Tree, verb: int) -> set[str]:
+    """What marks the clause, and those above it, as a condition, a question or a maybe."""
+    above = (verb, *tree.ancestors(verb))
+    return {tree.lower[k] for at in above for k in tree.children[at] if tree.dep(k) in ("mark", "aux", "advmod")}
 
 
 def _beside(tree: Tree, verb: int, above: int) -> bool:
@@ -99,7 +101,9 @@ def _proposition(told: Told, tree: Tree, verb: int, held: Sequence[Attribution])
         words = ((subject, name_key(holders[-1].name).split()[-1]), *words)
     if len(words) < LEAST:
         return None
-    return Proposition(tree, verb, tokens, words, _is_negated(tree, verb), holders[-1] if holders else None, attribution)
+    holder = holders[-1] if holders else None
+    maybe = bool(MAYBE & _modifiers(tree, verb))
+    return Proposition(tree, verb, tokens, words, _is_negated(tree, verb), holder, attribution, maybe)
 
 
 def _innermost(tree: Tree, verb: int, held: Sequence[Attribution]) -> Attribution | None:
