@@ -181,7 +181,7 @@ def test_a_passage_between_unrelated_reports_is_false() -> None:
 
 # ── conflicts ──
 
-HOMES = Contradiction("number conflict", Place("a", 0, 20), Place("b", 0, 20), "about 430 homes", "340 homes")
+HOMES = Contradiction("number conflict", Place("a", 0, 20), Place("b", 0, 20), "about 430 homes", "340 homes", "high")
 
 
 def conflict(left: dict[str, Any], right: dict[str, Any], kind: str = "number") -> dict[str, Any]:
@@ -202,12 +202,30 @@ def test_conflicts(item: dict[str, Any], found: float, right: float, shown: floa
         "numbers and dates found": found,
         "numbers and dates right": right,
         "contradictions shown": shown,
+        "found": shown,
+        "high found": shown,
+        "in the gold": shown,
     }
+
+
+def test_only_grave_contradictions_are_counted_as_such() -> None:
+    light = HOMES._replace(left=Place("a", 30, 40), right=Place("b", 30, 40), severity="low")
+    there = conflict(span("a", 5, 8, "430"), span("b", 5, 8, "340"))
+    found = values(conflict_measures([HOMES, light], [there], []))
+    assert (found["found"], found["high found"]) == (0.5, 1.0)
+
+
+def test_altered_quotations_do_not_count_among_our_conflicts() -> None:
+    quoted = conflict(span("c", 0, 5), span("d", 0, 5), "altered quotation")
+    there = conflict(span("a", 5, 8, "430"), span("b", 5, 8, "340"))
+    assert values(conflict_measures([HOMES], [quoted, there], []))["in the gold"] == 1.0
+    assert values(conflict_measures([HOMES], [{**quoted, "kind": "polarity"}, there], []))["in the gold"] == 0.5
 
 
 def test_a_change_of_a_quotation_shows_a_contradiction() -> None:
     quotes = [{"changes": [{"from": span("a", 0, 5), "to": span("b", 0, 5)}]}]
     assert values(conflict_measures([HOMES], [], quotes))["contradictions shown"] == 1.0
+    assert values(conflict_measures([HOMES], [], quotes))["found"] == 0.0
 
 
 # ── timeline ──

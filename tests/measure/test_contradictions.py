@@ -28,7 +28,8 @@ def conflicts(
     members = tuple(Member(document.at, "m", "p", None, "asserts", "by hand") for document in documents)
     claims = [Claim(members[0].span, members, 1.0, "by hand")] if one_claim else []
     texts = {document.id: document.text for document in documents}
-    made: list[Conflict] = list(find_conflicts(documents, in_order(sentences), claims, in_order(times)))
+    found = find_conflicts(documents, in_order(sentences), [], [], [], [], [], claims, [], in_order(times))
+    made = [item for item in found if isinstance(item, Conflict)]
     return [(c.kind, c.severity, c.left.cut(texts[c.left.doc]), c.right.cut(texts[c.right.doc]), c.because) for c in made]
 
 

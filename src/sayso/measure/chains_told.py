@@ -11,7 +11,7 @@ from sayso.lexicon import POINTERS
 from sayso.measure.kept_sources import head_of
 from sayso.measure.propositions import Proposition, shares
 from sayso.measure.told import Told, holders_of, named, set_against, trees_at, words_at
-from sayso.names import COUNTRIES, is_outlet, name_key
+from sayso.names import COUNTRIES, name_key
 from sayso.records import Attribution, Claim, Conflict, Span, Utterance, record_id
 
 MAKING = frozenset("make level bring publish raise".split())  # "an accusation made by the Herald"
@@ -47,7 +47,7 @@ def _accuser(tree: Tree, verb: int) -> list[int] | None:
     if name is None or not (about or _pointer_before(tree, verb)):
         return None
     tokens = tree.subtree(name, without=tree.all_children(name, "acl", "relcl", "appos"))
-    return tokens if is_outlet(tree.cut(tokens).removeprefix("the ")) else None
+    return tokens
 
 
 def _pointer_before(tree: Tree, verb: int) -> bool:

@@ -75,10 +75,10 @@ class Answer(NamedTuple):
 
 def denied(told: Told, stated: Sequence[Proposition]) -> Iterator[Conflict | Problem]:
     """Statements against the words that deny them, one for each who denies."""
-    noes = [p for p in stated if p.negated and p.holder is not None and p.holder.key]
+    noes = [p for p in stated if p.negated and p.holder is not None and p.holder.key and not _promises(p)]
     cues = {(a.at.doc, span.start) for held in told.attributions.values() for a in held for span in a.cue}
     said = [p for p in stated if not p.negated and (p.doc, p.tree.tokens[p.verb].start) not in cues]
-    said = [p for p in said if not any(p.tree.lower[k] in ("will", "shall", "'ll", "’ll") for k in p.tree.children[p.verb])]
+    said = [p for p in said if not _promises(p)]
     yeses = [p for p in said if DENYING_WORDS.isdisjoint(p.tree.lower)]  # "to suggest that we hid it is untrue" states nothing
     if len(yeses) > MOST:
         key = ", ".join(sorted(told.names.values())[:3])
@@ -100,6 +100,11 @@ def denied(told: Told, stated: Sequence[Proposition]) -> Iterator[Conflict | Pro
         here = [row for row in found if not row.elsewhere] or [min(found, key=lambda row: row[:4])]
         for accuser in sorted({row.accuser for row in here}):
             yield min((row for row in here if row.accuser == accuser), key=lambda row: row[:4]).conflict
+
+
+def _promises(p: Proposition) -> bool:
+    """What will or will not be done is neither said nor denied to have been done."""
+    return any(p.tree.lower[k] in ("will", "shall", "'ll", "’ll", "wo") for k in p.tree.children[p.verb])
 
 
 def _by_deed(yeses: Sequence[Proposition]) -> dict[str, list[int]]:
@@ -191,6 +196,9 @@ def roles(tree: Tree, verb: int) -> Roles:
         by = tree.child(verb, "agent")
         return Roles(tree.child(by, "pobj") if by is not None else None, tree.child(verb, "nsubjpass"))
     subject, thing = tree.subject(verb), tree.child(verb, "dobj", "attr")
+    for k in tree.all_children(verb, "prep") if thing is None else ():  # "switched off the alarm" is one verb with its thing
+        if any(f"{tree.lemma(verb)} {tree.lower[k]}" in family for family in DEEDS):
+            thing = tree.child(k, "pobj")
     if tree.lemma(verb) == "be":
         there = any(tree.lower[k] == "there" for k in tree.children[verb])
         going_on = any(tree.lower[k] in GOING_ON for k in tree.subtree(verb))

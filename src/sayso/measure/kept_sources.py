@@ -90,7 +90,8 @@ def _swapped(
         his = held[-1]
         classes = frozenset((mine.sourcing_class, his.sourcing_class))
         apart = mine.key not in his.chain and his.key not in mine.chain and classes in CANNOT_BE_ONE
-        if apart and not _alike(mine.name, his.name):
+        proper = all(plain_name(name)[:1].isupper() for name in (mine.name, his.name)) or "document" in classes
+        if apart and proper and not _alike(mine.name, his.name):
             spans = head_of(attribution), head_of(again)
             why = f"{named(told, spans[0])}: {mine.name}; {named(told, spans[1])}: {his.name}"
             yield set_against("source swapped", "high", *spans, f"the same is given on the word of two: {why}")

@@ -85,19 +85,20 @@ def _deeds_turned(told: Told, pairing: Pairing) -> Iterator[Conflict]:
         if not (left.is_verb(i) and right.is_verb(j)) or left.lemma(i) != right.lemma(j):
             continue
         one, other = _doer_and_done(left, i), _doer_and_done(right, j)
-        if None in one or None in other or not all(left.tag(k or 0).startswith("NNP") for k in one):
+        if one is None or other is None or not all(left.words[k][:1].isupper() for k in one):
             continue
-        if (pairing.match.get(one[0] or 0), pairing.match.get(one[1] or 0)) == (other[1], other[0]):
+        if (pairing.match.get(one[0]), pairing.match.get(one[1])) == (other[1], other[0]):
             spans = clause_span(left, i), clause_span(right, j)
-            yield Conflict(
-                "roles turned", "high", *spans, f"{named(told, spans[0])} against {named(told, spans[1])}: who did it to whom"
-            )
+            why = f"{named(told, spans[0])} against {named(told, spans[1])}: who did it to whom"
+            yield Conflict("roles turned", "high", *spans, why)
 
 
-def _doer_and_done(tree: Tree, verb: int) -> tuple[int | None, int | None]:
+def _doer_and_done(tree: Tree, verb: int) -> tuple[int, int] | None:
     if tree.is_passive(verb):
-        return _agent(tree, verb), tree.child(verb, "nsubjpass")
-    return tree.child(verb, "nsubj"), tree.child(verb, "dobj")
+        doer, done = _agent(tree, verb), tree.child(verb, "nsubjpass")
+    else:
+        doer, done = tree.child(verb, "nsubj"), tree.child(verb, "dobj")
+    return (doer, done) if doer is not None and done is not None else None
 
 
 # ── what a party is ──────────────────────────────────────────────────────────────────────────────────────────────────
