@@ -179,7 +179,7 @@ LISTINGS = {
     "quotes": "What happened to quoted words on the way.\n\nThe same words as several reports quote them.",
     "copies": "Passages that stand in several reports.\n\nVerbatim, edited or reworded.",
     "lineage": "Which report was made from which.\n\nOr from a parent that is not in your files.",
-    "conflicts": "Places that cannot both be right.\n\nNumbers and dates, with the reason and the severity.",
+    "conflicts": "Places that cannot both be right.\n\nAnd what was distorted on the way, with the reason and the severity.",
     "timeline": "Events, statements and publications by date.",
 }
 

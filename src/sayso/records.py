@@ -506,11 +506,42 @@ class Origin(Kept):
         return self.members[0]
 
 
+CONFLICT_KINDS = (
+    "number",
+    "date",
+    "claim vs denial",
+    "contradiction",
+    "polarity",
+    "legal force",
+    "modality",
+    "hedge dropped",
+    "conditional lost",
+    "headline vs body",
+    "position strength",
+    "inconsistent positions",
+    "source dropped",
+    "source swapped",
+    "chain cut short",
+    "made a fact",
+    "who said it",
+    "roles turned",
+    "party mistaken",
+    "name variant",
+    "loaded word",
+    "addition",
+    "altered quotation",
+    "paraphrase vs quotation",
+    "opposite readings",
+    "out of scope",
+    "report against itself",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict(Kept):
-    """Two spans that cannot both be right as they stand."""
+    """Two spans that cannot both be right as they stand, or of which one says more than the other."""
 
-    kind: str
+    kind: str  # one of CONFLICT_KINDS
     severity: str  # "high", "medium", "low"
     left: Span
     right: Span

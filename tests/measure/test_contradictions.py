@@ -1,13 +1,17 @@
-"""Conflicts of number and date in tiny stories."""
+"""Conflicts of number and date in tiny stories; what kinds there are."""
 
 from __future__ import annotations
+
+import re
+from pathlib import Path
 
 import pytest
 
 from sayso.detect.sentences import split_sentences
 from sayso.detect.times import find_times
+from sayso.measure import contradictions
 from sayso.measure.contradictions import find_conflicts
-from sayso.records import Claim, Conflict, Document, Member, Region, Sentence, Span, TimeMention, in_order
+from sayso.records import CONFLICT_KINDS, Claim, Conflict, Document, Member, Region, Sentence, Span, TimeMention, in_order
 
 
 def conflicts(
@@ -122,3 +126,15 @@ def test_names_alone_make_no_event() -> None:
         "The Lower Ellery Harbour Office sacked its chief on Friday.",
     ]
     assert conflicts(reports) == []
+
+
+def test_every_kind_that_the_rules_name_is_listed() -> None:
+    """Read off the source: a kind stands as the first word of a conflict that a rule makes."""
+    folder = Path(contradictions.__file__).parent
+    made = {
+        kind
+        for file in folder.glob("*.py")
+        for kind in re.findall(r'(?:Conflict|set_against)\(\s*"([a-z ]+)"', file.read_text(encoding="utf-8"))
+    }
+    assert len(made) > 20
+    assert made <= set(CONFLICT_KINDS)
