@@ -223,3 +223,30 @@ def test_a_name_with_a_letter_lost() -> None:
         [("low", "Katarzyna Mirembo", "Katarzyna Mirenbo")],
         [("low", "Katarzyna Mirenbo", "Katarzyna Mirembo")],
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "right"),
+    [
+        (
+            "number",
+            "The pier at Harwick was closed for four hours on Monday night.",
+            "Harwick closed its pier for two hours on Monday night.",
+        ),
+        (
+            "date",
+            "The boats were seen on 3 May 2031 over the reef, the port said.",
+            "The boats were first seen on 5 May 2031 over the reef, the port said.",
+        ),
+    ],
+)
+def test_hours_and_days_of_one_claim(kind: str, left: str, right: str) -> None:
+    assert len(of_kind(kind, left + "\n", right + "\n")) == 1
+
+
+def test_hours_of_two_things() -> None:
+    reports = (
+        "The pier at Harwick was closed for four hours on Monday.\n",
+        "The pier at Harwick was swept for two hours by Ada Lund.\n",
+    )
+    assert of_kind("number", *reports) == []

@@ -87,7 +87,7 @@ def find_conflicts(
         *corrected_numbers(told),
         *ages(told),
         *turned_digits(told, weights, corrections),
-        *days_of_claims(told, claims, days),
+        *days_of_claims(told, claims, days, weights),
     ]
     clauses = list(propositions(told))
     found += between_reworked(told, passages, claims, clauses, weights)

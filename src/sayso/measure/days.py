@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from sayso.calendar import MONTHS, WEEKDAYS, Expression, nearest_year, read_dates
 from sayso.measure.clause_words import EMPTY, hangs_on
-from sayso.measure.told import Told, named
+from sayso.measure.side_by_side import covers
+from sayso.measure.told import Told, named, trees_at
 from sayso.records import Claim, Conflict, Sentence, Span, TimeMention
 
 CONFLICT_DAYS = 7  # two dates of one event further apart are two events
+CLAIM_ALIKE = 0.5  # harmonic mean of the shares of two dated sentences of one claim that the other holds (by eye)
 NEAR_DAYS = 45  # a day without a year belongs to the year of a full date so near; by eye
 WINDOW = 9  # clauses with a rare word in common are compared with so many neighbours: enough to show the conflict once
 
@@ -155,19 +157,37 @@ def dated_runs(sentence: Sentence, day: Span) -> frozenset[tuple[str, ...]]:
     )
 
 
-def days_of_claims(told: Told, claims: Sequence[Claim], days: Sequence[Day]) -> Iterator[Conflict]:
-    """Two days that one holder gives for one claim in two reports."""
+def days_of_claims(told: Told, claims: Sequence[Claim], days: Sequence[Day], weights: Mapping[str, float]) -> Iterator[Conflict]:
+    """Two days for one claim in two reports: on the word of one holder, or in sentences that are much alike."""
+    told_days: dict[str, set[date | None]] = defaultdict(set)
+    by_doc: dict[str, list[Day]] = defaultdict(list)
+    for day in days:
+        told_days[day.span.doc].add(day.on)
+        by_doc[day.span.doc].append(day)
     for claim in claims:
-        held: dict[str, list[Day]] = defaultdict(list)
-        for member in claim.members:
-            holder = told.holder_at[member.source] if member.source is not None else None
-            if holder is not None and holder.key and not member.pointing:
-                held[holder.key] += [day for day in days if member.span.contains(day.span)]
-        for _, dated in sorted(held.items()):
-            for left, right in combinations(sorted(set(dated), key=lambda day: day.span)[: 2 * WINDOW], 2):
-                if why := differ(left, right):
-                    because = f"{named(told, left.span)} against {named(told, right.span)}, both on the word of one: {why}"
-                    yield Conflict("date", "medium", left.span, right.span, because)
+        dated = {
+            (day, told.holder_at[m.source].key if m.source is not None else "")
+            for m in claim.members
+            if not m.pointing
+            for day in by_doc[m.span.doc]
+            if m.span.contains(day.span)
+        }
+        for (left, one), (right, other) in combinations(sorted(dated, key=lambda row: (row[0].span, row[1]))[: 2 * WINDOW], 2):
+            both = right.on in told_days[left.span.doc] or left.on in told_days[right.span.doc]
+            why = "" if both and left.on and right.on else differ(left, right)
+            same = bool(one) and one == other
+            if why and (same or _much_alike(told, left, right, weights)):
+                how = "both on the word of one" if same else "of one claim in like words"
+                because = f"{named(told, left.span)} against {named(told, right.span)}, {how}: {why}"
+                yield Conflict("date", "medium", left.span, right.span, because)
+
+
+def _much_alike(told: Told, left: Day, right: Day, weights: Mapping[str, float]) -> bool:
+    trees = [trees_at(told, day.span) for day in (left, right)]
+    if not all(trees):
+        return False
+    a, b = covers(trees[0][0], trees[1][0], weights)
+    return a + b > 0 and 2 * a * b / (a + b) >= CLAIM_ALIKE
 
 
 def differ(left: Day, right: Day) -> str:

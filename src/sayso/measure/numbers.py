@@ -27,6 +27,7 @@ PHYSICAL = frozenset((
     "ton", "tonne", "ounce", "litre", "liter", "gallon", "acre", "hectare", "degree", "mph", "kph", "watt", "megawatt",
 ))  # fmt: skip
 CONVERTED = 0.05  # lengths and weights are converted and rounded: "12 metres" becomes 39 or 40 feet
+DURATIONS = frozenset("day week month year hour minute".split())
 ABOUT = 0.1  # "about 430" allows a tenth either way; by eye
 ROUNDED_DIGITS = 3  # a number with so few digits that are not zero may be a rounding of another
 MOST_SHARING = 60  # a word in more clauses than that tells nothing
@@ -135,7 +136,7 @@ def _quantity(sentence: Sentence, place: int, match: re.Match[str], span: Span, 
         (tokens[i].head for i in inside if tokens[i].head not in inside and tokens[i].dep in ("nummod", "quantmod", "amod")), None
     )
     unit = _unit_of(match, tokens, noun)
-    if not unit or (unit in VAGUE_UNITS):
+    if not unit or unit in VAGUE_UNITS - DURATIONS:
         return None
     low, high, exact = _bounds(before, value)
     members, verb = clause_of(tokens, inside[0])
@@ -255,6 +256,8 @@ def speaks_of_same(left: Quantity, right: Quantity, weights: Mapping[str, float]
     if left.markers and right.markers and not left.markers & right.markers:
         return False
     like = likeness(left.around, right.around, weights)
+    if left.unit in DURATIONS:  # everything takes hours: only what one claim vouches for, in nearly the same words
+        return vouched and left.span.doc != right.span.doc and like.score >= ALIKE and like.shared >= SHARED_WORDS
     inside, measure = left.span.doc == right.span.doc, left.unit in MEASURES | PHYSICAL
     if vouched and not inside:
         return like.score >= CLAIM_ALIKE and like.shared >= 1 + measure
