@@ -64,7 +64,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=4),
     Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=6),
-    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=3),
+    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=42),
     Stage(
         "take positions",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention),
@@ -81,11 +81,11 @@ STAGES: tuple[Stage, ...] = (
     Stage("find passages", (r.Document, r.Sentence), "story", find_passages, r.Passage, version=2),
     Stage(
         "link claims",
-        (r.Document, r.Sentence, r.Source, r.ClaimMention, r.Position, r.Party),
+        (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention, r.Position, r.Party, r.Utterance, r.Passage),
         "story",
         link_claims,
         r.Claim,
-        version=2,
+        version=19212,
     ),
     # what follows
     Stage("measure drift", (r.Document, r.Utterance), "story", measure_drift, r.Change, version=2),

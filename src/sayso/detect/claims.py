@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.detect.evaluation import PRONOUNS, Evaluation, evaluate, left_open
+from sayso.detect.presupposed import presupposing
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import POINTERS, WORD_NOUNS
 from sayso.marks import quoted_stretches
@@ -32,18 +33,22 @@ def find_claims(
     for attribution in attributions:
         if attribution.inside is not None:
             inside.setdefault(attribution.inside, []).append(attribution)
+    disputed = {record_id(attribution) for attribution in attributions if attribution.force in AGAINST}
     for attribution in attributions:
         inner = inside.get(record_id(attribution), [])
-        found += _from_attribution(trees, attribution, inner)
+        found += _from_attribution(trees, attribution, inner, attribution.inside in disputed)
     marks = [(s.start, s.end) for s in quoted_stretches(document) if s.sure_start]
     found += _own_voice(trees, attributions, marks)
+    found += _presupposed(trees, attributions, found)
     yield from in_order(dict.fromkeys(found))
 
 
 # ── attributed ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _from_attribution(trees: Sequence[Tree], attribution: Attribution, inner: Sequence[Attribution]) -> Iterator[ClaimMention]:
+def _from_attribution(
+    trees: Sequence[Tree], attribution: Attribution, inner: Sequence[Attribution], disputed: bool
+) -> Iterator[ClaimMention]:
     name = record_id(attribution)
     against = attribution.force in AGAINST
     touched = {tree.sentence.span: tree for span in attribution.content for tree in overlapping(trees, span)}
@@ -62,7 +67,7 @@ def _from_attribution(trees: Sequence[Tree], attribution: Attribution, inner: Se
             about = _clause_behind(tree, judged.pointer, inside) or tree.span([judged.pointer])
             pointer = None if about != tree.span([judged.pointer]) else tree.lower[judged.pointer]
             yield ClaimMention(
-                _hull(tree, tokens, attribution),
+                tree.span(tokens),
                 about,
                 name,
                 pointer,
@@ -71,7 +76,7 @@ def _from_attribution(trees: Sequence[Tree], attribution: Attribution, inner: Se
                 judged=True,
             )
         if not against and not (judged is not None and _pointer(tree, tokens)):
-            yield from _propositions(tree, tokens, attribution, inside, name, judged)
+            yield from _propositions(tree, tokens, attribution, inside, name, judged, disputed)
 
 
 def _against(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside: Sequence[Attribution], name: str) -> ClaimMention:
@@ -116,6 +121,11 @@ def _hull(tree: Tree, tokens: Sequence[int], attribution: Attribution) -> Span:
     return Span(content.doc, min(span.start for span in parts), max(span.end for span in parts))
 
 
+def _with_article(tree: Tree, span: Span) -> Span:
+    before = tree.at_offset(tree.sentence.span.start, span.start)
+    return Span(span.doc, tree.tokens[before[-1]].start, span.end) if before and tree.tag(before[-1]) == "DT" else span
+
+
 def _propositions(
     tree: Tree,
     tokens: Sequence[int],
@@ -123,8 +133,12 @@ def _propositions(
     inside: Sequence[Attribution],
     name: str,
     judged: Evaluation | None,
+    disputed: bool,
 ) -> Iterator[ClaimMention]:
-    """The content's clauses; a clause that only hands on somebody else's words is left to the inner attribution."""
+    """The content's clauses; a clause that only hands on somebody else's words is left to the inner attribution.
+
+    Where somebody disputes it, a reader sees it with the words that bring it in: "[denied] a newspaper report that …".
+    """
     pointer = _pointer(tree, tokens)
     if pointer is not None:
         span = tree.span(tokens)
@@ -143,7 +157,8 @@ def _propositions(
         if opened is not None:
             yield opened
         elif not _only_judges(tree, clause, words, judged):
-            yield ClaimMention(span, span, name, None, "reports", f"what “{attribution.cue[0].cut(tree.text)}” hands on")
+            seen = _with_article(tree, _hull(tree, clause, attribution)) if disputed else span
+            yield ClaimMention(seen, span, name, None, "reports", f"what “{attribution.cue[0].cut(tree.text)}” hands on")
 
 
 def _only_judges(tree: Tree, clause: Sequence[int], words: int, judged: Evaluation | None) -> bool:
@@ -237,3 +252,27 @@ def _says_something(tree: Tree, clause: Sequence[int]) -> bool:
     if not tree.sentence.parsed:
         return True  # no verb is known where nothing was parsed
     return any(tree.is_verb(i) for i in clause) and not all(tree.lemma(i) in WORD_NOUNS for i in clause)
+
+
+# ── taken for granted ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _presupposed(
+    trees: Sequence[Tree], attributions: Sequence[Attribution], found: Sequence[ClaimMention]
+) -> Iterator[ClaimMention]:
+    """Phrases that name what they take for granted, each on the word of whoever is made to say the words around it."""
+    pointing = [mention.span for mention in found if mention.pointer is not None]
+    for tree in trees:
+        here = tree.sentence.span
+        taken = [span for span in pointing if span.overlaps(here)]
+        around = [a for a in attributions if any(span.overlaps(here) for span in a.content)]
+        for phrase in presupposing(tree):
+            span = tree.span(phrase.words)
+            if any(span.overlaps(other) for other in taken):
+                continue
+            holding = [a for a in around if any(part.contains(span) for part in a.content)]
+            inmost = min(holding, key=lambda a: sum(part.end - part.start for part in a.content), default=None)
+            if inmost is not None and inmost.force in AGAINST:
+                continue  # what is denied is not taken for granted
+            name = record_id(inmost) if inmost is not None else None
+            yield ClaimMention(span, span, name, tree.lower[phrase.head], "presupposes", phrase.because)

@@ -1,0 +1,196 @@
+"""The claim a story turns on, and what is given to it although its words alone would not: mentions that only point
+("these allegations"), that take it for granted ("the Russian bounties"), or that contest it in other words ("nobody touched it").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sayso.lexicon import POINTERS
+from sayso.link.propositions import Wording, alignment, telling_words
+from sayso.names import name_key
+from sayso.records import Attribution, ClaimMention, Position, Source, record_id
+from sayso.words import alikeness
+
+POINTS_WITH_WORDS = 0.5  # a pointer that says something itself ("allegations about …") goes where it aligns this well
+CONTESTED = 0.55  # share of a contested mention's words that stand in the focal claim (two stories with gold)
+TAKEN_FOR_GRANTED = 0.8  # the same of a phrase's, names of affairs left out
+MIN_WORDS = 2
+PRONOUN_POINTERS = frozenset("it this that they these those".split())
+AGAINST = frozenset(("denies", "doubts", "asks"))
+ALLEGING = ("accus", "alleg", "insinuat", "rumo", "suggest")  # beginnings of cues that keep what they bring in open
+CLAIMING = ("claim", "report", "said")  # … where nobody stands behind it by name
+NOT_ITS_WORDS = POINTERS | frozenset(
+    """
+    affair alleged battle claimed controversy crisis debacle dispute fiasco furore furor outcry plot purported reported revelation
+    row saga scandal scheme so-called supposed suspected uproar
+    """.split()
+)
+DEED = frozenset(("head", "dobj", "nsubjpass", "attr", "oprd", "prt"))  # what is done, and to what
+UNNAMED = ("anonymous", "outlet", "unattributed", "author")
+Reasons = dict[ClaimMention, str]
+
+
+def focal_group(groups: Sequence[Sequence[Wording]]) -> int:
+    """The claim the story turns on: put forward on somebody else's word in the most reports."""
+
+    def weight(group: Sequence[Wording]) -> tuple[int, int]:
+        attributed = [w.mention for w in group if w.mention.attribution is not None and not w.negated]
+        return len({m.span.doc for m in attributed}), len(attributed)
+
+    return max(range(len(groups)), key=lambda k: (weight(groups[k]), -k))
+
+
+# ── in other words ──
+
+
+@dataclass(frozen=True)
+class Core:
+    """The wordings of the focal claim, and how telling each word of the story is."""
+
+    wordings: Sequence[Wording]
+    telling: Mapping[str, float]
+
+    def covers(self, wording: Wording, *, phrase: bool = False) -> float:
+        """Share of a mention's words, by weight, that have an alike one in the claim, 0 to 1; 0 where they lie in one part of it.
+
+        A phrase that names a part, "the Russian unit", finds all its words in one part of a wording; one that says what happened,
+        "the Russian bounties", in two, of which one is the deed or what it is done to.
+        """
+        words = [(word, depth) for word, depth in zip(wording.lemmas, wording.depths, strict=True) if word not in NOT_ITS_WORDS]
+        if not words:
+            return 0.0
+        own = sorted({lemma for core in self.wordings for lemma in core.lemmas})
+        alike = alikeness([*(lemma for lemma, _ in words), *own])[: len(words), len(words) :]
+        column = {lemma: k for k, lemma in enumerate(own)}
+        roles = [
+            [{core.roles[k] for k in np.flatnonzero(row)} for row in alike[:, [column[lemma] for lemma in core.lemmas]]]
+            for core in self.wordings
+        ]
+        if not any(_in_two_parts(found, DEED if phrase else None) for found in roles):
+            return 0.0
+        if phrase and any(set.intersection(*found) for found in roles):
+            return 0.0
+        weights = np.array([self.telling.get(word, max(self.telling.values())) * depth for word, depth in words])
+        return float(weights @ alike.max(axis=1) / weights.sum())
+
+
+def _in_two_parts(roles: Sequence[set[str]], of_which: frozenset[str] | None) -> bool:
+    """Two words stand in two parts of the wording, one of them of these kinds."""
+    return any(
+        a != b and (of_which is None or not of_which.isdisjoint((a.split()[0], b.split()[0])))
+        for i, left in enumerate(roles)
+        for right in roles[i + 1 :]
+        for a in left
+        for b in right
+    )
+
+
+def contested(
+    groups: Sequence[Sequence[Wording]],
+    focal: int,
+    attributions: Mapping[str, Attribution],
+    sources: Sequence[Source],
+    positions: Sequence[Position],
+    texts: Mapping[str, str],
+    twins: Mapping[ClaimMention, Collection[ClaimMention]],
+) -> Reasons:
+    """Mentions of other groups that take a stand on the focal claim in words of their own, each with the reason.
+
+    They are denied, doubted or asked, or brought in by a word that leaves them open ("accused of"), or somebody who denies things
+    here says them in the negative ("nobody touched the alarm"); and most of what they say stands in the claim. One that has a twin
+    in another report which takes no such stand stays with it.
+    """
+    core = Core(groups[focal], telling_words([w for group in groups for w in group]))
+    taken: dict[str, set[str]] = {}
+    name = {record_id(source): name_key(source.chain[-1].name) for source in sources}
+    speaks = {source.attribution: name[record_id(source)] for source in sources}
+    unnamed = {
+        source.attribution for source in sources if source.sourcing_class in ("anonymous", "outlet", "unattributed", "author")
+    }
+    deniers = {name[p.source] for p in positions if p.value == "denies" and p.source is not None}
+    for position in positions:
+        taken.setdefault(position.mention, set()).add(position.value)
+
+    def stand(wording: Wording) -> str:
+        mention = wording.mention
+        against = taken.get(record_id(mention), set()) & AGAINST
+        attribution = attributions.get(mention.attribution or "")
+        if against or attribution is None:
+            return f"what somebody {min(against)}" if against else ""
+        if wording.negated:
+            return "a denial in other words" if speaks.get(mention.attribution or "") in deniers and not wording.left_open else ""
+        cue = attribution.cue[0].cut(texts[mention.span.doc])
+        leaves_open = ALLEGING + CLAIMING if mention.attribution in unnamed else ALLEGING
+        return f"“{cue}” leaves it open" if cue.lower().startswith(leaves_open) else ""
+
+    found: dict[ClaimMention, str] = {}
+    for wording in (w for k, group in enumerate(groups) for w in group if k != focal):
+        how = stand(wording)
+        if how and core.covers(wording) >= CONTESTED:
+            found[wording.mention] = f"{how}: most of it stands in the claim this story turns on"
+    return {mention: why for mention, why in found.items() if not set(twins.get(mention, ())) - set(found)}
+
+
+# ── pointers ──
+
+
+def give_pointers(
+    wordings: Sequence[Wording],
+    groups: list[list[Wording]],
+    focal: int,
+    texts: Mapping[str, str],
+    sources: Sequence[Source],
+    reasons: Reasons,
+) -> None:
+    """Add each pointing mention to the group it stands for; one that nothing in its report answers stays out."""
+    corroborated = {source.attribution for source in sources if source.sourcing_class == "outlet"}
+    home = {w.mention: k for k, group in enumerate(groups) for w in group}
+    full = sorted((w for group in groups for w in group), key=lambda w: w.mention.span)
+    core = Core(list(groups[focal]), telling_words(full))
+    for wording in wordings:
+        mention = wording.mention
+        if mention.pointer is None:
+            continue
+        inside = [w for w in full if w.mention.about.doc == mention.about.doc]
+        if mention.presentation == "presupposes":
+            if core.covers(wording, phrase=True) >= TAKEN_FOR_GRANTED:
+                groups[focal].append(wording)
+                reasons[mention] = "its words stand in the claim this story turns on"
+            continue
+        if mention.attribution in corroborated and any(home[w.mention] == focal for w in inside):
+            groups[focal].append(wording)
+            reasons[mention] = f"“{mention.pointer}” stands for the story, which another outlet is said to have as well"
+            continue
+        if mention.pointer in PRONOUN_POINTERS:
+            before = [w for w in inside if w.mention.span.end <= mention.about.start and w.mention.attribution is not None]
+            if before:
+                groups[home[before[-1].mention]].append(wording)
+                words = before[-1].mention.about.cut(texts[mention.about.doc])
+                reasons[mention] = f"“{mention.pointer}” takes up the words before: “{_short(words)}”"
+            continue
+        best = _says_itself(wording, full)
+        if best is not None:
+            groups[home[best.mention]].append(wording)
+            reasons[mention] = f"“{mention.pointer}” says itself what it stands for"
+        elif any(home[w.mention] == focal for w in inside):
+            groups[focal].append(wording)
+            reasons[mention] = f"“{mention.pointer}” stands for the claim this story turns on, which the report puts forward"
+
+
+def _says_itself(wording: Wording, full: Sequence[Wording]) -> Wording | None:
+    kept = [k for k, word in enumerate(wording.lemmas) if word not in POINTERS]
+    if len(kept) < MIN_WORDS + 1:
+        return None
+    bare = replace(wording, lemmas=tuple(wording.lemmas[k] for k in kept), depths=tuple(wording.depths[k] for k in kept))
+    similar = alignment([bare, *full])[0, 1:]
+    best = int(similar.argmax())
+    return full[best] if similar[best] >= POINTS_WITH_WORDS else None
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
