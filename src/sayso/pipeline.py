@@ -62,9 +62,9 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence, version=2, relies_on=in_use
     ),
-    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=4),
+    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=8),
     Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=6),
-    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=42),
+    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=44),
     Stage(
         "take positions",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention),
@@ -85,7 +85,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         link_claims,
         r.Claim,
-        version=19212,
+        version=30399,
     ),
     # what follows
     Stage("measure drift", (r.Document, r.Utterance), "story", measure_drift, r.Change, version=2),

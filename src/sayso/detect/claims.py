@@ -17,6 +17,7 @@ from sayso.marks import quoted_stretches
 from sayso.records import Attribution, ClaimMention, Document, Sentence, Span, in_order, record_id
 
 MIN_WORDS = 4  # a shorter proposition carries too little to be matched across reports (by eye)
+MIN_OPENED = 3  # the same of what is said not to be shown: "that anybody hid it"
 SHORT_JUDGEMENT = 9  # words; a longer judging clause says something of its own as well (by eye)
 AGAINST = ("denies", "doubts")
 
@@ -35,6 +36,8 @@ def find_claims(
             inside.setdefault(attribution.inside, []).append(attribution)
     disputed = {record_id(attribution) for attribution in attributions if attribution.force in AGAINST}
     for attribution in attributions:
+        if any(_is_dismissed(tree, attribution) for tree in overlapping(trees, attribution.cue[0])):
+            continue
         inner = inside.get(record_id(attribution), [])
         found += _from_attribution(trees, attribution, inner, attribution.inside in disputed)
     marks = [(s.start, s.end) for s in quoted_stretches(document) if s.sure_start]
@@ -59,12 +62,15 @@ def _from_attribution(
         inside = [other for other in inner if any(span.overlaps(tree.sentence.span) for span in other.content)]
         judged = evaluate(tree, tokens)
         denying = [s for other in inside if other.force == "denies" for s in other.cue]
+        opened = left_open(tree, tokens)
+        if judged is not None and judged.value == "doubts" and opened is not None and opened.proposition:
+            judged = None  # "no evidence that the report was withheld": about the withholding, not about the report
         if judged is not None and any(s.start <= tree.tokens[judged.word].start < s.end for s in denying):
             judged = None  # "the Echo reported that the office denied the claims": the Echo judges nothing
         if against:
             yield _against(tree, tokens, attribution, inside, name)
         elif judged is not None:
-            about = _clause_behind(tree, judged.pointer, inside) or tree.span([judged.pointer])
+            about = _clause_behind(tree, judged, inside) or tree.span([judged.pointer])
             pointer = None if about != tree.span([judged.pointer]) else tree.lower[judged.pointer]
             yield ClaimMention(
                 tree.span(tokens),
@@ -85,6 +91,9 @@ def _against(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside
     if inside:
         clause = max((span for other in inside for span in other.content), key=lambda span: span.end - span.start)
         return ClaimMention(hull, clause, name, None, "reports", "a denied report with its clause")
+    opened = left_open(tree, tokens)
+    if opened is not None and len(opened.proposition) >= MIN_OPENED:
+        return ClaimMention(hull, tree.span(_bare(tree, opened.proposition)), name, None, "reports", "what is said not to be shown")
     pointer = _pointer(tree, tokens)
     # Who denies a deed ("denied taking the money") is the one who is said to have done it.
     about = hull if tree.tag(tokens[0]) == "VBG" else tree.span(tokens)
@@ -99,19 +108,46 @@ def _pointer(tree: Tree, tokens: Sequence[int]) -> str | None:
         return None
     if tree.lower[top] in PRONOUNS and len(tokens) <= 2:
         return tree.lower[top]
-    return tree.lower[top] if tree.lemma(top) in POINTERS else None
+    return tree.lower[top] if tree.lemma(top) in POINTERS and not _headline_clause(tree, top) else None
 
 
-def _clause_behind(tree: Tree, pointer: int, inside: Sequence[Attribution]) -> Span | None:
-    """What the pointer's own clause says: "the suggestion that any alarm was off"."""
+def _headline_clause(tree: Tree, noun: int) -> bool:
+    """ "[denies] board buried report": a clause without its small words, which the parser takes for one noun phrase."""
+    deed = next((k for k in tree.all_children(noun, "amod") if tree.tag(k) in ("VBN", "VBD")), None)
+    if deed is None or tree.child(noun, "det", "poss") is not None:
+        return False
+    return any(k == deed - 1 and tree.tag(k).startswith("NN") for k in tree.all_children(noun, "nmod", "compound"))
+
+
+def _clause_behind(tree: Tree, judged: Evaluation, inside: Sequence[Attribution]) -> Span | None:
+    """What the pointer's own clause says: "the suggestion that any alarm was off", "to suggest any alarm was off is absurd"."""
+    pointer = judged.pointer
     if tree.lower[pointer] == "it":  # "it is not true that …"
         clause = next((k for k in tree.children[tree.head(pointer)] if tree.dep(k) in ("ccomp", "csubj") and k > pointer), None)
         return tree.span(_bare(tree, tree.subtree(clause))) if clause is not None else None
+    suggested = _dismissed(tree, judged)
+    if suggested is not None:
+        return tree.span(_bare(tree, tree.subtree(suggested)))
     at = tree.tokens[pointer]
     for other in inside:
         if any(span.start <= at.start < span.end for span in other.cue):
             return other.content[0]
     return None
+
+
+def _is_dismissed(tree: Tree, attribution: Attribution) -> bool:
+    """ "To suggest that we hid it is untrue": nobody suggests it here."""
+    cue = tree.at_offset(attribution.cue[0].start, attribution.cue[0].end)
+    if not cue or tree.dep(cue[0]) != "csubj":
+        return False
+    judged = evaluate(tree, range(len(tree)))
+    return judged is not None and _dismissed(tree, judged) is not None
+
+
+def _dismissed(tree: Tree, judged: Evaluation) -> int | None:
+    """The verb of what it is called untrue "to suggest"."""
+    subject = tree.child(tree.head(judged.word), "csubj")
+    return tree.child(subject, "ccomp") if subject is not None and judged.value == "denies" else None
 
 
 def _hull(tree: Tree, tokens: Sequence[int], attribution: Attribution) -> Span:
@@ -173,7 +209,7 @@ def _left_open(tree: Tree, clause: Sequence[int], name: str | None) -> ClaimMent
     """ "There is no evidence that the alarm was off": about the alarm, whose being off is left open."""
     opened = left_open(tree, clause)
     about = _bare(tree, opened.proposition) if opened is not None else []
-    if opened is None or sum(tree.words[i].isalnum() for i in about) < MIN_WORDS:
+    if opened is None or sum(tree.words[i].isalnum() for i in about) < MIN_OPENED:
         return None
     presentation = "doubts" if name is None else "reports"
     because = f"“{tree.words[opened.word]}”: not shown, which is no denial"

@@ -32,7 +32,8 @@ PRONOUNS = frozenset("it this that they these those".split())
 # Without one of these words, as it stands or in its dictionary form, nothing is judged: a quick look that spares most sentences.
 JUDGING = DENYING_WORDS | DENYING | DOUBTING_WORDS | SUPPORT | TRUST_WORDS | CHECKING
 JUDGING |= frozenset("tale tales truth trust believe salt".split())
-SHOWING = CHECKING | SUPPORT  # without one of these nothing is said to be not shown
+SHOWN = frozenset("demonstrate indicate prove show suggest support".split())
+SHOWING = CHECKING | SUPPORT | SHOWN  # without one of these nothing is said to be not shown
 NEGATIONS = frozenset("no not n't n’t never nothing without neither unable".split())
 
 
@@ -90,8 +91,13 @@ def left_open(tree: Tree, clause: Sequence[int]) -> LeftOpen | None:
     if word is None:
         word = _unsupported(tree, top)
     if word is None:
+        word = _nothing_shows(tree, top)
+    if word is None:
         return None
-    clauses = (k for k in tree.all_children(word, "ccomp", "acl", "relcl") if k > word and k in inside and tree.is_finite(k))
+    # "No evidence so far that …", "nothing to show that …"
+    near = [word, *tree.all_children(word, "advmod", "acl", "relcl", "xcomp")]
+    below = (k for j in near for k in tree.all_children(j, "ccomp", "acl", "relcl"))
+    clauses = (k for k in below if k > word and k in inside and tree.is_finite(k))
     said = next((k for k in clauses if not any(tree.tag(j) == "TO" for j in tree.children[k])), None)
     return LeftOpen(word, tuple(k for k in tree.subtree(said) if k in inside) if said is not None else ())
 
@@ -112,6 +118,12 @@ def _unsupported(tree: Tree, top: int) -> int | None:
     """The noun of "there is no evidence", "has not seen any proof"."""
     nouns = [k for k in tree.all_children(top, "attr", "dobj", "nsubj", "nsubjpass") if tree.lemma(k) in SUPPORT]
     return next((k for k in nouns if tree.is_negated(top) or any(tree.lower[j] == "no" for j in tree.children[k])), None)
+
+
+def _nothing_shows(tree: Tree, top: int) -> int | None:
+    """The "nothing" of "has seen nothing to show that …", "found nothing that suggests …"."""
+    nothing = (k for k in tree.all_children(top, "attr", "dobj", "nsubj") if tree.lower[k] == "nothing")
+    return next((k for k in nothing if any(tree.lemma(j) in SHOWN for j in tree.all_children(k, "acl", "relcl", "xcomp"))), None)
 
 
 def _denying_word(tree: Tree, i: int) -> bool:

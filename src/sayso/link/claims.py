@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sayso.lexicon import CHECKING, SUPPORT
 from sayso.link.clusters import best_match_link
-from sayso.link.focal import contested, focal_group, give_pointers
+from sayso.link.focal import contested, focal_group, give_pointers, nearness, stands
 from sayso.link.propositions import Wording, alignment, by_document, wording_of
 from sayso.records import (
     Attribution,
@@ -39,7 +39,6 @@ from sayso.records import (
 SAME_CLAIM = 0.44  # similarity at which two groups of mentions are one claim (two stories with gold: .42 to .46 alike)
 MIN_WORDS = 2  # content words a mention must have to be compared at all
 LONGEST_WORDING = 34  # words; a longer wording is hard to read as a headline (by eye)
-TWINS = 0.6  # similarity at which two mentions of two reports are taken to say the very same
 SAME_VOICE = 0.08  # added where two mentions of different reports go back to one party: relays of one statement
 BESIDE = 0.15  # added where two mentions stand in places that say the same and fit each other best there
 # Similarity that is left where one wording is negated and the other is not: loose pairs of that kind are two claims.
@@ -64,20 +63,24 @@ def link_claims(
     texts = {document.id: document.text for document in documents}
     sentence = by_document(sentences)
     wordings = [wording_of(mention, sentence, texts) for mention in mentions]
-    saying = [w for w in wordings if w.mention.pointer is None and len(w.lemmas) >= MIN_WORDS]
+    stand = stands(wordings, by_id(attributions), sources, positions, texts)
+    saying = [w for w in wordings if w.mention.pointer is None and len(w.lemmas) >= (1 if w.mention in stand else MIN_WORDS)]
     if not saying:
         return
-    held: dict[str, list[Position]] = {}
-    for position in positions:
-        held.setdefault(position.mention, []).append(position)
-    similar = alignment(saying) + SAME_VOICE * _one_voice(saying, sources, parties)
+    alike = alignment(saying)
+    near = nearness(alike, np.array([w.mention in stand for w in saying]))
+    similar = alike + SAME_VOICE * _one_voice(saying, sources, parties)
     negated = np.array([w.negated for w in saying])
     similar = np.where(negated[:, None] == negated[None, :], similar, similar * TURNED_ROUND)
     similar += BESIDE * beside(saying, similar, counterparts(utterances, passages))
-    groups = [[saying[i] for i in group] for group in best_match_link(similar, SAME_CLAIM)]
-    focal = focal_group(groups)
-    reasons = contested(groups, focal, by_id(attributions), sources, positions, texts, _twins(saying, similar))
-    groups = _moved(groups, focal, reasons, saying, similar)
+    held: dict[str, list[Position]] = {}
+    for position in positions:
+        held.setdefault(position.mention, []).append(position)
+    found = best_match_link(similar, SAME_CLAIM)
+    focal = focal_group(found, saying, near)
+    moving = contested(saying, found[focal], near, stand, similar)
+    groups = [[saying[i] for i in group] for group in _moved(found, focal, moving, similar)]
+    reasons = {saying[i].mention: why for i, why in moving.items()}
     place = {w.mention: i for i, w in enumerate(saying)}
     central: dict[ClaimMention, float] = {}
     for group in groups:
@@ -90,33 +93,17 @@ def link_claims(
         yield _claim(group, central, held, source, texts, reasons)
 
 
-def _twins(saying: Sequence[Wording], similar: NDArray[np.float32]) -> dict[ClaimMention, list[ClaimMention]]:
-    """For each mention those of other reports that are very much like it."""
-    docs = np.array([w.mention.span.doc for w in saying])
-    found: dict[ClaimMention, list[ClaimMention]] = {}
-    for i, j in np.argwhere((similar >= TWINS) & (docs[:, None] != docs[None, :])):
-        found.setdefault(saying[i].mention, []).append(saying[j].mention)
-    return found
-
-
 def _moved(
-    groups: Sequence[Sequence[Wording]],
-    focal: int,
-    moving: Collection[ClaimMention],
-    saying: Sequence[Wording],
-    similar: NDArray[np.float32],
-) -> list[list[Wording]]:
+    groups: Sequence[Sequence[int]], focal: int, moving: Collection[int], similar: NDArray[np.float32]
+) -> Iterator[list[int]]:
     """The focal group first, with what goes to it; what is left of the groups it comes from is grouped once more."""
-    place = {w.mention: i for i, w in enumerate(saying)}
-    found = [[*groups[focal], *(w for group in groups for w in group if w.mention in moving)]]
+    yield [*groups[focal], *moving]
     for k, group in enumerate(groups):
-        left = [w for w in group if w.mention not in moving]
-        if k == focal or not left:
-            continue
-        rows = [place[w.mention] for w in left]
-        again = best_match_link(similar[np.ix_(rows, rows)], SAME_CLAIM) if len(left) < len(group) else [list(range(len(left)))]
-        found += [[left[i] for i in part] for part in again]
-    return found
+        left = [i for i in group if i not in moving]
+        if k != focal and len(left) == len(group):
+            yield left
+        elif k != focal and left:
+            yield from ([left[i] for i in part] for part in best_match_link(similar[np.ix_(left, left)], SAME_CLAIM))
 
 
 def _one_voice(wordings: Sequence[Wording], sources: Sequence[Source], parties: Sequence[Party]) -> NDArray[np.float32]:

@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso.lexicon import POINTERS
 from sayso.link.propositions import Wording, alignment, telling_words
@@ -16,13 +17,16 @@ from sayso.records import Attribution, ClaimMention, Position, Source, record_id
 from sayso.words import alikeness
 
 POINTS_WITH_WORDS = 0.5  # a pointer that says something itself ("allegations about …") goes where it aligns this well
-CONTESTED = 0.55  # share of a contested mention's words that stand in the focal claim (two stories with gold)
+LEAST_CONTESTED = 3  # mentions; fewer tell nothing about what a story turns on
+CONTESTED = 0.14  # mean similarity to what is contested at which a contested mention is about the focal claim (three stories, gold)
+NEAR_CONTESTED = 0.22  # … and any other mention
+TWINS = 0.6  # similarity at which two mentions of two reports are taken to say the very same
 TAKEN_FOR_GRANTED = 0.8  # the same of a phrase's, names of affairs left out
 MIN_WORDS = 2
 PRONOUN_POINTERS = frozenset("it this that they these those".split())
 AGAINST = frozenset(("denies", "doubts", "asks"))
 ALLEGING = ("accus", "alleg", "insinuat", "rumo", "suggest")  # beginnings of cues that keep what they bring in open
-CLAIMING = ("claim", "report", "said")  # … where nobody stands behind it by name
+CLAIMING = ("claim", "report")  # … where nobody stands behind it by name
 NOT_ITS_WORDS = POINTERS | frozenset(
     """
     affair alleged battle claimed controversy crisis debacle dispute fiasco furore furor outcry plot purported reported revelation
@@ -31,15 +35,21 @@ NOT_ITS_WORDS = POINTERS | frozenset(
 )
 DEED = frozenset(("head", "dobj", "nsubjpass", "attr", "oprd", "prt"))  # what is done, and to what
 UNNAMED = ("anonymous", "outlet", "unattributed", "author")
+Reals = NDArray[np.float32]
 Reasons = dict[ClaimMention, str]
 
 
-def focal_group(groups: Sequence[Sequence[Wording]]) -> int:
-    """The claim the story turns on: put forward on somebody else's word in the most reports."""
+def focal_group(groups: Sequence[Sequence[int]], wordings: Sequence[Wording], near: Reals) -> int:
+    """The claim the story turns on: the group in the most reports that is nearest to what is contested.
 
-    def weight(group: Sequence[Wording]) -> tuple[int, int]:
-        attributed = [w.mention for w in group if w.mention.attribution is not None and not w.negated]
-        return len({m.span.doc for m in attributed}), len(attributed)
+    Where nothing is contested, the one put forward on somebody else's word in the most reports.
+    """
+
+    def weight(group: Sequence[int]) -> tuple[float, int, int]:
+        reports = {wordings[i].mention.span.doc for i in group}
+        attributed = [m for m in (wordings[i].mention for i in group if not wordings[i].negated) if m.attribution is not None]
+        at_issue = len(reports) * float(near[list(group)].mean())
+        return round(at_issue, 6), len({m.span.doc for m in attributed}), len(attributed)
 
     return max(range(len(groups)), key=lambda k: (weight(groups[k]), -k))
 
@@ -89,28 +99,22 @@ def _in_two_parts(roles: Sequence[set[str]], of_which: frozenset[str] | None) ->
     )
 
 
-def contested(
-    groups: Sequence[Sequence[Wording]],
-    focal: int,
+def stands(
+    wordings: Sequence[Wording],
     attributions: Mapping[str, Attribution],
     sources: Sequence[Source],
     positions: Sequence[Position],
     texts: Mapping[str, str],
-    twins: Mapping[ClaimMention, Collection[ClaimMention]],
 ) -> Reasons:
-    """Mentions of other groups that take a stand on the focal claim in words of their own, each with the reason.
+    """Which mentions say something that is contested here, and by what.
 
     They are denied, doubted or asked, or brought in by a word that leaves them open ("accused of"), or somebody who denies things
-    here says them in the negative ("nobody touched the alarm"); and most of what they say stands in the claim. One that has a twin
-    in another report which takes no such stand stays with it.
+    here says them in the negative ("nobody touched the alarm").
     """
-    core = Core(groups[focal], telling_words([w for group in groups for w in group]))
     taken: dict[str, set[str]] = {}
     name = {record_id(source): name_key(source.chain[-1].name) for source in sources}
     speaks = {source.attribution: name[record_id(source)] for source in sources}
-    unnamed = {
-        source.attribution for source in sources if source.sourcing_class in ("anonymous", "outlet", "unattributed", "author")
-    }
+    unnamed = {source.attribution for source in sources if source.sourcing_class in UNNAMED}
     deniers = {name[p.source] for p in positions if p.value == "denies" and p.source is not None}
     for position in positions:
         taken.setdefault(position.mention, set()).add(position.value)
@@ -127,12 +131,33 @@ def contested(
         leaves_open = ALLEGING + CLAIMING if mention.attribution in unnamed else ALLEGING
         return f"“{cue}” leaves it open" if cue.lower().startswith(leaves_open) else ""
 
-    found: dict[ClaimMention, str] = {}
-    for wording in (w for k, group in enumerate(groups) for w in group if k != focal):
-        how = stand(wording)
-        if how and core.covers(wording) >= CONTESTED:
-            found[wording.mention] = f"{how}: most of it stands in the claim this story turns on"
-    return {mention: why for mention, why in found.items() if not set(twins.get(mention, ())) - set(found)}
+    return {wording.mention: how for wording in wordings if (how := stand(wording))}
+
+
+def nearness(similar: Reals, at_issue: NDArray[np.bool_]) -> Reals:
+    """How much each mention is like what is contested: its mean similarity to the contested ones, itself left out."""
+    if at_issue.sum() < LEAST_CONTESTED:
+        return np.zeros(len(similar), dtype=np.float32)
+    others = similar * at_issue[None, :]
+    np.fill_diagonal(others, 0.0)
+    found: Reals = others.sum(axis=1) / (at_issue.sum() - at_issue)
+    return found
+
+
+def contested(wordings: Sequence[Wording], group: Sequence[int], near: Reals, stand: Reasons, similar: Reals) -> dict[int, str]:
+    """Which mentions outside the focal claim's group belong to it all the same, with the reason.
+
+    One that has a twin in another report which does not belong there stays with it.
+    """
+    found: dict[int, str] = {}
+    for i, wording in enumerate(wordings):
+        how = stand.get(wording.mention, "")
+        if i not in group and near[i] >= (CONTESTED if how else NEAR_CONTESTED):
+            found[i] = f"{how or 'much like what is contested here'}: taken to be about the claim this story turns on"
+    docs = np.array([w.mention.span.doc for w in wordings])
+    twin = (similar >= TWINS) & (docs[:, None] != docs[None, :])
+    inside = {*group, *found}
+    return {i: why for i, why in found.items() if inside.issuperset(np.flatnonzero(twin[i]).tolist())}
 
 
 # ── pointers ──

@@ -29,6 +29,7 @@ TIME_WORDS = frozenset(
 STOP_TAGS = ("DT", "IN", "TO", "CC", "PRP", "PRP$", "MD", "WDT", "WP", "WRB", "EX", "POS", "UH", "WP$", "PDT")
 STOP_LEMMAS = frozenset(
     """
+    anybody anyone anything everybody everyone everything somebody someone something
     be have do say tell make take get go come also even just still very so as than then there that this
     """.split()
 )
