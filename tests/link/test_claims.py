@@ -29,7 +29,9 @@ class Claims:
         self.source = by_id(sources)
         self.mention = by_id(self.mentions)
         self.text = {document.id: document.text for document in documents}
-        self.all: list[Claim] = list(link_claims(documents, sentences, attributions, sources, self.mentions, positions, parties, [], []))
+        self.all: list[Claim] = list(
+            link_claims(documents, sentences, attributions, sources, self.mentions, positions, parties, [], [])
+        )
 
     def cut(self, span: Span) -> str:
         return span.cut(self.text[span.doc])

@@ -97,9 +97,14 @@ def left_open(tree: Tree, clause: Sequence[int]) -> LeftOpen | None:
     # "No evidence so far that …", "nothing to show that …"
     near = [word, *tree.all_children(word, "advmod", "acl", "relcl", "xcomp")]
     below = (k for j in near for k in tree.all_children(j, "ccomp", "acl", "relcl"))
-    clauses = (k for k in below if k > word and k in inside and tree.is_finite(k))
+    clauses = (k for k in below if k > word and k in inside and tree.is_finite(k) and not _relative(tree, k))
     said = next((k for k in clauses if not any(tree.tag(j) == "TO" for j in tree.children[k])), None)
     return LeftOpen(word, tuple(k for k in tree.subtree(said) if k in inside) if said is not None else ())
+
+
+def _relative(tree: Tree, clause: int) -> bool:
+    """ "Evidence that supports this": the clause is about the evidence."""
+    return any(tree.lower[k] in ("that", "which", "who") for k in tree.all_children(clause, "nsubj", "nsubjpass"))
 
 
 def _unchecked(tree: Tree, top: int) -> int | None:
