@@ -64,7 +64,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=8),
     Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=6),
-    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=45),
+    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=47),
     Stage(
         "take positions",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention),
@@ -85,7 +85,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         link_claims,
         r.Claim,
-        version=31088,
+        version=15454,
     ),
     # what follows
     Stage("measure drift", (r.Document, r.Utterance), "story", measure_drift, r.Change, version=2),

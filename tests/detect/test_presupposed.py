@@ -12,9 +12,8 @@ def presupposed(text: str) -> dict[str, str]:
     """The phrases with the position of whoever says them."""
     reading = read(text)
     value = {position.mention: position.value for position in reading.positions}
-    return {
-        reading.cut(mention.span): value[record_id(mention)] for mention in reading.mentions if mention.presentation == "presupposes"
-    }
+    found = [mention for mention in reading.mentions if mention.presentation == "presupposes"]
+    return {reading.cut(mention.span): value[record_id(mention)] for mention in found}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sayso.records import ClaimMention, Span
 BRIBES = (
     "Two clerks told the Harwick Echo that the mayor had taken bribes from the ferry company.\n",
     "The mayor denied that he had taken bribes from the ferry company.\n",
-    "The Echo reported that the mayor had taken bribes from a ferry company. The council will discuss the ferry bribes on Monday.\n",
+    "The Echo reported that the mayor took bribes from a ferry company. The council discusses the ferry bribes on Monday.\n",
 )
 
 
@@ -27,7 +27,7 @@ def wording(*words: tuple[str, str], doc: str = "a", start: int = 0) -> Wording:
 def test_a_phrase_that_takes_the_claim_for_granted_belongs_to_it() -> None:
     claims = Claims(*BRIBES)
     holding = [claim for claim in claims.all if "ferry bribes" in [claims.cut(member.span) for member in claim.members]]
-    assert holding == [claims.of("had taken bribes from a ferry company")]
+    assert holding == [claims.of("took bribes from a ferry company")]
 
 
 def test_a_part_of_the_claim_is_not_the_claim() -> None:

@@ -20,6 +20,7 @@ MIN_WORDS = 4  # a shorter proposition carries too little to be matched across r
 MIN_OPENED = 3  # the same of what is said not to be shown: "that anybody hid it"
 SHORT_JUDGEMENT = 9  # words; a longer judging clause says something of its own as well (by eye)
 AGAINST = ("denies", "doubts")
+CONCEDING = frozenset("although if though unless while whilst".split())
 
 
 def find_claims(
@@ -263,21 +264,36 @@ def _own_voice(
         busy = [span for span in taken if span.start < end and start < span.end]
         for clause in clauses(tree, list(range(len(tree)))):
             span = tree.span(clause)
-            if any(span.overlaps(other) for other in busy) or any(a <= span.start and span.end <= b + 1 for a, b in marks):
+            if any(a <= span.start and span.end <= b + 1 for a, b in marks):
+                continue
+            if any(span.overlaps(other) for other in busy):
+                yield from _asides(tree, clause, busy)
                 continue
             judged = evaluate(tree, clause)
             if judged is not None:
-                about = tree.span([judged.pointer])
-                presentation = "denies" if judged.value == "denies" else "doubts"
-                yield ClaimMention(
-                    span, about, None, tree.lower[judged.pointer], presentation, f"the author judges “{tree.words[judged.pointer]}”"
-                )
+                yield _author_judges(tree, clause, judged)
             words = sum(tree.words[i].isalnum() for i in clause)
             opened = _left_open(tree, clause, None)
             if opened is not None:
                 yield opened
             elif words >= MIN_WORDS and _says_something(tree, clause) and not _only_judges(tree, clause, words, judged):
                 yield ClaimMention(span, span, None, None, "own voice", "the report says it in its own voice")
+
+
+def _asides(tree: Tree, clause: Sequence[int], busy: Sequence[Span]) -> Iterator[ClaimMention]:
+    """ "Though the report's truth is uncertain, officials said …": a clause of the author's own beside somebody's words."""
+    for i in clause:
+        if tree.dep(i) == "advcl" and any(tree.lower[k] in CONCEDING for k in tree.all_children(i, "mark", "advmod")):
+            aside = [k for k in tree.subtree(i) if k in clause]
+            judged = evaluate(tree, aside) if not any(tree.span(aside).overlaps(other) for other in busy) else None
+            if judged is not None:
+                yield _author_judges(tree, aside, judged)
+
+
+def _author_judges(tree: Tree, clause: Sequence[int], judged: Evaluation) -> ClaimMention:
+    presentation = "denies" if judged.value == "denies" else "doubts"
+    because = f"the author judges “{tree.words[judged.pointer]}”"
+    return ClaimMention(tree.span(clause), tree.span([judged.pointer]), None, tree.lower[judged.pointer], presentation, because)
 
 
 def _says_something(tree: Tree, clause: Sequence[int]) -> bool:

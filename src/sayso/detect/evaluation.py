@@ -141,7 +141,8 @@ def _denying_word(tree: Tree, i: int) -> bool:
     if tree.lower[i] in ("tale", "tales"):
         return any(tree.lower[k] in ("fairy", "tall") for k in tree.children[i])
     if tree.lower[i] == "true" or tree.lemma(i) == "truth":
-        return _negated(tree, i) or any(tree.lower[k] in ("no", "not") for k in tree.children[i])
+        named = tree.dep(i) in ("nsubj", "nsubjpass")  # "its truth is not certain" denies nothing, "no truth is in it" does
+        return (_negated(tree, i) and not named) or any(tree.lower[k] in ("no", "not") for k in tree.children[i])
     if tree.lemma(i) not in DENYING_WORDS and tree.lower[i] not in DENYING_WORDS:
         return False
     return tree.tag(i)[:2] in ("NN", "JJ") or tree.tag(i) == "VBN" or tree.lemma(i) == "discredit"

@@ -64,7 +64,7 @@ def link_claims(
     sentence = by_document(sentences)
     wordings = [wording_of(mention, sentence, texts) for mention in mentions]
     stand = stands(wordings, by_id(attributions), sources, positions, texts)
-    saying = [w for w in wordings if w.mention.pointer is None and len(w.lemmas) >= (1 if w.mention in stand else MIN_WORDS)]
+    saying = [w for w in wordings if w.mention.pointer is None and _can_be_compared(w, w.mention in stand)]
     if not saying:
         return
     alike = alignment(saying)
@@ -91,6 +91,11 @@ def link_claims(
     source = by_id(sources)
     for group in groups:
         yield _claim(group, central, held, source, texts, reasons)
+
+
+def _can_be_compared(wording: Wording, at_issue: bool) -> bool:
+    """Enough words; of what is contested one verb is enough: "we never concealed anything"."""
+    return len(wording.lemmas) >= (1 if at_issue and wording.verbal else MIN_WORDS)
 
 
 def _moved(

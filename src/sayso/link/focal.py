@@ -18,8 +18,8 @@ from sayso.words import alikeness
 
 POINTS_WITH_WORDS = 0.5  # a pointer that says something itself ("allegations about …") goes where it aligns this well
 LEAST_CONTESTED = 3  # mentions; fewer tell nothing about what a story turns on
-CONTESTED = 0.14  # mean similarity to what is contested at which a contested mention is about the focal claim (three stories, gold)
-NEAR_CONTESTED = 0.22  # … and any other mention
+CONTESTED = 0.16  # mean similarity to what is contested at which a contested mention is about the focal claim (three stories, gold)
+NEAR_CONTESTED = 0.25  # … and any other mention
 TWINS = 0.6  # similarity at which two mentions of two reports are taken to say the very same
 TAKEN_FOR_GRANTED = 0.8  # the same of a phrase's, names of affairs left out
 MIN_WORDS = 2

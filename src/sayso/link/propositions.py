@@ -45,6 +45,7 @@ class Wording:
     depths: tuple[float, ...]  # how much each word carries: 1 for the clause's head, less further down
     negated: bool
     roles: tuple[str, ...] = ()  # of each word: "head", or which part of the clause below its head it stands in, and as what
+    verbal: bool = False  # a clause: its head is a verb
     left_open: str = ""  # the word by which a negated wording only says that something is not shown or not told
 
 
@@ -60,7 +61,7 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
     lemmas: list[str] = []
     carries: list[float] = []
     roles: list[str] = []
-    negated, left_open = False, ""
+    negated, verbal, left_open = False, False, ""
     own = sentences.get(about.doc, [])
     first = bisect_right(own, about.start, key=lambda sentence: sentence.span.end)
     for sentence in own[first : bisect_left(own, about.end, key=lambda sentence: sentence.span.start)]:
@@ -74,10 +75,11 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
                 lemmas.append(_word(token, texts[about.doc]))
                 carries.append(float(FURTHER_DOWN ** (len(above) - 1)) * (ASIDE if aside else 1.0))
                 roles.append(_role(sentence, above))
+                verbal = verbal or sentence.tokens[above[-1]].tag.startswith(("VB", "MD"))
         under = _under_negation(sentence, inside)
         negated ^= bool(under)
         left_open = left_open or next((word for word in under if word in CHECKING | SUPPORT | UNTOLD), "")
-    return Wording(mention, tuple(lemmas), tuple(carries), negated, tuple(roles), left_open if negated else "")
+    return Wording(mention, tuple(lemmas), tuple(carries), negated, tuple(roles), verbal, left_open if negated else "")
 
 
 def _path(sentence: Sentence, i: int, within: set[int]) -> list[int]:
