@@ -36,7 +36,7 @@ from sayso.records import (
     record_id,
 )
 
-SAME_CLAIM = 0.44  # similarity at which two groups of mentions are one claim (two stories with gold: .42 to .46 alike)
+SAME_CLAIM = 0.43  # similarity at which two groups of mentions are one claim (two stories with gold: .42 to .46 alike)
 MIN_WORDS = 2  # content words a mention must have to be compared at all
 LONGEST_WORDING = 34  # words; a longer wording is hard to read as a headline (by eye)
 SAME_VOICE = 0.08  # added where two mentions of different reports go back to one party: relays of one statement

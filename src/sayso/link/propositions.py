@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.calendar import ONES, TENS
 from sayso.lexicon import CHECKING, SUPPORT, UNTOLD
 from sayso.names import name_key
 from sayso.records import ClaimMention, Sentence, Token
@@ -119,6 +120,13 @@ def _tells(token: Token) -> bool:
 
 
 def _word(token: Token, text: str) -> str:
+    """
+    >>> _word(Token(0, 8, "CD", "nummod", 0, "nineteen"), "Nineteen")
+    '19'
+    """
+    number = ONES.get(token.lemma, TENS.get(token.lemma))
+    if number is not None and token.tag == "CD":
+        return str(number)
     if token.tag.startswith("NNP") or token.tag.startswith("JJ"):
         return name_key(text[token.start : token.end]) or token.lemma
     return token.lemma
@@ -138,7 +146,11 @@ def alignment(wordings: Sequence[Wording]) -> NDArray[np.float32]:
         for word, carries in zip(wording.lemmas, wording.depths, strict=True):
             matrix[row, column[word]] = max(matrix[row, column[word]], telling[column[word]] * carries)
         reach[:, row] = alike[:, sorted({column[word] for word in wording.lemmas})].max(axis=1)
-    covered = (matrix @ reach) / matrix.sum(axis=1, keepdims=True)
+    numbers = [i for i, word in enumerate(vocabulary) if word[0].isdigit()]
+    same = (matrix[:, numbers] * (1 / ASIDE - 1)) @ (
+        matrix[:, numbers] > 0
+    ).T  # a number in both speaks for them with its full weight
+    covered = (matrix @ reach + same) / (matrix.sum(axis=1, keepdims=True) + same)
     # The harmonic mean: a short mention inside a long one is not yet the same claim.
     both: NDArray[np.float32] = 2 * covered * covered.T / np.maximum(covered + covered.T, 1e-6)
     return both
