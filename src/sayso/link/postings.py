@@ -34,8 +34,8 @@ class Setting(NamedTuple):
     crowded: float = 0.5  # share of a report's runs over the cap from which the report is linked through them all the same
 
 
-# Where precision passes .99 and recall is best on 20,000 texts of bench/planted.py, seeds 1 and 2. For FAST a cap of 40 loses .001 to
-# .002 of precision, and 48 runs asked find .001 to .002 more for 7 % more postings.
+# Where precision passes .99 and recall is best on 20,000 texts of bench/planted.py, seeds 1 and 2. For FAST a cap of 40 loses .001
+# to .002 of precision, and 48 runs asked find .001 to .002 more for 7 % more postings.
 FULL = Setting(containment=0.18)
 FAST = Setting(asked=44, least=5, containment=0.18, cap=30)
 
