@@ -6,8 +6,8 @@ clustering after Ester et al. 1996); it ends where the balance of shared over ot
 shuffled or translated passage stays one stretch; texts that only share a topic share words, but not in the same places.
 
 Words inside quotations may lie in a stretch, and carry it over its quotations, but say nothing for it; nor do words that both
-reports use elsewhere, too: those are the topic's. A word without a counterpart speaks against a stretch, unless one that means about
-the same stands in its place.
+reports use elsewhere, too: those are the topic's. A word without a counterpart speaks against a stretch, unless one of about the
+same meaning stands in its place.
 """
 
 from __future__ import annotations
