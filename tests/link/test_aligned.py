@@ -88,6 +88,31 @@ def test_a_copied_paragraph_is_carried_over_its_quotation() -> None:
     assert within(found, a, b, planted, planted)
 
 
+NEAR = "machine:equipment winter:autumn owner:proprietor told:informed jobs:employment rolled:wrapped stock:materials"
+NEAR += " engineers:technicians warned:cautioned cracks:fractures buyer:purchaser plant:factory offer:proposal newsprint:newspaper council:committee"
+FAR = "machine:kestrel winter:ledger owner:anthem told:sung jobs:violet rolled:forgiven stock:sermon"
+FAR += " engineers:poets warned:dreamt cracks:lanterns buyer:goblet plant:custard offer:hymn newsprint:otter council:gravel"
+
+
+@pytest.mark.parametrize(("others", "found"), [(NEAR, True), (FAR, False)])
+def test_words_of_about_the_same_meaning_speak_for_a_stretch_and_other_words_do_not(others: str, found: bool) -> None:
+    swaps = dict(pair.split(":") for pair in others.split())
+    again = [re.sub(r"\w+", lambda word: swaps.get(word[0], word[0]), sentence) for sentence in MILL_AGAIN]
+    told = passages(report("a", [*CHOIR, *MILL]), report("b", [LAKE[0], *again, *LAKE[1:]]))
+    assert bool(told) is found
+    assert all("with another of about the same meaning in their place" in passage.because for passage in told)
+
+
+def test_words_that_only_one_report_quotes_say_nothing() -> None:
+    heard = "the drying cylinders may burst before anybody in the office reads a second letter from the fitters"
+    a = report("a", [*CHOIR, *MILL_AGAIN[:3], f"“And {heard},” she said.", MILL_AGAIN[3]])
+    b = report("b", [LAKE[0], *MILL[:3], f"She said {heard}.", MILL[3], *LAKE[1:]])
+    (found,) = passages(a, b)
+    (less,) = passages(report("a", [*CHOIR, *MILL_AGAIN]), report("b", [LAKE[0], *MILL, *LAKE[1:]]))
+    assert found.kind == less.kind == "reworded"
+    assert found.score >= less.score - 0.02
+
+
 def test_two_copied_paragraphs_in_another_order_are_two_stretches() -> None:
     a, b = report("a", [*MILL[:2], *CHOIR, *MILL[2:]]), report("b", [*MILL[2:], *LAKE, *MILL[:2]])
     assert sorted(found.left.cut(a.text) for found in passages(a, b)) == sorted(
