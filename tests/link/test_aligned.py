@@ -89,9 +89,11 @@ def test_a_copied_paragraph_is_carried_over_its_quotation() -> None:
 
 
 NEAR = "machine:equipment winter:autumn owner:proprietor told:informed jobs:employment rolled:wrapped stock:materials"
-NEAR += " engineers:technicians warned:cautioned cracks:fractures buyer:purchaser plant:factory offer:proposal newsprint:newspaper council:committee"
+NEAR += " engineers:technicians warned:cautioned cracks:fractures buyer:purchaser plant:factory offer:proposal"
+NEAR += " newsprint:newspaper council:committee"
 FAR = "machine:kestrel winter:ledger owner:anthem told:sung jobs:violet rolled:forgiven stock:sermon"
-FAR += " engineers:poets warned:dreamt cracks:lanterns buyer:goblet plant:custard offer:hymn newsprint:otter council:gravel"
+FAR += " engineers:poets warned:dreamt cracks:lanterns buyer:goblet plant:custard offer:hymn"
+FAR += " newsprint:otter council:gravel"
 
 
 @pytest.mark.parametrize(("others", "found"), [(NEAR, True), (FAR, False)])
