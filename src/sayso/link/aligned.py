@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.link.near_words import row_of, standing_for
+from sayso.link.near_words import further, row_of, standing_for
 from sayso.link.own_words import Ints, OwnWords
 from sayso.records import Document, Span
 from sayso.wording import is_content, words_of
@@ -38,6 +38,7 @@ LEAST_STEM = 4
 
 Reals = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Box = tuple[int, int, int, int]  # first and last term on the left, first and last on the right
 
 
 class Text(NamedTuple):
@@ -175,19 +176,27 @@ def _clusters(dense: Flags, edges: tuple[Ints, Ints]) -> list[Ints]:
 
 
 def _merged(clusters: Sequence[Ints], x: Ints, y: Ints) -> list[Ints]:
-    """Clusters that follow each other in both reports with little between them are one."""
-    boxes = sorted((int(x[c].min()), int(x[c].max()), int(y[c].min()), int(y[c].max()), k) for k, c in enumerate(clusters))
-    groups: list[tuple[list[int], list[Ints]]] = []
-    for x1, x2, y1, y2, k in boxes:
-        for box, members in groups:
-            apart = max(x1 - box[1], y1 - box[3], box[2] - y2)
-            if apart <= GAP and min(x2 - x1, box[1] - box[0]) >= apart:
-                box[:] = [min(box[0], x1), max(box[1], x2), min(box[2], y1), max(box[3], y2)]
-                members.append(clusters[k])
-                break
-        else:
-            groups.append(([x1, x2, y1, y2], [clusters[k]]))
+    """Clusters that follow each other in both reports with little between them are one; so are those that have grown together."""
+    groups = [((int(x[c].min()), int(x[c].max()), int(y[c].min()), int(y[c].max())), [c]) for c in clusters]
+    before = 0
+    while len(groups) != before:
+        before, grown = len(groups), groups
+        groups = []
+        for box, members in sorted(grown, key=lambda group: group[0]):
+            k = next((k for k, (other, _) in enumerate(groups) if _follows(box, other)), -1)
+            if k < 0:
+                groups.append((box, members))
+                continue
+            other, others = groups[k]
+            joined = min(box[0], other[0]), max(box[1], other[1]), min(box[2], other[2]), max(box[3], other[3])
+            groups[k] = joined, [*others, *members]
     return [np.concatenate(members) for _, members in groups]
+
+
+def _follows(box: Box, other: Box) -> bool:
+    """Whether a cluster follows one that starts before it, and neither is shorter than what lies between them."""
+    apart = max(box[0] - other[1], box[2] - other[3], other[2] - box[3])
+    return apart <= GAP and min(box[1] - box[0], other[1] - other[0]) >= apart
 
 
 def _trimmed(x: Ints, y: Ints) -> tuple[Ints, Ints]:
@@ -216,13 +225,25 @@ def _stretch(mine: Text, theirs: Text, x: Ints, y: Ints) -> Stretch:
     if _exact(mine, theirs, left[0], right[0], 1):
         left[0], right[0] = _while_same(mine, theirs, left[0], right[0], -1)
     else:
-        left[0], right[0] = _to_start(mine, left[0]), _to_start(theirs, right[0])
+        back = _beyond(mine, theirs, (slice(0, x.min()), slice(0, y.min())), -1)
+        left[0], right[0] = (
+            _to_start(mine, int(mine.terms[x.min() - back[0]])),
+            _to_start(theirs, int(theirs.terms[y.min() - back[1]])),
+        )
     if _exact(mine, theirs, left[1] - 1, right[1] - 1, -1):
         last = _while_same(mine, theirs, left[1] - 1, right[1] - 1, 1)
         left[1], right[1] = last[0] + 1, last[1] + 1
     else:
-        left[1], right[1] = _to_end(mine, left[1]), _to_end(theirs, right[1])
+        after = _beyond(mine, theirs, (slice(x.max() + 1, None), slice(y.max() + 1, None)), 1)
+        left[1] = _to_end(mine, int(mine.terms[x.max() + after[0]]) + 1)
+        right[1] = _to_end(theirs, int(theirs.terms[y.max() + after[1]]) + 1)
     return Stretch((left[0], left[1]), (right[0], right[1]), shared, alike, share)
+
+
+def _beyond(mine: Text, theirs: Text, parts: tuple[slice, slice], step: int) -> tuple[int, int]:
+    """How many terms of these parts, outwards from an end of a stretch, still belong to it on each side."""
+    here, there = (np.arange(len(text.terms))[part][::step][:GAP] for text, part in zip((mine, theirs), parts, strict=True))
+    return further(mine.stems[here], mine.rows[here], theirs.stems[there], theirs.rows[there], REACH)
 
 
 def _telling(mine: Text, theirs: Text, x: Ints, y: Ints) -> tuple[int, int, float]:
