@@ -1,6 +1,7 @@
 """Lineage on simulated diffusion: real articles spread through copies, cuts, rewording, additions and merges (spread.py).
 
-python bench/diffusion.py PATH… [--families 150] [--dates exact|noisy|none] [--half held-out|tune|all] [--seed 0] [--json]
+python bench/diffusion.py PATH… [--families 150] [--dates exact|noisy|none] [--half held-out|tune|all] [--seed 0]
+                          [--changes first|second] [--json]
 
 PATH: a .jsonl, .jsonl.gz or .csv file of articles. The weights of measure/descent.py are fitted on texts of the half "tune"; the
 figures to believe are those of the half "held-out". sayso's own steps are run on each family (regions, sentences without a parse,
@@ -35,7 +36,7 @@ from sayso.measure.descent import descent_of
 from sayso.measure.lineage import trace_lineage
 from sayso.measure.shared_text import Shared, is_related, reports_of, shared_by_pair
 from sayso.records import Declared, Document, Passage, Sentence, in_order
-from spread import DATES, Family, articles, families
+from spread import CHANGES, DATES, Family, articles, families
 
 Parents = Mapping[str, str | None]
 GRAM = 4  # words in a run, for containment
@@ -198,11 +199,12 @@ def main(show: Callable[[str], None] = print) -> None:
     parser.add_argument("--dates", choices=DATES, default="none")
     parser.add_argument("--half", choices=("held-out", "tune", "all"), default="held-out")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--changes", choices=CHANGES, default="first", help="second: edits of another kind, to see what holds")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     for path in given.paths:
         counts: Counter[str] = Counter()
-        for family in families(articles(path, given.half), given.families, given.dates, given.seed):
+        for family in families(articles(path, given.half), given.families, given.dates, given.seed, given.changes):
             counts += Counter({"families": 1, "reports": len(family.reports)}) + count(family)
         found = figures(counts)
         if given.json:
