@@ -74,8 +74,17 @@ def texts_of(path: Path) -> Iterator[str]:
 def articles(path: Path, half: str) -> list[str]:
     """Distinct articles of a fitting length. Which half a text falls into is told by its hash, not by its place in the file."""
     fitting = dict.fromkeys(text.strip() for text in texts_of(path) if WORDS[0] <= len(text.split()) <= WORDS[1])
-    side = {"tune": 0, "held-out": 1}.get(half)
-    return [text for text in fitting if side is None or sha256(text.encode()).digest()[0] % 2 == side]
+    return [text for text in fitting if half in ("all", part_of(text)[0])]
+
+
+def part_of(text: str) -> tuple[str, str]:
+    """The half a text falls into; of the half "tune", what it is for: weights are not to be fitted to texts whose words were counted.
+
+    >>> part_of("The ferry was late.")
+    ('tune', 'fit')
+    """
+    drawn = sha256(text.strip().encode()).digest()
+    return ("tune", "held-out")[drawn[0] % 2], ("fit", "count")[drawn[1] % 2]
 
 
 def families(texts: Sequence[str], count: int, dates: str, seed: int, changes: str = "first") -> Iterator[Family]:
