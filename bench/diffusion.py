@@ -11,6 +11,8 @@ passages, lineage). Printed with counts:
                            words as the parent counts as the parent)
   told                     reports whose parent is there and right, as the lineage tells it ("established")
   steps right              of all steps that are told
+  named                    as told, with those that are named as likelier than not ("not established")
+  names right              of all steps that are told or named
   direction right          of the true pairs of parent and child that the best forest joins, those joined the right way
   lost: precision, recall  reports told to have a lost parent; of those whose only parent was taken out
   roots right              reports made from none of the others to which the best forest gives no parent
@@ -117,14 +119,20 @@ def _parents_right(name: str, family: Family, found: Parents) -> Iterator[str]:
 
 def _told(family: Family, read: Read) -> Iterator[str]:
     lineages = list(trace_lineage(read.documents, read.sentences, read.passages))
-    steps = {child: set(lineage.parents) for lineage in lineages if lineage.parents for child in lineage.children}
+    named = {child: set(lineage.parents) for lineage in lineages if lineage.parents for child in lineage.children}
+    sure = {child for lineage in lineages if lineage.direction == "established" for child in lineage.children}
+    steps = {child: found for child, found in named.items() if child in sure}
     lost = {child for lineage in lineages if lineage.lost for child in lineage.children}
     for child, parents in family.parents.items():
         told = steps.get(child, set())
+        here = named.get(child, set())
         yield from ["steps"] * len(told) + ["steps right"] * len(told & parents)
+        yield from ["names"] * len(here) + ["names right"] * len(here & parents)
         if parents:
             yield "told"
             yield from ["told right"] * bool(told & parents)
+            yield "named"
+            yield from ["named right"] * bool(here & parents)
         if len(parents) > 1:
             yield "merges"
             yield from ["merges right"] * (parents <= told)
@@ -178,6 +186,8 @@ LINES: Sequence[tuple[str, str]] = (
     ("likeliest parent right", "likeliest"),
     ("told", "told"),
     ("steps right", "steps"),
+    ("named", "named"),
+    ("names right", "names"),
     ("direction right", "direction"),
     ("lost: precision", "lost told"),
     ("lost: recall", "lost"),

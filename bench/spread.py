@@ -78,7 +78,7 @@ def articles(path: Path, half: str) -> list[str]:
 
 
 def part_of(text: str) -> tuple[str, str]:
-    """The half a text falls into; of the half "tune", what it is for: weights are not to be fitted to texts whose words were counted.
+    """The half a text falls into; in "tune", for what: weights are not fitted to texts whose words were counted.
 
     >>> part_of("The ferry was late.")
     ('tune', 'fit')
