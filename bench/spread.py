@@ -81,7 +81,7 @@ def part_of(text: str) -> tuple[str, str]:
     """The half a text falls into; in "tune", for what: weights are not fitted to texts whose words were counted.
 
     >>> part_of("The ferry was late.")
-    ('tune', 'fit')
+    ('held-out', 'fit')
     """
     drawn = sha256(text.strip().encode()).digest()
     return ("tune", "held-out")[drawn[0] % 2], ("fit", "count")[drawn[1] % 2]

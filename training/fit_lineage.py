@@ -2,7 +2,7 @@
 
 The model is log-linear over all forests of a family's reports; its gradient is what the true forest shows less what is expected
 (matrix-tree theorem, see measure/arborescence.py). Texts are of the half "tune"; the other half is left to bench/diffusion.py.
-A third of the families each has exact dates, noisy dates and none; each half of them is made by either set of edits. Fitted twice:
+A third of the families each has exact dates, noisy dates and none; half of all are made by either set of edits. Fitted twice:
 the second weights are for what is known after a first look (measure/descent.py).
 
 PYTHONPATH=src:bench python training/fit_lineage.py PATH… [--families 50] [--seed 1]

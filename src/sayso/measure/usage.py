@@ -34,7 +34,7 @@ def _levels() -> NDArray[np.uint8]:
 def level(*words: str) -> int:
     """Of a word, or of two after each other: 0 is (next to) unseen, and each 2 more are twice as often.
 
-    >>> level("government") > level("ombudsman") > level("ferryboatman")
+    >>> level("the", "government") > level("the", "police") > level("police", "the")
     True
     """
     return int(_levels()[place_of(*words)])
