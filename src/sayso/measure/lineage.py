@@ -34,9 +34,9 @@ OWN_SENTENCES = 3  # … or so many sentences outside the shared stretches, each
 LOST, LOST_COPY = "a text both rework, not in your files", "a text both carry, not in your files"
 SURE = 0.9  # likelihood from which a step is told without a sign of its own; on simulated diffusion …
 SIGNED = 0.7  # … and with one
-LIKELY = 0.55  # … and from which the likeliest parent is at least named: it must be likelier than not
+LIKELY, SIGNED_LIKELY = 0.6, 0.5  # … and from which the likeliest parent is at least named, if no sign says the contrary
 FIRST = 0.25  # likelihood that a first parent needs of its own, whatever other parents the child may have
-RETOLD = 0.5  # … and where sentences are reworded throughout: the simulation has none of that, by the tests
+RETOLD = 0.4  # … and where sentences are reworded throughout: the simulation has none of that, by the tests
 UNLIKELY = 0.25  # of a second parent to be the child's child
 GONE = 0.6  # likelihood that neither is made from any report here, from which both have a lost parent
 UNCLEAR = 0.3  # … where a third outlet is credited for the text, or both reword it
@@ -76,7 +76,7 @@ def _accepted(related: Sequence[Shared], descent: Descent) -> dict[str, list[Ste
             continue
         likely = descent.support(step.child, step.parent)
         first = child not in accepted
-        if likely < (LIKELY if first else _needed(step)):
+        if likely < (_to_name(step) if first else _needed(step)):
             continue
         if first and descent.likelihood(step.child, step.parent) < FIRST:
             continue
@@ -98,13 +98,17 @@ def _needed(step: Step) -> float:
     return RETOLD if step.shared.loose else SIGNED
 
 
+def _to_name(step: Step) -> float:
+    return min(_needed(step), LIKELY if step.strength == WEIGHED else SIGNED_LIKELY)
+
+
 def _told(shared: Shared, descent: Descent) -> Iterator[Step]:
     """A sign between the two reports, or what the collection says of them."""
     sign = direction(shared)
     if sign:
         yield sign
     for parent, child in ((shared.left, shared.right), (shared.right, shared.left)):
-        if (sign is None or sign.child is not child) and descent.support(child, parent) >= LIKELY:
+        if (sign is None or sign.child is not child) and descent.support(child, parent) >= (SURE if sign else LIKELY):
             signs = descent.signs(child, parent)[:SIGNS]
             because = "; ".join([f"of all reports here it fits this one best, and shares {amount(shared, child)}", *signs])
             yield Step(parent, child, shared, because, (), WEIGHED)
