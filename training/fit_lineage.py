@@ -5,7 +5,7 @@ The model is log-linear over all forests of a family's reports; its gradient is 
 A third of the families each has exact dates, noisy dates and none; half of all are made by either set of edits. Fitted twice:
 the second weights are for what is known after a first look (measure/descent.py).
 
-PYTHONPATH=src:bench python training/fit_lineage.py PATH… [--families 50] [--seed 1]
+PYTHONPATH=src:bench python training/fit_lineage.py PATH… [--families 80] [--seed 1]
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _features(kin: Kin, size: int) -> tuple[NDArray[np.int64], NDArray[np.float6
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", type=Path, nargs="+", metavar="PATH")
-    parser.add_argument("--families", type=int, default=50, help="of each path, kind of dates and set of edits")
+    parser.add_argument("--families", type=int, default=80, help="of each path, kind of dates and set of edits")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     found = [example for path in given.paths for example in examples(path, given.families, given.seed)]
