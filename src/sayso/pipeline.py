@@ -78,7 +78,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("find stories", (r.Document, r.Sentence), "collection", find_stories, r.Story),
     Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=2),
     Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=2),
-    Stage("find passages", (r.Document, r.Sentence), "story", find_passages, r.Passage, version=2),
+    Stage("find passages", (r.Document, r.Sentence), "story", find_passages, r.Passage, version=3),
     Stage(
         "link claims",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention, r.Position, r.Party, r.Utterance, r.Passage),
@@ -89,7 +89,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     # what follows
     Stage("measure drift", (r.Document, r.Utterance), "story", measure_drift, r.Change, version=2),
-    Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage, version=2),
+    Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage, version=3),
     Stage(
         "count origins",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.Party, r.Claim, r.Lineage),
