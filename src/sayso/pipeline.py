@@ -85,7 +85,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         link_claims,
         r.Claim,
-        version=4359,
+        version=6383,
     ),
     # what follows
     Stage("measure drift", (r.Document, r.Utterance), "story", measure_drift, r.Change, version=2),

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sayso.lexicon import CHECKING, SUPPORT
 from sayso.link.clusters import best_match_link
-from sayso.link.focal import contested, focal_group, give_pointers, nearness, stands
+from sayso.link.focal import attributions_by_name, contested, focal_group, give_pointers, nearness, stands
 from sayso.link.propositions import Wording, alignment, by_document, wording_of
 from sayso.records import (
     Attribution,
@@ -78,7 +78,7 @@ def link_claims(
         held.setdefault(position.mention, []).append(position)
     found = best_match_link(similar, SAME_CLAIM)
     focal = focal_group(found, saying, near)
-    moving = contested(saying, found[focal], near, stand, similar)
+    moving = contested(saying, found[focal], near, stand, attributions_by_name(sources), similar)
     groups = [[saying[i] for i in group] for group in _moved(found, focal, moving, similar)]
     reasons = {saying[i].mention: why for i, why in moving.items()}
     place = {w.mention: i for i, w in enumerate(saying)}

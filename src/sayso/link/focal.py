@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,8 +25,8 @@ TAKEN_FOR_GRANTED = 0.8  # the same of a phrase's, names of affairs left out
 MIN_WORDS = 2
 PRONOUN_POINTERS = frozenset("it this that they these those".split())
 AGAINST = frozenset(("denies", "doubts", "asks"))
-ALLEGING = ("accus", "alleg", "insinuat", "rumo", "suggest")  # beginnings of cues that keep what they bring in open
-CLAIMING = ("claim", "report")  # … where nobody stands behind it by name
+# Beginnings of cues that leave open what they bring in, where nobody stands behind it by name.
+ALLEGING = ("accus", "alleg", "claim", "insinuat", "rumo", "suggest")
 NOT_ITS_WORDS = POINTERS | frozenset(
     """
     affair alleged battle claimed controversy crisis debacle dispute fiasco furore furor outcry plot purported reported revelation
@@ -82,10 +82,17 @@ class Core:
         ]
         if not any(_in_two_parts(found, DEED if phrase else None) for found in roles):
             return 0.0
-        if phrase and any(set.intersection(*found) for found in roles):
+        if phrase and (any(set.intersection(*found) for found in roles) or not _names_it(wording, roles)):
             return 0.0
         weights = np.array([self.telling.get(word, max(self.telling.values())) * depth for word, depth in words])
         return float(weights @ alike.max(axis=1) / weights.sum())
+
+
+def _names_it(wording: Wording, roles: Sequence[Sequence[set[str]]]) -> bool:
+    """The phrase's own noun stands for the deed or its object: "the Russian bounties", not "the Shabwa province"."""
+    kept = [role for word, role in zip(wording.lemmas, wording.roles, strict=True) if word not in NOT_ITS_WORDS]
+    nouns = [k for k, role in enumerate(kept) if role == "head"]
+    return not nouns or any(not DEED.isdisjoint(role.split()[0] for role in found[k]) for found in roles for k in nouns)
 
 
 def _in_two_parts(roles: Sequence[set[str]], of_which: frozenset[str] | None) -> bool:
@@ -99,6 +106,11 @@ def _in_two_parts(roles: Sequence[set[str]], of_which: frozenset[str] | None) ->
     )
 
 
+def attributions_by_name(sources: Sequence[Source]) -> set[str]:
+    """Ids of the attributions behind which somebody stands by name."""
+    return {source.attribution for source in sources if source.sourcing_class not in UNNAMED}
+
+
 def stands(
     wordings: Sequence[Wording],
     attributions: Mapping[str, Attribution],
@@ -108,13 +120,13 @@ def stands(
 ) -> Reasons:
     """Which mentions say something that is contested here, and by what.
 
-    They are denied, doubted or asked, or brought in by a word that leaves them open ("accused of"), or somebody who denies things
-    here says them in the negative ("nobody touched the alarm").
+    They are denied, doubted or asked; or nobody stands behind them by name and a word leaves them open ("allegations that"); or
+    somebody who denies things here says them in the negative ("nobody touched the alarm").
     """
     taken: dict[str, set[str]] = {}
     name = {record_id(source): name_key(source.chain[-1].name) for source in sources}
     speaks = {source.attribution: name[record_id(source)] for source in sources}
-    unnamed = {source.attribution for source in sources if source.sourcing_class in UNNAMED}
+    named = attributions_by_name(sources)
     deniers = {name[p.source] for p in positions if p.value == "denies" and p.source is not None}
     for position in positions:
         taken.setdefault(position.mention, set()).add(position.value)
@@ -128,8 +140,7 @@ def stands(
         if wording.negated:
             return "a denial in other words" if speaks.get(mention.attribution or "") in deniers and not wording.left_open else ""
         cue = attribution.cue[0].cut(texts[mention.span.doc])
-        leaves_open = ALLEGING + CLAIMING if mention.attribution in unnamed else ALLEGING
-        return f"“{cue}” leaves it open" if cue.lower().startswith(leaves_open) else ""
+        return f"“{cue}” leaves it open" if mention.attribution not in named and cue.lower().startswith(ALLEGING) else ""
 
     return {wording.mention: how for wording in wordings if (how := stand(wording))}
 
@@ -144,15 +155,19 @@ def nearness(similar: Reals, at_issue: NDArray[np.bool_]) -> Reals:
     return found
 
 
-def contested(wordings: Sequence[Wording], group: Sequence[int], near: Reals, stand: Reasons, similar: Reals) -> dict[int, str]:
+def contested(
+    wordings: Sequence[Wording], group: Sequence[int], near: Reals, stand: Reasons, named: Collection[str], similar: Reals
+) -> dict[int, str]:
     """Which mentions outside the focal claim's group belong to it all the same, with the reason.
 
+    What somebody says under a name (`named`, ids of attributions) and nobody contests is left as that party's own claim.
     One that has a twin in another report which does not belong there stays with it.
     """
     found: dict[int, str] = {}
     for i, wording in enumerate(wordings):
         how = stand.get(wording.mention, "")
-        if i not in group and near[i] >= (CONTESTED if how else NEAR_CONTESTED):
+        own = not how and wording.mention.attribution in named
+        if i not in group and not own and near[i] >= (CONTESTED if how else NEAR_CONTESTED):
             found[i] = f"{how or 'much like what is contested here'}: taken to be about the claim this story turns on"
     docs = np.array([w.mention.span.doc for w in wordings])
     twin = (similar >= TWINS) & (docs[:, None] != docs[None, :])

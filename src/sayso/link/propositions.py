@@ -35,6 +35,8 @@ STOP_LEMMAS = frozenset(
     """.split()
 )
 NEGATING = frozenset("not never no nobody none neither nor n't n’t nothing nowhere hardly".split())
+# "It would not surprise me if …", "nobody doubts that …": what follows is not denied.
+MINDING = frozenset("astonish doubt hesitate mind shock surprise".split())
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def _under_negation(sentence: Sentence, inside: Sequence[int]) -> tuple[str, ...
     """The clause's own verb and what it governs, where "not", "never" stand on it, or "no" on its subject or object."""
     within = set(inside)
     tops = [i for i in inside if sentence.tokens[i].head not in within or sentence.tokens[i].head == i]
-    verbs = [i for i in tops if sentence.tokens[i].tag.startswith(("VB", "MD"))][:1]
+    verbs = [i for i in tops if sentence.tokens[i].tag.startswith(("VB", "MD")) and sentence.tokens[i].lemma not in MINDING][:1]
     for verb in verbs:
         below = [k for k in inside if sentence.tokens[k].head == verb and k != verb]
         arguments = [k for k in below if sentence.tokens[k].dep in ("nsubj", "nsubjpass", "dobj", "attr")]
