@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.marks import paragraphs, quoted_stretches
-from sayso.names import TITLES
+from sayso.names import may_be_one, name_words
 from sayso.records import Attribution, Document, Party, Source, Span, record_id
 from sayso.wording import Word, words_of
 
 SCARE = 2  # words: as many and fewer are marks of irony or a name, not an utterance
 GAP_WORDS = 14  # `… ,” the minister of finance told reporters on Friday. “ …`: longest gap inside one utterance
-NICKNAME = 3  # letters with which two first names may begin alike and be one: "Dan", "Daniel" (by eye)
 PERSON = "person"
 
 
@@ -88,29 +87,7 @@ def _party_of(source: Source, mentions: Sequence[tuple[Span, str]]) -> str | Non
 
 
 def _names_of_persons(parties: Sequence[Party]) -> dict[str, frozenset[tuple[str, ...]]]:
-    return {record_id(party): names_of(party) for party in parties if party.kind == PERSON}
-
-
-def names_of(party: Party) -> frozenset[tuple[str, ...]]:
-    """All its names in words, without titles."""
-    worded = (tuple(word.form for word in words_of(name) if word.form not in TITLES) for name in (party.name, *party.names))
-    return frozenset(filter(None, worded))
-
-
-def may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names of people can be one person's: a lone name is part of the other, or surname and first name agree.
-
-    >>> may_be_one(["michael", "garside"], ["garside"]), may_be_one(["dan", "garside"], ["daniel", "p", "garside"])
-    (True, True)
-    >>> may_be_one(["michael", "garside"], ["michael", "threlfall"]), may_be_one(["susan", "oakley"], ["michael", "oakley"])
-    (False, False)
-    """
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) == 1:
-        return shorter[0] in longer
-    a, b = shorter[0], longer[0]
-    initial = min(len(a), len(b)) == 1 and a[0] == b[0]
-    return shorter[-1] == longer[-1] and (initial or a[:NICKNAME] == b[:NICKNAME] or a in longer or b in shorter)
+    return {record_id(party): name_words(party.name, *party.names) for party in parties if party.kind == PERSON}
 
 
 # ── the quotations of one report ─────────────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 
 from sayso.measure.wordings import Difference
 from sayso.wording import is_content, word_set, words_of
@@ -30,7 +31,8 @@ LEGAL_FORCE: tuple[frozenset[str], ...] = (
     word_set("cleared acquitted exonerated vindicated pardoned"),
     word_set("linked linking link links tied connected associated suspected suspect suspects"),
     word_set("accused accusing accuse accuses accusation alleged blamed investigated investigating questioned"),
-    word_set("arrested detained charged charges charge indicted prosecuted sued tried"),
+    word_set("arrested detained"),
+    word_set("charged charges charge indicted prosecuted sued tried"),
     word_set("convicted guilty sentenced jailed imprisoned fined condemned culprit culprits perpetrator perpetrators"),
 )
 ANTONYMS = frozenset(
@@ -65,7 +67,11 @@ STRONG = frozenset(
 PRETERITES = word_set("took gave went knew saw came ran spoke wrote began fell rose grew chose drove threw broke")  # nothing else
 # How sure the speaker is, and what a number is bounded by; a change from one row to another is a change of meaning.
 CERTAINTY = (
-    word_set("know knows knew proved proven proves established"),
+    word_set(
+        "know knows knew prove proves proved proven establish establishes established show shows showed shown"
+        " demonstrate demonstrates demonstrated"
+    ),
+    word_set("suggest suggests suggested indicate indicates indicated hint hints hinted imply implies implied"),
     word_set("believe believes believed think thinks thought suspect suspects suspected guess hope hopes assume assumes assumed"),
 )
 BOUNDS = (
@@ -75,6 +81,8 @@ BOUNDS = (
     ("exactly", "precisely"),
 )
 RESTRICTING = word_set("only solely exclusively merely")
+# "I do not think it is safe" says what "I think it is not safe" says.
+BELIEVING = word_set("think thinks thought believe believes believed expect expects expected suppose supposes supposed want wants")
 DENIERS = word_set("no not never nothing nobody none neither without")
 
 
@@ -85,7 +93,8 @@ def meaning(difference: Difference) -> str | None:
 
 def _negation(difference: Difference) -> str | None:
     left, right = difference.left, difference.right
-    a, b = (sum(form in NEGATORS for form in side) for side in (left, right))
+    either = "or" in left + right  # "not opened nor checked" says what "not opened or checked" says
+    a, b = (sum(form in NEGATORS and not (either and form == "nor") for form in side) for side in (left, right))
     if (a > 0) == (b > 0):
         return None
     return "a negation is lost" if a else "a negation is added"
@@ -120,13 +129,18 @@ def _only_in_compounds(text: str) -> bool:
 
 
 def _modality(difference: Difference) -> str | None:
-    left, right = difference.left, difference.right
-    a, b = ({name for name, words in MODALITY for form in side if form in words} for side in (left, right))
+    a, b = (_modes(side, difference.after) for side in (difference.left, difference.right))
     if a == b:
         return None
     if not a:
         return f"what was said plainly becomes a matter of {_listed(b)}"
     return f"{_listed(a)} becomes {_listed(b)}" if b else f"the sign of {_listed(a)} is lost"
+
+
+def _modes(forms: Sequence[str], after: str) -> set[str]:
+    """What the forms commit to; "going to" is the future as "will" is."""
+    going = any(pair == ("going", "to") for pair in pairwise((*forms, after)))
+    return {name for name, words in MODALITY for form in forms if form in words} | ({"future"} if going else set())
 
 
 def _opposites(difference: Difference) -> str | None:
@@ -167,12 +181,16 @@ def _time(forms: Sequence[str]) -> set[str]:
 
 def _of_one_verb(left: str, right: str, before: str) -> tuple[set[str], set[str]]:
     """ "tests" against "tested": two forms of one verb, one of them past."""
-    verb = before in SUBJECTS
-    if (left, right) in STRONG or (verb and _past_of(left, right)):
+    if (left, right) in STRONG or _regular(left, right, before):
         return {"present"}, {"past"}
-    if (right, left) in STRONG or (verb and _past_of(right, left)):
+    if (right, left) in STRONG or _regular(right, left, before):
         return {"past"}, {"present"}
     return set(), set()
+
+
+def _regular(present: str, past: str, before: str) -> bool:
+    """After a pronoun any word in -ed is a verb; elsewhere where the other is one in -s."""
+    return (before in SUBJECTS or present.endswith("s")) and _past_of(present, past)
 
 
 def _past_of(present: str, past: str) -> bool:
