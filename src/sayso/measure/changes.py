@@ -188,6 +188,8 @@ def _replaced(difference: Difference) -> tuple[str, str]:
     said = f"“{_short(difference.right_text)}” for “{_short(difference.left_text)}”"
     if spelled_alike(difference.left_text, difference.right_text):
         return "cosmetic", f"{said}: spelled differently"
+    if _whole_passages(difference) and difference.at_end:
+        return "boundary", f"{said}: the two {difference.at_end} with passages of their own"
     if _whole_passages(difference):
         return "omission", f"{said}: passages of their own, so each leaves out the other's"
     if any(difference.brackets):
@@ -198,8 +200,8 @@ def _replaced(difference: Difference) -> tuple[str, str]:
 
 
 def _whole_passages(difference: Difference) -> bool:
-    """Two long stretches without a word in common do not replace each other: the versions hold different parts."""
-    left, right = set(difference.left), set(difference.right)
+    """Two long stretches without a telling word in common do not replace each other: the versions hold different parts."""
+    left, right = (set(filter(is_content, side)) for side in (difference.left, difference.right))
     return max(len(difference.left), len(difference.right)) >= WHOLE_PASSAGE and not left & right
 
 

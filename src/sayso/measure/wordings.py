@@ -21,6 +21,7 @@ SUBJECT_S = word_set("it's he's she's that's there's what's who's where's here's
 AFTER_HAS = word_set("been got had become")
 RUN_TOGETHER = {"gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to")}
 LEAST_OF_A_PART = 2  # weight of the words by which a part is found in another wording: two content words
+SHIFTED = 3  # words at an end that may stand beside others instead (by eye)
 NEAR = 2  # words between an auxiliary that one side has and the verb that was replaced: "are already endangering"
 
 
@@ -45,6 +46,7 @@ class Difference(NamedTuple):
     right_text: str
     left_span: Span
     right_span: Span
+    at_end: str  # "begin" or "end" where nothing that both have stands before it, or after it; else empty
     edge: str  # "begins later" or "ends earlier" where one wording has nothing at its start or end; else empty
     marks: tuple[str, str]  # what stands around the extra words: "[" "]", "(" ")"
     brackets: tuple[bool, bool]  # whether all words of a side stand in square brackets
@@ -99,9 +101,29 @@ def in_the_order_of(other: Wording, wording: Wording) -> Wording:
 
 def steps_between(left: Wording, right: Wording) -> list[Edit]:
     """What is the same and what differs, in order; every word of both sides is in exactly one step."""
-    steps = merged(edits(left.forms, right.forms), left.forms)
+    steps = merged(_slid(edits(left.forms, right.forms), left.forms, right.forms), left.forms)
     steps = _whole_verbs(steps, left.forms, right.forms)
     return _in_sequence([_whole_words(step, left, right) for step in steps if step.kind != "equal"], left, right)
+
+
+def _slid(steps: Sequence[Edit], left: Sequence[str], right: Sequence[str]) -> list[Edit]:
+    """A few equal words at the very start or end stand beside the rest of the equal words, where they can as well.
+
+    "I [saw the boat. I] left" against "I left" lacks "I saw the boat", not "saw the boat. I".
+    """
+    found = list(steps)
+    if len(found) > 2 and found[0].kind == "equal" and found[0].i2 <= SHIFTED and found[1].kind in ("insert", "delete"):
+        n, extra = found[0].i2, found[1]
+        words = left[extra.i1 : extra.i2] or right[extra.j1 : extra.j2]
+        if words[-n:] == left[:n]:
+            found[:3] = [_edit(0, extra.i2 - n, 0, extra.j2 - n), found[2]._replace(i1=extra.i2 - n, j1=extra.j2 - n)]
+    if len(found) > 2 and found[-1].kind == "equal" and found[-2].kind in ("insert", "delete"):
+        n, extra = found[-1].i2 - found[-1].i1, found[-2]
+        words = left[extra.i1 : extra.i2] or right[extra.j1 : extra.j2]
+        if n <= SHIFTED and words[:n] == left[len(left) - n :]:
+            before = found[-3]._replace(i2=extra.i1 + n, j2=extra.j1 + n)
+            found[-3:] = [before, _edit(extra.i1 + n, len(left), extra.j1 + n, len(right))]
+    return found
 
 
 def _in_sequence(changed: Sequence[Edit], left: Wording, right: Wording) -> list[Edit]:
@@ -215,6 +237,7 @@ def _difference(left: Wording, right: Wording, step: Edit) -> Difference:
         right_span.cut(right.text) if j1 < j2 else "",
         left_span,
         right_span,
+        "begin" if i1 == j1 == 0 else "end" if (i2, j2) == (len(left.words), len(right.words)) else "",
         edge if one_sided else "",
         around,
         (_in_brackets(left, i1, i2), _in_brackets(right, j1, j2)),
@@ -233,12 +256,15 @@ def _is_sentence(text: str, span: Span) -> bool:
 
 
 def span_of(wording: Wording, first: int, last: int) -> Span:
-    """The characters of words[first:last] in one piece; where there are none, the word that stands beside the place."""
+    """The characters of words[first:last] in one piece, or of the first part of them; where there are none, the word that stands beside the place."""
     words = wording.words
     if first == last:
         beside = words[min(first, len(words) - 1)] if first == 0 else words[first - 1]
         return Span(wording.version.spans[0].doc, beside.start, beside.end)
-    return Span(wording.version.spans[0].doc, words[first].start, words[last - 1].end)
+    at_last = last - 1
+    while words[at_last].start < words[first].start:
+        at_last -= 1  # parts in another order: as far as the words run on in the report
+    return Span(wording.version.spans[0].doc, words[first].start, words[at_last].end)
 
 
 def gap(wording: Wording, place: int) -> str:

@@ -122,7 +122,13 @@ def _state(mark: str, wrong: str) -> str:
 
 
 def spelled_alike(left: str, right: str) -> bool:
-    """The same letters apart from case, marks and doubled letters, or one name written in two ways."""
+    """The same letters apart from case, marks and doubled letters, one name written in two ways, or by its initials.
+
+    >>> spelled_alike("Zürich", "Züürich"), spelled_alike("UK", "United Kingdom"), spelled_alike("UK", "Upper Lock")
+    (True, True, False)
+    """
+    if _initials_of(left, right) or _initials_of(right, left):
+        return True
     a, b = (re.sub(r"is(ers?)$", r"iz\1", _undoubled(re.sub(r"\W", "", text.casefold()))) for text in (left, right))
     if (a == b and not a.isdigit()) or frozenset((left.casefold(), right.casefold())) in TWO_WAYS:
         return True
@@ -132,6 +138,12 @@ def spelled_alike(left: str, right: str) -> bool:
     return bool(names[0]) and all(
         DamerauLevenshtein.normalized_similarity(_undoubled(x), _undoubled(y)) >= NAME_LIKENESS for x, y in zip(*names, strict=True)
     )
+
+
+def _initials_of(short: str, full: str) -> bool:
+    letters = short.replace(".", "")
+    words = [word for word in full.split() if word[0].isupper()]
+    return len(letters) > 1 and letters.isupper() and letters == "".join(word[0] for word in words)
 
 
 def _undoubled(letters: str) -> str:
