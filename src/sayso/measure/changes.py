@@ -200,8 +200,8 @@ def _replaced(difference: Difference) -> tuple[str, str]:
 
 
 def _whole_passages(difference: Difference) -> bool:
-    """Two long stretches without a telling word in common do not replace each other: the versions hold different parts."""
-    left, right = (set(filter(is_content, side)) for side in (difference.left, difference.right))
+    """Two long stretches without a word in common do not replace each other: the versions hold different parts."""
+    left, right = set(difference.left), set(difference.right)
     return max(len(difference.left), len(difference.right)) >= WHOLE_PASSAGE and not left & right
 
 

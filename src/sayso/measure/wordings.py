@@ -256,7 +256,7 @@ def _is_sentence(text: str, span: Span) -> bool:
 
 
 def span_of(wording: Wording, first: int, last: int) -> Span:
-    """The characters of words[first:last] in one piece, or of the first part of them; where there are none, the word that stands beside the place."""
+    """The characters of words[first:last] in one piece (in another order: of the first part); or the word beside the place."""
     words = wording.words
     if first == last:
         beside = words[min(first, len(words) - 1)] if first == 0 else words[first - 1]
