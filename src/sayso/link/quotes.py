@@ -16,6 +16,7 @@ from sayso.records import Attribution, Document, Party, Source, Span, Utterance,
 from sayso.wording import Overlap, edits, is_content, overlap, weight, word_set
 
 SHORT = 5  # words: below this a quotation is the same only under the same speaker, or as a whole
+TELLING = 3  # content words with which a short quotation of an unknown speaker is part of a longer one
 SINGLE = 4  # words: a quotation that one report alone has is kept from this length on
 SAME_SPEAKER = 0.55  # share of the shorter wording's weight that must come again: speaker known to be the same …
 ANY_SPEAKER = 0.7  # … and not known; by eye on one development story, where other pairs stay below .45
@@ -192,7 +193,7 @@ def _short_matches(shorter: Quote, longer: Quote, shared: Overlap, same_speaker:
     whole = shared.longest == len(shorter.words)
     if same_speaker:
         return shared.coverage >= ANY_SPEAKER and shared.content >= 1
-    return whole and shared.content >= 2 and len(longer.words) < 2 * SHORT
+    return whole and shared.content >= 2 and (len(longer.words) < 2 * SHORT or shared.content >= TELLING)
 
 
 def _unmarked_matches(shorter: Quote, longer: Quote, shared: Overlap) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sayso.measure.meaning import BELIEVING, NEGATORS, RESTRICTING, meaning
+from sayso.measure.meaning import BELIEVING, NEGATORS, RESTRICTING, bounds, meaning
 from sayso.measure.targets import other_target
 from sayso.measure.wordings import (
     Difference,
@@ -25,6 +25,7 @@ from sayso.records import Change, Span
 from sayso.wording import ELLIPSIS, is_content
 
 WHOLE_PASSAGE = 8  # words; a shorter stretch in another's place is a rewording, a longer one left out is an omission (by eye)
+CURRENCIES = (("£", "pounds"), ("$", "dollars"), ("€", "euros"))
 QUOTED = 8  # words of a difference that are repeated in its reason; more are cut with "…"
 
 
@@ -63,7 +64,7 @@ def _moved(one: Difference, other: Difference) -> bool:
     if one.between or other.between or one.edge or other.edge or not one.left or not other.right:
         return False
     if not one.right and not other.left:
-        return one.left == other.right
+        return one.left == other.right or _one_currency(one, other)
     lost, added = (
         sum(sign * (form in NEGATORS) for sign, side in zip((1, -1), (d.left, d.right), strict=True) for form in side)
         for d in (one, other)
@@ -71,7 +72,15 @@ def _moved(one: Difference, other: Difference) -> bool:
     return lost == 1 and added == -1
 
 
+def _one_currency(one: Difference, other: Difference) -> bool:
+    """ "£3" against "3 pounds"."""
+    return any({one.left_text, other.right_text} == {sign, word} for sign, word in CURRENCIES)
+
+
 def _told_as_moved(utterance: str, one: Difference, other: Difference) -> Change:
+    if _one_currency(one, other):
+        said = f"“{other.right_text}” for “{one.left_text}”: spelled differently"
+        return Change(utterance, one.left_span, other.right_span, "cosmetic", said)
     words = one.left if one.left == other.right else [form for form in one.left if form in NEGATORS]
     graver = {*words} & (NEGATORS | RESTRICTING) and not {one.after, one.before} & BELIEVING
     said = f"“{_short(one.left_text)}” and “{_short(other.right_text)}”: “{' '.join(words)}” stands in another place"
@@ -157,6 +166,9 @@ def _kind(difference: Difference, common: Counter[str], versions: int) -> tuple[
     annotation = _annotation(difference, extra, text)
     if annotation:
         return "insertion", f"{said} stands in {fuller} only: {annotation}"
+    bound = bounds(difference)
+    if bound:
+        return "meaning changed", f"{said} stands in {fuller} only: {bound}"
     if difference.edge:
         return "boundary", f"{poorer} {difference.edge}: it lacks {said}"
     if difference.between:

@@ -47,11 +47,12 @@ def _within(texts: Mapping[str, str], utterances: Sequence[Utterance]) -> Iterat
 
 
 def _reference(wordings: Sequence[Wording]) -> Wording:
-    """The version that has most in common with all others; of equal ones the fullest, the attributed one, then the first."""
+    """The version that has most in common with the others; of equal ones the fullest, the attributed one, then the first."""
     times = Counter(wording.forms for wording in wordings)
-    common = (
-        {forms: sum(n * _in_common(forms, other) for other, n in times.items()) for forms in times} if len(times) <= MANY else {}
-    )
+    common = {
+        forms: sum((n - (other == forms)) * _in_common(forms, other) for other, n in times.items())
+        for forms in (times if len(times) <= MANY else ())
+    }
     return min(wordings, key=lambda w: (-common.get(w.forms, 0), -len(w.words), w.version.attribution is None, w.version.spans))
 
 
@@ -73,7 +74,7 @@ def _between_speakers(texts: Mapping[str, str], utterances: Sequence[Utterance],
     for a, b in _near(fullest):
         left, right = utterances[a], utterances[b]
         one, other = (parties.get(u.speaker or "") for u in (left, right))
-        if left.speaker == right.speaker or _may_be_one(one, other) or _one_report(left, right):
+        if left.speaker == right.speaker or _reports_of(left) & _reports_of(right) or _may_be_one(one, other):
             continue
         shared = overlap(fullest[a].forms, fullest[b].forms)
         if shared.coverage >= SAME_WORDS and min(len(fullest[a].words), len(fullest[b].words)) >= SAME_WORDS_LEAST:
@@ -92,9 +93,9 @@ def _may_be_one(left: Party | None, right: Party | None) -> bool:
     return any(may_be_one(one, other) for one in ours for other in theirs)
 
 
-def _one_report(left: Utterance, right: Utterance) -> bool:
-    """One report that repeats words does not give them to another."""
-    return len({version.spans[0].doc for utterance in (left, right) for version in utterance.versions}) == 1
+def _reports_of(utterance: Utterance) -> set[str]:
+    """A report that has both repeats the words, in a headline or caption, and gives them to nobody else."""
+    return {version.spans[0].doc for version in utterance.versions}
 
 
 def _near(fullest: Mapping[int, Wording]) -> list[tuple[int, int]]:

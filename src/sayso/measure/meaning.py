@@ -54,15 +54,16 @@ SCALE = word_set("hundred thousand million billion trillion dozen dozens hundred
 SUBJECTS = word_set("i we you he she it they who which that")  # after these a lone word in -ed is a verb
 # Past forms that are not made with -ed, beside the present ones.
 STRONG = frozenset(
-    (pair.split("/")[0], pair.split("/")[1])
-    for pair in (
-        "say/said says/said make/made makes/made take/took takes/took give/gave gives/gave go/went goes/went know/knew knows/knew"
-        " think/thought thinks/thought see/saw sees/saw come/came comes/came get/got gets/got find/found finds/found tell/told"
-        " tells/told keep/kept keeps/kept leave/left leaves/left hold/held holds/held pay/paid pays/paid buy/bought buys/bought"
-        " sell/sold sells/sold send/sent sends/sent lead/led leads/led lose/lost loses/lost mean/meant means/meant meet/met"
-        " meets/met run/ran runs/ran stand/stood stands/stood speak/spoke speaks/spoke write/wrote writes/wrote feel/felt"
-        " feels/felt begin/began begins/began bring/brought brings/brought fight/fought fights/fought"
-    ).split()
+    (present, pair.split("/")[1])
+    for pair in word_set(
+        "say/said make/made take/took give/gave go/went know/knew think/thought see/saw come/came get/got find/found tell/told"
+        " keep/kept leave/left hold/held pay/paid buy/bought sell/sold send/sent lead/led lose/lost mean/meant meet/met run/ran"
+        " stand/stood speak/spoke write/wrote feel/felt begin/began bring/brought fight/fought break/broke fall/fell rise/rose"
+        " grow/grew drive/drove choose/chose throw/threw wear/wore win/won sit/sat sleep/slept build/built teach/taught"
+        " spend/spent catch/caught draw/drew fly/flew hide/hid ride/rode shake/shook steal/stole swear/swore become/became"
+        " understand/understood forget/forgot eat/ate drink/drank hear/heard seek/sought deal/dealt shoot/shot strike/struck"
+    )
+    for present in (pair.split("/")[0], pair.split("/")[0] + ("es" if pair[:3] in ("go/", "tea", "cat") else "s"))
 )
 PRETERITES = word_set("took gave went knew saw came ran spoke wrote began fell rose grew chose drove threw broke")  # nothing else
 # How sure the speaker is, and what a number is bounded by; a change from one row to another is a change of meaning.
@@ -224,12 +225,14 @@ def _certainty(difference: Difference) -> str | None:
     return None
 
 
-def _bounds(difference: Difference) -> str | None:
-    """Other words before the same number."""
+def bounds(difference: Difference) -> str | None:
+    """Other words before the same number, or a bound that only one side has."""
     if not difference.after[:1].isdigit() and difference.after not in SCALE:
         return None
     said = (" ".join(difference.left), " ".join(difference.right))
     levels = [next((k for k, row in enumerate(BOUNDS) if words in row), None) for words in said]
+    if "" in said and levels != [None, None]:
+        return f"the bound “{''.join(said)}” is {'lost' if said[0] else 'added'}"
     return "the number is bounded in another way" if None not in levels and levels[0] != levels[1] else None
 
 
@@ -248,7 +251,7 @@ REASONS: tuple[Callable[[Difference], str | None], ...] = (
     _opposites,
     _tense,
     _certainty,
-    _bounds,
+    bounds,
     _restriction,
     _denied,
 )
