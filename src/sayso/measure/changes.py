@@ -42,12 +42,17 @@ def changes_between(utterance: str, left: Wording, right: Wording, common: Count
     parted = [difference for difference in parted if not any(difference in pair for pair in moved)]
     found += [_named(utterance, difference, common, versions) for difference in parted]
     found += _at_seams(utterance, left, right)
-    found += _in_another_order(utterance, left, right)
+    reordered = list(_in_another_order(utterance, left, right))
+    found += reordered
     target = other_target(left, right)
     if target:
         found.append(Change(utterance, target.left, target.right, "meaning changed", target.because))
     graver = [change for change in found if change.kind != "cosmetic"]
-    splits = [change for change in graver if change.kind == "boundary" and len(graver) == 1 and _same_forms(left, right)]
+    splits = [
+        change
+        for change in graver
+        if change.kind == "boundary" and len(graver) == 1 and not reordered and left.forms == right.forms
+    ]
     yield from (change for change in graver if change not in splits)
     whole = whole_of(left), whole_of(right)
     reasons = sorted({change.because for change in found if change.kind == "cosmetic"} | set(cosmetics(left, right)))
@@ -63,8 +68,8 @@ def _moved(one: Difference, other: Difference) -> bool:
     """The same words left out in one place and added in another, or a negation: they stand elsewhere."""
     if one.between or other.between or one.edge or other.edge or not one.left or not other.right:
         return False
-    if not one.right and not other.left:
-        return one.left == other.right or _one_currency(one, other)
+    if not one.right and not other.left and (one.left == other.right or _one_currency(one, other)):
+        return True
     lost, added = (
         sum(sign * (form in NEGATORS) for sign, side in zip((1, -1), (d.left, d.right), strict=True) for form in side)
         for d in (one, other)
@@ -97,10 +102,6 @@ def _in_another_order(utterance: str, left: Wording, right: Wording) -> Iterator
         ]
         said = f"the second puts “{_short(spans[1].cut(right.text))}” before “{_short(spans[0].cut(right.text))}”"
         yield Change(utterance, whole_of(left), spans[1], "boundary", said)
-
-
-def _same_forms(left: Wording, right: Wording) -> bool:
-    return left.forms == right.forms
 
 
 def whole_of(wording: Wording) -> Span:
