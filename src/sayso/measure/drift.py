@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from sayso.measure.changes import changes_between, forms_in_common, whole_of
-from sayso.measure.wordings import Wording, in_the_order_of, wording_of
+from sayso.measure.wordings import Wording, in_common, in_the_order_of, wording_of
 from sayso.names import may_be_one, name_words
 from sayso.records import Change, Document, Party, Utterance, in_order, record_id
-from sayso.wording import FUNCTION_WORDS, edits, overlap
+from sayso.wording import FUNCTION_WORDS, overlap
 
 SAME_WORDS = 0.8  # of the shorter wording: from here on two utterances by different people are the same words
 SAME_WORDS_LEAST = 5  # words; shorter ones are said by many
@@ -50,15 +50,10 @@ def _reference(wordings: Sequence[Wording]) -> Wording:
     """The version that has most in common with the others; of equal ones the fullest, the attributed one, then the first."""
     times = Counter(wording.forms for wording in wordings)
     common = {
-        forms: sum((n - (other == forms)) * _in_common(forms, other) for other, n in times.items())
+        forms: sum((n - (other == forms)) * in_common(forms, other) for other, n in times.items())
         for forms in (times if len(times) <= MANY else ())
     }
     return min(wordings, key=lambda w: (-common.get(w.forms, 0), -len(w.words), w.version.attribution is None, w.version.spans))
-
-
-def _in_common(left: Sequence[str], right: Sequence[str]) -> int:
-    """How many words both have in the same order."""
-    return sum(step.i2 - step.i1 for step in edits(left, right) if step.kind == "equal")
 
 
 # ── the same words in another mouth ──────────────────────────────────────────────────────────────────────────────────

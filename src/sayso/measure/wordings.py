@@ -11,7 +11,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from sayso.records import Span, Version
-from sayso.wording import ELLIPSIS, Edit, Word, edits, merged, overlap, word_set, words_of
+from sayso.wording import ELLIPSIS, Edit, Word, edits, merged, word_set, words_of
 
 AUXILIARIES = word_set(
     "is are was were be been being am has have had do does did will would shall should can could may might must not"
@@ -20,7 +20,7 @@ AUXILIARIES = word_set(
 SUBJECT_S = word_set("it's he's she's that's there's what's who's where's here's")
 AFTER_HAS = word_set("been got had become")
 RUN_TOGETHER = {"gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to")}
-LEAST_OF_A_PART = 2  # weight of the words by which a part is found in another wording: two content words
+LEAST_OF_A_PART = 3  # words in a row by which a part is found in another wording, and that another order must win (by eye)
 SHIFTED = 3  # words at an end that may stand beside others instead (by eye)
 NEAR = 2  # words between an auxiliary that one side has and the verb that was replaced: "are already endangering"
 
@@ -88,15 +88,24 @@ def _in_full(words: Sequence[Word]) -> Iterator[Word]:
 
 
 def in_the_order_of(other: Wording, wording: Wording) -> Wording:
-    """The wording with its parts in the order in which the other has the same words; parts it lacks stay where they are."""
+    """The wording with its parts in the order in which the other has the same words, if more words are the same then."""
     parts = [[word for word in wording.words if span.start <= word.start < span.end] for span in wording.version.spans]
-    parts = [part for part in parts if part]
-    runs = [overlap([word.form for word in part], other.forms) for part in parts]
     places: list[tuple[int, int]] = []
-    for at, run in enumerate(runs):
-        place = run.right[0] if run.shared >= LEAST_OF_A_PART else places[-1][0] if places else 0
-        places.append((place, at))
-    return wording._replace(words=tuple(word for _, at in sorted(places) for word in parts[at]))
+    for at, part in enumerate(parts):
+        blocks = [step for step in edits([word.form for word in part], other.forms) if step.kind == "equal"]
+        longest = max(blocks, key=lambda block: block.i2 - block.i1, default=None)
+        found = longest and longest.i2 - longest.i1 >= LEAST_OF_A_PART
+        places.append((longest.j1 if longest and found else places[-1][0] if places else 0, at))
+    if places == sorted(places):
+        return wording
+    moved = wording._replace(words=tuple(word for _, at in sorted(places) for word in parts[at]))
+    gained = in_common(moved.forms, other.forms) - in_common(wording.forms, other.forms)
+    return moved if gained >= LEAST_OF_A_PART else wording
+
+
+def in_common(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many words both have in the same order."""
+    return sum(step.i2 - step.i1 for step in edits(left, right) if step.kind == "equal")
 
 
 def steps_between(left: Wording, right: Wording) -> list[Edit]:
