@@ -77,7 +77,7 @@ STAGES: tuple[Stage, ...] = (
     # between reports
     Stage("find stories", (r.Document, r.Sentence), "collection", find_stories, r.Story),
     Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=2),
-    Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=2),
+    Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=3),
     Stage("find passages", (r.Document, r.Sentence), "story", find_passages, r.Passage, version=3),
     Stage(
         "link claims",
@@ -88,7 +88,7 @@ STAGES: tuple[Stage, ...] = (
         version=6383,
     ),
     # what follows
-    Stage("measure drift", (r.Document, r.Utterance), "story", measure_drift, r.Change, version=2),
+    Stage("measure drift", (r.Document, r.Utterance, r.Party), "story", measure_drift, r.Change, version=3),
     Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage, version=3),
     Stage(
         "count origins",
