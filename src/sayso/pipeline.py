@@ -85,7 +85,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         link_claims,
         r.Claim,
-        version=6383,
+        version=26306,
     ),
     # what follows
     Stage("measure drift", (r.Document, r.Utterance, r.Party), "story", measure_drift, r.Change, version=3),

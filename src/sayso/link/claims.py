@@ -77,7 +77,7 @@ def link_claims(
     for position in positions:
         held.setdefault(position.mention, []).append(position)
     found = best_match_link(similar, SAME_CLAIM)
-    focal = focal_group(found, saying, near)
+    focal = focal_group(found, saying, near, stand)
     moving = contested(saying, found[focal], near, stand, attributions_by_name(sources), similar)
     groups = [[saying[i] for i in group] for group in _moved(found, focal, moving, similar)]
     reasons = {saying[i].mention: why for i, why in moving.items()}

@@ -39,7 +39,7 @@ Reals = NDArray[np.float32]
 Reasons = dict[ClaimMention, str]
 
 
-def focal_group(groups: Sequence[Sequence[int]], wordings: Sequence[Wording], near: Reals) -> int:
+def focal_group(groups: Sequence[Sequence[int]], wordings: Sequence[Wording], near: Reals, stand: Reasons) -> int:
     """The claim the story turns on: the group in the most reports that is nearest to what is contested.
 
     Where nothing is contested, the one put forward on somebody else's word in the most reports.
@@ -48,7 +48,7 @@ def focal_group(groups: Sequence[Sequence[int]], wordings: Sequence[Wording], ne
     def weight(group: Sequence[int]) -> tuple[float, int, int]:
         reports = {wordings[i].mention.span.doc for i in group}
         attributed = [m for m in (wordings[i].mention for i in group if not wordings[i].negated) if m.attribution is not None]
-        at_issue = len(reports) * float(near[list(group)].mean())
+        at_issue = len(reports) * float(near[list(group)].mean()) * any(wordings[i].mention in stand for i in group)
         return round(at_issue, 6), len({m.span.doc for m in attributed}), len(attributed)
 
     return max(range(len(groups)), key=lambda k: (weight(groups[k]), -k))
