@@ -21,7 +21,7 @@ from sayso import records
 from sayso.errors import StoreError
 from sayso.records import Document, Problem, Record, field_names, in_order, plain, record_id
 
-SCHEMA = 3  # raised when a table changes shape
+SCHEMA = 4  # raised when a table changes shape
 
 TABLES: dict[type, str] = {
     records.Document: "documents",
@@ -35,6 +35,7 @@ TABLES: dict[type, str] = {
     records.ClaimMention: "claim_mentions",
     records.Position: "positions",
     records.TimeMention: "time_mentions",
+    records.TellingWords: "telling_words",
     records.Story: "stories",
     records.Party: "parties",
     records.Utterance: "utterances",
