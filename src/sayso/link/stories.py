@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from sayso.link.merging import Merge, cut, merge_groups
-from sayso.link.word_rows import KEPT, MOST, Floats, Ints, Neighbours, Row, joined, neighbours, products, word_rows
+from sayso.link.word_rows import MOST, Floats, Ints, Neighbours, Row, joined, neighbours, products, word_rows
 from sayso.records import Document, Problem, Story, TellingWords
 
 STAGE = "find stories"
@@ -45,8 +45,8 @@ def find_stories(documents: Sequence[Document], words: Sequence[TellingWords]) -
         yield Story(tuple(order[k] for k in members.tolist()), _because([rows[k] for k in members.tolist()], vocabulary))
     if near.cut:
         message = (
-            f"{near.cut} words stand in more than {MOST} of the {len(order)} reports: for these words reports were compared with the"
-            f" first {MOST} that hold them alone"
+            f"{near.cut} words stand in more than {MOST} of the {len(order)} reports: for these words reports were compared only"
+            f" with the first {MOST} that hold them"
         )
         yield Problem(STAGE, ", ".join(sorted(document.name for document in documents)[:3]), message)
 

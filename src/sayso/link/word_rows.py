@@ -126,6 +126,8 @@ def _tried(report: int, rows: Sequence[Row], lists: _Lists) -> Ints:
     held, weights = held[asked], weights[asked]
     size = lists.sizes[held]
     place = np.repeat(lists.starts[held] - np.cumsum(size) + size, size) + np.arange(int(size.sum()))
-    others, which = np.unique(lists.reports[place], return_inverse=True)
-    shared = np.bincount(which, weights=np.repeat(weights, size) * lists.weights[place], minlength=len(others))
-    return np.sort(others[np.lexsort((others, -shared))[: TRIED + 1]])
+    shared = np.bincount(lists.reports[place], weights=np.repeat(weights, size) * lists.weights[place])
+    others = np.flatnonzero(shared)
+    if len(others) > TRIED + 1:
+        others = others[np.argpartition(-shared[others], TRIED)[: TRIED + 1]]
+    return np.sort(others)
