@@ -21,6 +21,7 @@ from sayso.detect.claims import find_claims
 from sayso.detect.positions import take_positions
 from sayso.detect.sentences import split_sentences
 from sayso.detect.sources import name_sources
+from sayso.detect.telling_words import count_words
 from sayso.detect.times import find_times
 from sayso.link.claims import link_claims
 from sayso.link.parties import link_parties
@@ -74,8 +75,9 @@ STAGES: tuple[Stage, ...] = (
         version=2,
     ),
     Stage("find times", (r.Document, r.Sentence), "document", find_times, r.TimeMention),
+    Stage("count words", (r.Document, r.Sentence), "document", count_words, r.TellingWords),
     # between reports
-    Stage("find stories", (r.Document, r.Sentence), "collection", find_stories, r.Story),
+    Stage("find stories", (r.Document, r.TellingWords), "collection", find_stories, r.Story, version=2),
     Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=2),
     Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=3),
     Stage("find passages", (r.Document, r.Sentence), "story", find_passages, r.Passage, version=3),
