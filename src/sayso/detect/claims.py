@@ -97,7 +97,7 @@ def _against(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside
         return ClaimMention(hull, tree.span(_bare(tree, opened.proposition)), name, None, "reports", "what is said not to be shown")
     pointer = _pointer(tree, tokens)
     # Who denies a deed ("denied taking the money") is the one who is said to have done it.
-    about = hull if tree.tag(tokens[0]) == "VBG" else tree.span(tokens)
+    about = hull if tree.tag(tokens[0]) == "VBG" else tree.span(_bare(tree, tokens) or tokens)
     return ClaimMention(hull, about, name, pointer, "reports", f"what “{attribution.cue[0].cut(tree.text)}” is turned against")
 
 

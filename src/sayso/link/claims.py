@@ -10,6 +10,7 @@ with the reason.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from sayso.lexicon import CHECKING, SUPPORT
 from sayso.link.clusters import best_match_link
-from sayso.link.focal import attributions_by_name, contested, focal_group, give_pointers, nearness, stands
+from sayso.link.focal import contested, focal_group, give_pointers, nearness, stands
 from sayso.link.propositions import Wording, alignment, by_document, wording_of
 from sayso.records import (
     Attribution,
@@ -77,8 +78,8 @@ def link_claims(
     for position in positions:
         held.setdefault(position.mention, []).append(position)
     found = best_match_link(similar, SAME_CLAIM)
-    focal = focal_group(found, saying, near, stand)
-    moving = contested(saying, found[focal], near, stand, attributions_by_name(sources), similar)
+    focal = focal_group(found, saying, alike, near, stand)
+    moving = contested(saying, found[focal], alike, near, stand, similar)
     groups = [[saying[i] for i in group] for group in _moved(found, focal, moving, similar)]
     reasons = {saying[i].mention: why for i, why in moving.items()}
     place = {w.mention: i for i, w in enumerate(saying)}
@@ -89,8 +90,12 @@ def link_claims(
         central.update((w.mention, round(float(mean), 4)) for w, mean in zip(group, means, strict=True))
     give_pointers(wordings, groups, 0, texts, sources, reasons)
     source = by_id(sources)
-    for group in groups:
-        yield _claim(group, central, held, source, texts, reasons)
+    at_issue = bool(near.any())
+    first = _claim(groups[0], central, held, source, texts, reasons, contested=at_issue)
+    others = [_claim(group, central, held, source, texts, reasons) for group in groups[1:]]
+    if at_issue:  # what the story turns on is met first
+        first = replace(first, rank=max(first.rank, *(other.rank + 0.01 for other in others)) if others else first.rank)
+    yield from (first, *others)
 
 
 def _can_be_compared(wording: Wording, at_issue: bool) -> bool:
@@ -180,8 +185,9 @@ def _claim(
     source: dict[str, Source],
     texts: dict[str, str],
     reasons: dict[ClaimMention, str],
+    contested: bool = False,
 ) -> Claim:
-    best = _best_wording(group, central, positions, source, texts)
+    best = _best_wording(group, central, positions, source, texts, contested)
     members = [
         _member(wording, best, position, source, reasons)
         for wording in sorted(group, key=lambda w: w.mention.span)
@@ -206,19 +212,27 @@ def _best_wording(
     positions: dict[str, list[Position]],
     source: dict[str, Source],
     texts: dict[str, str],
+    contested: bool,
 ) -> Wording:
-    """The medoid among readable wordings: not negated, neither a fragment nor a paragraph, nearest to the ultimate source."""
+    """The medoid among readable wordings: put forward and not negated, neither a fragment nor a paragraph, nearest to the ultimate
+    source. Of what is contested and nobody puts forward, the words that are denied are shown, not the denial.
+    """
     full = [w for w in group if w.mention.pointer is None]
 
     def links(i: int) -> int:
         held = (source[p.source] for p in positions.get(record_id(full[i].mention), ()) if p.source is not None)
         return max((len(one.chain) for one in held), default=0)
 
-    def fitness(i: int) -> tuple[bool, bool, bool, int, float, int]:
+    def standing(i: int) -> int:
+        held = {p.value for p in positions.get(record_id(full[i].mention), ())}
+        said = bool(held & {"asserts", "reports"}) and not held & {"denies", "doubts", "asks"}
+        if said:
+            return 3 if not full[i].negated else 1 if contested else 2
+        return (2 if contested else 1) if "denies" in held and not full[i].negated else 0
+
+    def fitness(i: int) -> tuple[int, bool, int, float, int]:
         words = len(full[i].mention.about.cut(texts[full[i].mention.about.doc]).split())
-        denying = any(p.value in AGAINST for p in positions.get(record_id(full[i].mention), ()))
-        whole = full[i].mention.about == full[i].mention.span and not denying
-        return whole, not full[i].negated, 5 <= words <= LONGEST_WORDING, links(i), central[full[i].mention], -i
+        return standing(i), 5 <= words <= LONGEST_WORDING, links(i), central[full[i].mention], -i
 
     return full[max(range(len(full)), key=fitness)]
 

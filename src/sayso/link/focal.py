@@ -18,8 +18,12 @@ from sayso.words import alikeness
 
 POINTS_WITH_WORDS = 0.5  # a pointer that says something itself ("allegations about …") goes where it aligns this well
 LEAST_CONTESTED = 3  # mentions; fewer tell nothing about what a story turns on
-CONTESTED = 0.16  # mean similarity to what is contested at which a contested mention is about the focal claim (three stories, gold)
-NEAR_CONTESTED = 0.25  # … and any other mention
+# Mean likeness to a group at which a contested mention counts for it (four stories with gold, six without).
+IN_LIKE_WORDS = 0.16
+OWN_DENIAL = "a denial in other words"
+# Mean likeness to the focal group at which a mention that is denied, doubted, asked or alleged belongs to it.
+CLOSE = 0.25
+CONTESTED = 0.65  # share of the focal group's likeness to what is contested that another contested mention must have
 TWINS = 0.6  # similarity at which two mentions of two reports are taken to say the very same
 TAKEN_FOR_GRANTED = 0.8  # the same of a phrase's, names of affairs left out
 MIN_WORDS = 2
@@ -39,17 +43,18 @@ Reals = NDArray[np.float32]
 Reasons = dict[ClaimMention, str]
 
 
-def focal_group(groups: Sequence[Sequence[int]], wordings: Sequence[Wording], near: Reals, stand: Reasons) -> int:
-    """The claim the story turns on: the group in the most reports that is nearest to what is contested.
+def focal_group(
+    groups: Sequence[Sequence[int]], wordings: Sequence[Wording], alike: Reals, near: Reals, stand: Collection[ClaimMention]
+) -> int:
+    """The claim the story turns on: the group that the most reports give on somebody's word, and contest in like words."""
+    doc = [wording.mention.span.doc for wording in wordings]
+    at_issue = [i for i, wording in enumerate(wordings) if wording.mention in stand]
 
-    Where nothing is contested, the one put forward on somebody else's word in the most reports.
-    """
-
-    def weight(group: Sequence[int]) -> tuple[float, int, int]:
-        reports = {wordings[i].mention.span.doc for i in group}
-        attributed = [m for m in (wordings[i].mention for i in group if not wordings[i].negated) if m.attribution is not None]
-        at_issue = len(reports) * float(near[list(group)].mean()) * any(wordings[i].mention in stand for i in group)
-        return round(at_issue, 6), len({m.span.doc for m in attributed}), len(attributed)
+    def weight(group: Sequence[int]) -> tuple[int, float, int]:
+        given = {doc[i] for i in group if wordings[i].mention.attribution is not None}
+        likeness = alike[np.ix_(at_issue, group)].mean(axis=1) if at_issue else np.zeros(0)
+        contesting = {doc[i] for i, mean in zip(at_issue, likeness, strict=True) if mean >= IN_LIKE_WORDS}
+        return len(given) + len(contesting), round(len(given) * float(near[list(group)].mean()), 6), len(group)
 
     return max(range(len(groups)), key=lambda k: (weight(groups[k]), -k))
 
@@ -121,7 +126,7 @@ def stands(
     """Which mentions say something that is contested here, and by what.
 
     They are denied, doubted or asked; or nobody stands behind them by name and a word leaves them open ("allegations that"); or
-    somebody who denies things here says them in the negative ("nobody touched the alarm").
+    somebody says them in the negative of himself or of everybody ("nobody touched the alarm"), or who denies other things here.
     """
     taken: dict[str, set[str]] = {}
     name = {record_id(source): name_key(source.chain[-1].name) for source in sources}
@@ -138,7 +143,8 @@ def stands(
         if against or attribution is None:
             return f"what somebody {min(against)}" if against else ""
         if wording.negated:
-            return "a denial in other words" if speaks.get(mention.attribution or "") in deniers and not wording.left_open else ""
+            denying = wording.of_oneself or speaks.get(mention.attribution or "") in deniers
+            return OWN_DENIAL if denying and not wording.left_open else ""
         cue = attribution.cue[0].cut(texts[mention.span.doc])
         return f"“{cue}” leaves it open" if mention.attribution not in named and cue.lower().startswith(ALLEGING) else ""
 
@@ -156,19 +162,19 @@ def nearness(similar: Reals, at_issue: NDArray[np.bool_]) -> Reals:
 
 
 def contested(
-    wordings: Sequence[Wording], group: Sequence[int], near: Reals, stand: Reasons, named: Collection[str], similar: Reals
+    wordings: Sequence[Wording], group: Sequence[int], alike: Reals, near: Reals, stand: Reasons, similar: Reals
 ) -> dict[int, str]:
-    """Which mentions outside the focal claim's group belong to it all the same, with the reason.
+    """Which contested mentions outside the focal claim's group belong to it all the same, with the reason.
 
-    What somebody says under a name (`named`, ids of attributions) and nobody contests is left as that party's own claim.
     One that has a twin in another report which does not belong there stays with it.
     """
+    level = CONTESTED * float(near[list(group)].mean())
+    close = alike[:, list(group)].mean(axis=1)
     found: dict[int, str] = {}
     for i, wording in enumerate(wordings):
-        how = stand.get(wording.mention, "")
-        own = not how and wording.mention.attribution in named
-        if i not in group and not own and near[i] >= (CONTESTED if how else NEAR_CONTESTED):
-            found[i] = f"{how or 'much like what is contested here'}: taken to be about the claim this story turns on"
+        how = stand.get(wording.mention)
+        if how and i not in group and level > 0 and (near[i] >= level or (how != OWN_DENIAL and close[i] >= CLOSE)):
+            found[i] = f"{how}: taken to be about the claim this story turns on"
     docs = np.array([w.mention.span.doc for w in wordings])
     twin = (similar >= TWINS) & (docs[:, None] != docs[None, :])
     inside = {*group, *found}

@@ -35,6 +35,7 @@ STOP_LEMMAS = frozenset(
     """.split()
 )
 NEGATING = frozenset("not never no nobody none neither nor n't n’t nothing nowhere hardly".split())
+OF_ONESELF = frozenset("i we nobody none one".split())
 # "It would not surprise me if …", "nobody doubts that …": what follows is not denied.
 MINDING = frozenset("astonish doubt hesitate mind shock surprise".split())
 
@@ -49,6 +50,7 @@ class Wording:
     negated: bool
     roles: tuple[str, ...] = ()  # of each word: "head", or which part of the clause below its head it stands in, and as what
     verbal: bool = False  # a clause: its head is a verb
+    of_oneself: bool = False  # negated, and about the speaker or everybody: "we never …", "nobody …"
     left_open: str = ""  # the word by which a negated wording only says that something is not shown or not told
 
 
@@ -64,7 +66,7 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
     lemmas: list[str] = []
     carries: list[float] = []
     roles: list[str] = []
-    negated, verbal, left_open = False, False, ""
+    negated, verbal, of_oneself, left_open = False, False, False, ""
     own = sentences.get(about.doc, [])
     first = bisect_right(own, about.start, key=lambda sentence: sentence.span.end)
     for sentence in own[first : bisect_left(own, about.end, key=lambda sentence: sentence.span.start)]:
@@ -81,8 +83,9 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
                 verbal = verbal or sentence.tokens[above[-1]].tag.startswith(("VB", "MD"))
         under = _under_negation(sentence, inside)
         negated ^= bool(under)
+        of_oneself = of_oneself or (bool(under) and not OF_ONESELF.isdisjoint(under))
         left_open = left_open or next((word for word in under if word in CHECKING | SUPPORT | UNTOLD), "")
-    return Wording(mention, tuple(lemmas), tuple(carries), negated, tuple(roles), verbal, left_open if negated else "")
+    return Wording(mention, tuple(lemmas), tuple(carries), negated, tuple(roles), verbal, of_oneself, left_open if negated else "")
 
 
 def _path(sentence: Sentence, i: int, within: set[int]) -> list[int]:
