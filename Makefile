@@ -28,7 +28,7 @@ format: $(VENV)/dev-installed
 # The versions that every check runs with; rebuild after changing a dependency in pyproject.toml.
 lock:
 	$(PYTHON) -m venv --clear $(VENV)/lock
-	$(VENV)/lock/bin/pip install -q -e '.[dev]'
+	$(VENV)/lock/bin/pip install -q -e '.[dev,bench]'
 	$(VENV)/lock/bin/pip freeze --exclude-editable > constraints.txt
 
 clean:

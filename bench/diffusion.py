@@ -1,6 +1,7 @@
 """Lineage on simulated diffusion: real articles spread through copies, cuts, rewording, additions and merges (spread.py).
 
-python bench/diffusion.py PATH… [--families 150] [--dates exact|noisy|none] [--half held-out|tune|all] [--seed 0] [--json]
+python bench/diffusion.py PATH… [--families 150] [--dates exact|noisy|none] [--half held-out|tune|all] [--seed 0]
+                          [--changes first|second] [--json]
 
 PATH: a .jsonl, .jsonl.gz or .csv file of articles. The weights of measure/descent.py are fitted on texts of the half "tune"; the
 figures to believe are those of the half "held-out". sayso's own steps are run on each family (regions, sentences without a parse,
@@ -10,6 +11,8 @@ passages, lineage). Printed with counts:
                            words as the parent counts as the parent)
   told                     reports whose parent is there and right, as the lineage tells it ("established")
   steps right              of all steps that are told
+  named                    as told, with those that are named as likelier than not ("not established")
+  names right              of all steps that are told or named
   direction right          of the true pairs of parent and child that the best forest joins, those joined the right way
   lost: precision, recall  reports told to have a lost parent; of those whose only parent was taken out
   roots right              reports made from none of the others to which the best forest gives no parent
@@ -35,7 +38,7 @@ from sayso.measure.descent import descent_of
 from sayso.measure.lineage import trace_lineage
 from sayso.measure.shared_text import Shared, is_related, reports_of, shared_by_pair
 from sayso.records import Declared, Document, Passage, Sentence, in_order
-from spread import DATES, Family, articles, families
+from spread import CHANGES, DATES, Family, articles, families
 
 Parents = Mapping[str, str | None]
 GRAM = 4  # words in a run, for containment
@@ -116,14 +119,20 @@ def _parents_right(name: str, family: Family, found: Parents) -> Iterator[str]:
 
 def _told(family: Family, read: Read) -> Iterator[str]:
     lineages = list(trace_lineage(read.documents, read.sentences, read.passages))
-    steps = {child: set(lineage.parents) for lineage in lineages if lineage.parents for child in lineage.children}
+    named = {child: set(lineage.parents) for lineage in lineages if lineage.parents for child in lineage.children}
+    sure = {child for lineage in lineages if lineage.direction == "established" for child in lineage.children}
+    steps = {child: found for child, found in named.items() if child in sure}
     lost = {child for lineage in lineages if lineage.lost for child in lineage.children}
     for child, parents in family.parents.items():
         told = steps.get(child, set())
+        here = named.get(child, set())
         yield from ["steps"] * len(told) + ["steps right"] * len(told & parents)
+        yield from ["names"] * len(here) + ["names right"] * len(here & parents)
         if parents:
             yield "told"
             yield from ["told right"] * bool(told & parents)
+            yield "named"
+            yield from ["named right"] * bool(here & parents)
         if len(parents) > 1:
             yield "merges"
             yield from ["merges right"] * (parents <= told)
@@ -177,6 +186,8 @@ LINES: Sequence[tuple[str, str]] = (
     ("likeliest parent right", "likeliest"),
     ("told", "told"),
     ("steps right", "steps"),
+    ("named", "named"),
+    ("names right", "names"),
     ("direction right", "direction"),
     ("lost: precision", "lost told"),
     ("lost: recall", "lost"),
@@ -198,11 +209,12 @@ def main(show: Callable[[str], None] = print) -> None:
     parser.add_argument("--dates", choices=DATES, default="none")
     parser.add_argument("--half", choices=("held-out", "tune", "all"), default="held-out")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--changes", choices=CHANGES, default="first", help="second: edits of another kind, to see what holds")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     for path in given.paths:
         counts: Counter[str] = Counter()
-        for family in families(articles(path, given.half), given.families, given.dates, given.seed):
+        for family in families(articles(path, given.half), given.families, given.dates, given.seed, given.changes):
             counts += Counter({"families": 1, "reports": len(family.reports)}) + count(family)
         found = figures(counts)
         if given.json:

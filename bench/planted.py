@@ -102,7 +102,7 @@ def read_texts(path: Path) -> Iterator[str]:
 
 
 def by_sayso(setting: Setting, texts: Sequence[str]) -> Found:
-    pairs = near_pairs(text_postings(texts, setting.sample), setting)
+    pairs = near_pairs(text_postings(texts, setting.asked), setting)
     return np.stack([pairs.left, pairs.right], axis=1)
 
 

@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
+import other_edits
 from edits import sentences_of, substituted, without_sentences
 
 WORDS = (150, 700)  # of an article that a family begins with
@@ -31,6 +32,7 @@ OUTLETS = [
 ]
 START = datetime(2031, 3, 1, 8)
 DATES = ("exact", "noisy", "none")
+CHANGES = ("first", "second")  # the edits of this file, or those of other_edits.py
 
 
 @dataclass(frozen=True)
@@ -72,15 +74,24 @@ def texts_of(path: Path) -> Iterator[str]:
 def articles(path: Path, half: str) -> list[str]:
     """Distinct articles of a fitting length. Which half a text falls into is told by its hash, not by its place in the file."""
     fitting = dict.fromkeys(text.strip() for text in texts_of(path) if WORDS[0] <= len(text.split()) <= WORDS[1])
-    side = {"tune": 0, "held-out": 1}.get(half)
-    return [text for text in fitting if side is None or sha256(text.encode()).digest()[0] % 2 == side]
+    return [text for text in fitting if half in ("all", part_of(text)[0])]
 
 
-def families(texts: Sequence[str], count: int, dates: str, seed: int) -> Iterator[Family]:
+def part_of(text: str) -> tuple[str, str]:
+    """The half a text falls into; in "tune", for what: weights are not fitted to texts whose words were counted.
+
+    >>> part_of("The ferry was late.")
+    ('held-out', 'fit')
+    """
+    drawn = sha256(text.strip().encode()).digest()
+    return ("tune", "held-out")[drawn[0] % 2], ("fit", "count")[drawn[1] % 2]
+
+
+def families(texts: Sequence[str], count: int, dates: str, seed: int, changes: str = "first") -> Iterator[Family]:
     topics = [_topic(text) for text in texts]
     for number in range(count):
         random = Random(f"{seed}-{number}")  # noqa: S311
-        yield _with_gaps(_spread(texts, topics, random), dates, random)
+        yield _with_gaps(_spread(texts, topics, changes, random), dates, random)
 
 
 def _topic(text: str) -> frozenset[str]:
@@ -93,7 +104,7 @@ def _topic(text: str) -> frozenset[str]:
 # ── how reports come about ──
 
 
-def _spread(texts: Sequence[str], topics: Sequence[frozenset[str]], random: Random) -> list[Made]:
+def _spread(texts: Sequence[str], topics: Sequence[frozenset[str]], changes: str, random: Random) -> list[Made]:
     first = random.randrange(len(texts))
     others = random.sample(range(len(texts)), min(SAME_TOPIC, len(texts)))
     near = sorted((k for k in others if texts[k] != texts[first]), key=lambda k: (-len(topics[k] & topics[first]), k))
@@ -104,13 +115,14 @@ def _spread(texts: Sequence[str], topics: Sequence[frozenset[str]], random: Rand
     reports = [replace(report, name=f"r{k}") for k, report in enumerate(reports)]
     size = random.randint(*REPORTS)
     while len(reports) < size:
-        made = _made(reports, [texts[k] for k in near[1:12]], random)
+        material = near[1:12] if changes == "first" else others
+        made = _made(reports, [texts[k] for k in material], changes, random)
         if len(made.text.split()) >= LEAST_WORDS:
             reports.append(replace(made, name=f"r{len(reports)}", outlet=outlets[len(reports)]))
     return reports
 
 
-def _made(reports: Sequence[Made], material: Sequence[str], random: Random) -> Made:
+def _made(reports: Sequence[Made], material: Sequence[str], changes: str, random: Random) -> Made:
     """One more report: from the last one (so that chains grow) or from any; sometimes from two of different beginnings."""
     parent = reports[-1] if random.random() < 0.45 else random.choice(reports)
     parents, text, how = [parent], parent.text, []
@@ -118,12 +130,13 @@ def _made(reports: Sequence[Made], material: Sequence[str], random: Random) -> M
     if strangers and random.random() < 0.4:
         other = random.choice(strangers)
         parents.append(other)
-        text = _merged(parent.text, other.text, random)
+        text = (_merged if changes == "first" else other_edits.merged)(parent.text, other.text, random)
         how.append("merge")
     if random.random() < 0.5:
         text = CREDIT.sub("", text)
-    for name in _edits(random):
-        text = _edited(name, text, material, random)
+    names, edited = (_edits, _edited) if changes == "first" else (other_edits.drawn, other_edits.edited)
+    for name in names(random):
+        text = edited(name, text, material, random)
         how.append(name)
     if random.random() < 0.25:
         text = _credited(text, parent.outlet, random)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.cases.small_stages import SMALL, Calls, choke, problems, report, stop, tables, with_stage
 
+from sayso import run as run_module
 from sayso.errors import ModelError
 from sayso.pipeline import STAGES, Stage, fingerprints
 from sayso.records import Document, Language, Passage, Region, Span, Story
@@ -287,3 +288,34 @@ def test_a_group_that_was_refused_is_made_once_most_is_raised(store: Store) -> N
 def test_another_function_in_a_stages_place_marks_it() -> None:
     changed = with_stage(STAGES, "find times", run=SMALL[0].run)
     assert fingerprints(changed)["find times"] != fingerprints(STAGES)["find times"]
+
+
+def test_stories_are_worked_on_in_batches_with_the_same_result(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At most two reports in memory together: a story of three is a batch of its own, and nothing else changes."""
+    reports = [*REPORTS, LATE, ("mill.txt", "Mill: the mill is for sale"), ("mill-2.txt", "Mill: the mill was sold")]
+    expected = fresh(reports)
+    monkeypatch.setattr(run_module, "KEPT_IN_MEMORY", 2)
+    assert fresh(reports) == expected
+    add(store, reports)
+    run(store, SMALL)
+    read: list[Sequence[str] | None] = []
+    inner = Store.read
+
+    def noted(self: Store, kind: type, *, memo: str | None = None, documents: Sequence[str] | None = None) -> list:
+        read.append(documents)
+        return inner(self, kind, memo=memo, documents=documents)
+
+    monkeypatch.setattr(Store, "read", noted)
+    add(store, [("mill-3.txt", "Mill: the mill burned down")])
+    read.clear()
+    run(store, SMALL)
+    asked = [documents for documents in read if documents is not None]
+    assert {len(documents) for documents in asked} == {7, 3}, "the collection, then the one story that changed"
+    assert state(store) == fresh([*reports, ("mill-3.txt", "Mill: the mill burned down")])
+
+
+def test_a_batch_holds_whole_groups_and_no_more_than_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_module, "KEPT_IN_MEMORY", 3)
+    groups = [("a", "b"), ("c",), ("d", "e", "f", "g"), ("h",), ("i",)]
+    assert run_module._batches(groups) == [[("a", "b"), ("c",)], [("d", "e", "f", "g")], [("h",), ("i",)]]
+    assert run_module._batches([]) == []

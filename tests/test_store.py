@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.cases.small_stages import report
 
 from sayso import records as r
+from sayso import store as store_module
 from sayso.errors import StoreError
 from sayso.records import Language, Problem, Record, Region, Span, in_order, record_id
 from sayso.store import SCHEMA, TABLES, Memo, Store
@@ -181,3 +182,13 @@ def test_a_record_that_something_else_altered_is_an_error_and_no_record(tmp_path
     other.close()
     with Store(path) as store, pytest.raises(StoreError, match="holds a Region that sayso cannot read"):
         store.read(Region)
+
+
+def test_records_of_some_documents_are_read_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked for in pieces, given in one order; a document without records, or none at all, gives nothing."""
+    monkeypatch.setattr(store_module, "AT_ONCE", 2)
+    regions = [Region(Span(doc, 0, 3), "body", "x") for doc in ("e", "d", "c", "b", "a")]
+    with Store(tmp_path / "a.sayso", create=True) as store:
+        store.save([(Memo(region.span.doc, "label regions", (region.span.doc,)), [region]) for region in regions])
+        assert [region.span.doc for region in store.read(Region, documents=["d", "a", "b", "z"])] == ["a", "b", "d"]
+        assert store.read(Region, documents=[]) == []

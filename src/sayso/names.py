@@ -35,6 +35,7 @@ OUTLET_WORDS = frozenset(
     mercury courant argosy sun standard bee ledger monitor beacon enquirer intelligencer mashable gazeta
     """.split()
 )
+NICKNAME = 3  # letters with which two first names may begin alike and be one: "Dan", "Daniel" (by eye)
 # "the newspaper", "the broadcaster": an outlet named elsewhere in the report.
 OUTLET_NOUNS = frozenset(
     """
@@ -173,6 +174,27 @@ def name_key(name: str) -> str:
         words = words[first:]  # "Sen. Ada Voss"; nothing but titles ("the prime minister") stays whole
     joined = " ".join(words)
     return METONYMS.get(joined, joined)
+
+
+def name_words(*names: str) -> frozenset[tuple[str, ...]]:
+    """The words of each name, as in `name_key`."""
+    return frozenset(words for name in names if (words := tuple(name_key(name).split())))
+
+
+def may_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words of two names can be one person's: a lone name is part of the other, or surname and first name agree.
+
+    >>> may_be_one(("michael", "garside"), ("garside",)), may_be_one(("dan", "garside"), ("daniel", "p", "garside"))
+    (True, True)
+    >>> may_be_one(("michael", "garside"), ("michael", "threlfall")), may_be_one(("susan", "oakley"), ("michael", "oakley"))
+    (False, False)
+    """
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) == 1:
+        return shorter[0] in longer
+    a, b = shorter[0], longer[0]
+    initial = min(len(a), len(b)) == 1 and a[0] == b[0]
+    return shorter[-1] == longer[-1] and (initial or a[:NICKNAME] == b[:NICKNAME] or a in longer or b in shorter)
 
 
 @lru_cache(maxsize=50_000)

@@ -21,6 +21,7 @@ from sayso.detect.claims import find_claims
 from sayso.detect.positions import take_positions
 from sayso.detect.sentences import split_sentences
 from sayso.detect.sources import name_sources
+from sayso.detect.telling_words import count_words
 from sayso.detect.times import find_times
 from sayso.link.claims import link_claims
 from sayso.link.parties import link_parties
@@ -62,9 +63,9 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence, version=2, relies_on=in_use
     ),
-    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=4),
+    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=5),
     Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=6),
-    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=3),
+    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=4),
     Stage(
         "take positions",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention),
@@ -74,22 +75,23 @@ STAGES: tuple[Stage, ...] = (
         version=2,
     ),
     Stage("find times", (r.Document, r.Sentence), "document", find_times, r.TimeMention),
+    Stage("count words", (r.Document, r.Sentence), "document", count_words, r.TellingWords),
     # between reports
-    Stage("find stories", (r.Document, r.Sentence), "collection", find_stories, r.Story),
+    Stage("find stories", (r.Document, r.TellingWords), "collection", find_stories, r.Story, version=2),
     Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=2),
-    Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=2),
-    Stage("find passages", (r.Document, r.Sentence), "story", find_passages, r.Passage, version=2),
+    Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=3),
+    Stage("find passages", (r.Document, r.Sentence), "story", find_passages, r.Passage, version=3),
     Stage(
         "link claims",
-        (r.Document, r.Sentence, r.Source, r.ClaimMention, r.Position, r.Party),
+        (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention, r.Position, r.Party, r.Utterance, r.Passage),
         "story",
         link_claims,
         r.Claim,
-        version=2,
+        version=3,
     ),
     # what follows
-    Stage("measure drift", (r.Document, r.Utterance), "story", measure_drift, r.Change, version=2),
-    Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage, version=2),
+    Stage("measure drift", (r.Document, r.Utterance, r.Party), "story", measure_drift, r.Change, version=3),
+    Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage, version=3),
     Stage(
         "count origins",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.Party, r.Claim, r.Lineage),

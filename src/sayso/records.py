@@ -351,6 +351,19 @@ class TimeMention(Kept):
         return self.span
 
 
+@dataclass(frozen=True, slots=True)
+class TellingWords(Kept):
+    """The words by which a report is told from reports about other things, sorted, each with how often it counts."""
+
+    doc: str
+    words: tuple[str, ...]
+    counts: tuple[int, ...]
+
+    @property
+    def at(self) -> Span:
+        return Span(self.doc, 0, 0)
+
+
 # ── link ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -34,7 +34,9 @@ Shelf = dict[type, dict[str, list[Record]]]  # by kind, then by document
 # Below this many new reports a second process costs more than it saves: loading the model takes as long as parsing
 # some 20 news reports (measured once, 2 cores; by eye).
 WORTH_A_WORKER = 40
-KEPT_IN_MEMORY = 1000  # reports of a fresh run whose records are handed on without reading them back (some 2 GB; by eye)
+# Reports whose records are in memory together: those of a fresh run are handed on without reading them back, and a larger
+# collection is read story by story, as many stories at once as have no more reports (some 2 GB; by eye).
+KEPT_IN_MEMORY = 1000
 CHUNK = 8  # reports handed to a worker at once, and stored in one transaction
 
 
@@ -78,20 +80,38 @@ def _run(store: Store, stages: tuple[Stage, ...], workers: int | None, progress:
         groups = _groups(key, store, documents)
         current.update(_memo(stage, marks, group).id for stage in ahead for group in groups)
         store.keep_only(current, stages=None if key == "story" else [stage.name for stage in ahead])
-        for stage in ahead:
-            progress(stage.name, wider.index(stage), len(wider))
-            _run_wider(store, stage, [_memo(stage, marks, group) for group in groups], names, have)
+        known = store.memos()
+        batches = _batches([group for group in groups if any(_memo(stage, marks, group).id not in known for stage in ahead)])
+        for number, batch in enumerate(batches):
+            for stage in ahead:
+                progress(stage.name, number * len(wider) + wider.index(stage), len(batches) * len(wider))
+                _run_wider(store, stage, [_memo(stage, marks, group) for group in batch], known, names, have)
+            if len(documents) > KEPT_IN_MEMORY:
+                have.clear()
     progress("done", len(wider), len(wider))
 
 
-def _run_wider(store: Store, stage: Stage, memos: Sequence[Memo], names: Mapping[str, str], have: Shelf) -> None:
+def _batches(groups: Sequence[tuple[str, ...]]) -> list[list[tuple[str, ...]]]:
+    """Groups whose reports are worked on together: their records are read once, and are in memory together."""
+    found: list[list[tuple[str, ...]]] = []
+    size = KEPT_IN_MEMORY
+    for group in groups:
+        if size + len(group) > KEPT_IN_MEMORY:
+            found.append([])
+            size = 0
+        found[-1].append(group)
+        size += len(group)
+    return found
+
+
+def _run_wider(store: Store, stage: Stage, memos: Sequence[Memo], known: set[str], names: Mapping[str, str], have: Shelf) -> None:
     """Make what is missing of one stage between reports; leave it on the shelf where all of it was missing."""
-    known = store.memos()
     made: Made = []
+    documents = sorted(doc for memo in memos for doc in memo.documents)
     for memo in memos:
         if memo.id not in known:
             key = ", ".join(sorted(names[doc] for doc in memo.documents)[:3])
-            made.append((memo, _make(stage, memo.documents, _within(stage, memo.documents, store, have), key)))
+            made.append((memo, _make(stage, memo.documents, _within(stage, memo.documents, documents, store, have), key)))
     store.save(made)
     if len(made) == len(memos):
         _shelve(have, stage.writes, made)
@@ -214,12 +234,12 @@ def _groups(key: str, store: Store, documents: Sequence[Document]) -> list[tuple
     return [story.documents for story in store.read(Story)]
 
 
-def _within(stage: Stage, group: tuple[str, ...], store: Store, have: Shelf) -> list[list[Record]]:
-    """What the stage reads, cut down to the group's documents; each kind is read from the store once a run."""
+def _within(stage: Stage, group: tuple[str, ...], batch: Sequence[str], store: Store, have: Shelf) -> list[list[Record]]:
+    """What the stage reads, cut down to the group's documents; each kind is read from the store once for a batch."""
     for kind in stage.reads:
         if kind not in have:
             have[kind] = defaultdict(list)
-            found: list[Record] = store.read(kind)
+            found: list[Record] = store.read(kind, documents=batch)
             for record in found:
                 have[kind][record.at.doc].append(record)
     return [[record for doc in sorted(group) for record in have[kind].get(doc, ())] for kind in stage.reads]

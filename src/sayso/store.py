@@ -21,7 +21,7 @@ from sayso import records
 from sayso.errors import StoreError
 from sayso.records import Document, Problem, Record, field_names, in_order, plain, record_id
 
-SCHEMA = 3  # raised when a table changes shape
+SCHEMA = 4  # raised when a table changes shape
 
 TABLES: dict[type, str] = {
     records.Document: "documents",
@@ -35,6 +35,7 @@ TABLES: dict[type, str] = {
     records.ClaimMention: "claim_mentions",
     records.Position: "positions",
     records.TimeMention: "time_mentions",
+    records.TellingWords: "telling_words",
     records.Story: "stories",
     records.Party: "parties",
     records.Utterance: "utterances",
@@ -50,6 +51,7 @@ TABLES: dict[type, str] = {
 SCALARS = (str, int, float, bool)
 IN_MEMORY = ":memory:"
 PATIENCE = 30  # seconds to wait for another process to finish a transaction
+AT_ONCE = 500  # documents asked for in one query; SQLite takes some 32,000 values
 KEYS = ("id", "doc")  # columns that every table has; a field of that name is that column
 T = TypeVar("T", bound=Record)
 
@@ -144,7 +146,8 @@ class Store:
             for kind, table in TABLES.items():
                 columns = ", ".join(f'"{name}"' for name in field_names(kind) if name not in KEYS)
                 self._db.execute(f"CREATE TABLE {table} (id TEXT, memo TEXT, doc TEXT, {columns})")
-                self._db.execute(f"CREATE INDEX {table}_memo ON {table} (memo)")
+                for column in ("memo", "doc"):
+                    self._db.execute(f"CREATE INDEX {table}_{column} ON {table} ({column})")
             for column in ("id", "name"):  # both are looked for with every report that is taken in
                 self._db.execute(f"CREATE INDEX documents_{column} ON documents ({column})")
             self._db.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
@@ -236,15 +239,23 @@ class Store:
             columns = ", ".join(f'"{name}"' for name in ["id", "memo", "doc", *names])
             self._db.executemany(f"INSERT INTO {TABLES[kind]} ({columns}) VALUES ({marks})", rows)  # noqa: S608 - names of our own
 
-    def read(self, kind: type[T], *, memo: str | None = None) -> list[T]:
-        """All records of a kind (or those one memo made), sorted by place."""
+    def read(self, kind: type[T], *, memo: str | None = None, documents: Sequence[str] | None = None) -> list[T]:
+        """All records of a kind (or those one memo made, or those that stand in some documents), sorted by place."""
         columns = ", ".join(f'"{name}"' for name in field_names(kind))
-        where, values = ("WHERE memo=?", (memo,)) if memo else ("", ())
+        wanted: list[tuple[str, Sequence[str]]] = [("WHERE memo=?", (memo,))] if memo else [("", ())]
+        if documents is not None:
+            pieces = [documents[i : i + AT_ONCE] for i in range(0, len(documents), AT_ONCE)]
+            wanted = [(f"WHERE doc IN ({', '.join('?' * len(piece))})", piece) for piece in pieces]
         decode = _row_reader(kind)
         with self._plain_words():
-            rows = self._db.execute(f"SELECT {columns} FROM {TABLES[kind]} {where}", values)  # noqa: S608 - names of our own
             try:
-                return in_order([decode(row) for row in rows])
+                return in_order(
+                    [
+                        decode(row)
+                        for where, values in wanted
+                        for row in self._db.execute(f"SELECT {columns} FROM {TABLES[kind]} {where}", values)  # noqa: S608 - ours
+                    ]
+                )
             except (ValueError, TypeError, AttributeError, RecursionError) as error:
                 raise StoreError(
                     f"{self.path} holds a {kind.__name__} that sayso cannot read: it was altered by something else. "

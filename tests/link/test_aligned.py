@@ -6,8 +6,11 @@ import random
 import re
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
+from sayso.link.aligned import _merged
+from sayso.link.near_words import further, row_of
 from sayso.link.passages import find_passages
 from sayso.records import Document, Passage, Sentence, Span, in_order
 
@@ -86,6 +89,53 @@ def test_a_copied_paragraph_is_carried_over_its_quotation() -> None:
     a, b = report("a", [*CHOIR, *planted]), report("b", [*LAKE[:2], *planted, *LAKE[2:]])
     (found,) = passages(a, b)
     assert within(found, a, b, planted, planted)
+
+
+NEAR = "machine:equipment winter:autumn owner:proprietor told:informed jobs:employment rolled:wrapped stock:materials"
+NEAR += " engineers:technicians warned:cautioned cracks:fractures buyer:purchaser plant:factory offer:proposal"
+NEAR += " newsprint:newspaper council:committee"
+FAR = "machine:kestrel winter:ledger owner:anthem told:sung jobs:violet rolled:forgiven stock:sermon"
+FAR += " engineers:poets warned:dreamt cracks:lanterns buyer:goblet plant:custard offer:hymn"
+FAR += " newsprint:otter council:gravel"
+
+
+@pytest.mark.parametrize(("others", "found"), [(NEAR, True), (FAR, False)])
+def test_words_of_about_the_same_meaning_speak_for_a_stretch_and_other_words_do_not(others: str, found: bool) -> None:
+    swaps = dict(pair.split(":") for pair in others.split())
+    again = [re.sub(r"\w+", lambda word: swaps.get(word[0], word[0]), sentence) for sentence in MILL_AGAIN]
+    told = passages(report("a", [*CHOIR, *MILL]), report("b", [LAKE[0], *again, *LAKE[1:]]))
+    assert bool(told) is found
+    assert all("with another of about the same meaning in their place" in passage.because for passage in told)
+
+
+def test_words_that_only_one_report_quotes_say_nothing() -> None:
+    heard = "the drying cylinders may burst before anybody in the office reads a second letter from the fitters"
+    a = report("a", [*CHOIR, *MILL_AGAIN[:3], f"“And {heard},” she said.", MILL_AGAIN[3]])
+    b = report("b", [LAKE[0], *MILL[:3], f"She said {heard}.", MILL[3], *LAKE[1:]])
+    (found,) = passages(a, b)
+    (less,) = passages(report("a", [*CHOIR, *MILL_AGAIN]), report("b", [LAKE[0], *MILL, *LAKE[1:]]))
+    assert found.kind == less.kind == "reworded"
+    assert found.score >= less.score - 0.02
+
+
+def test_clusters_that_grow_together_are_one_stretch() -> None:
+    """The third bridges the first two, of which the second stands too far down on the right to follow the first by itself."""
+    x, y = np.arange(100, dtype=np.int64), np.concatenate([np.arange(30), np.arange(70, 90), np.arange(30, 80)]).astype(np.int64)
+    clusters = [np.arange(30), np.arange(30, 50), np.arange(50, 100)]
+    (merged,) = _merged(clusters, x, y)
+    assert sorted(merged.tolist()) == list(range(100))
+    assert len(_merged(clusters[:2], x, y)) == 2
+
+
+def test_an_end_goes_on_over_words_of_about_the_same_meaning_and_stops_before_others() -> None:
+    words = "owner informed jobs engineers buyer".split(), "proprietor told employment technicians purchaser".split()
+    left, right = (np.array([row_of(word) for word in side]) for side in words)
+    other = np.array([row_of(word) for word in "violet hymn goblet custard otter".split()])
+    stems = np.arange(5), np.arange(5, 10)
+    assert further(stems[0], left, stems[1], right, 3) == (5, 5)
+    assert further(stems[0], left, stems[1], other, 3) == (0, 0)
+    assert further(stems[0], left, stems[0], other, 3) == (5, 5)  # of one stem
+    assert further(np.empty(0, np.int64), left[:0], stems[1], right, 3) == (0, 0)
 
 
 def test_two_copied_paragraphs_in_another_order_are_two_stretches() -> None:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from tests.cases.reading import Reading, read
 
-from sayso.link.claims import Wording, alignment, link_claims
+from sayso.link.claims import link_claims
 from sayso.link.parties import link_parties
+from sayso.link.propositions import Wording, alignment
 from sayso.records import Claim, ClaimMention, Span, by_id, in_order
 
 
@@ -28,7 +29,9 @@ class Claims:
         self.source = by_id(sources)
         self.mention = by_id(self.mentions)
         self.text = {document.id: document.text for document in documents}
-        self.all: list[Claim] = list(link_claims(documents, sentences, sources, self.mentions, positions, parties))
+        self.all: list[Claim] = list(
+            link_claims(documents, sentences, attributions, sources, self.mentions, positions, parties, [], [])
+        )
 
     def cut(self, span: Span) -> str:
         return span.cut(self.text[span.doc])
@@ -207,7 +210,7 @@ def test_a_claim_on_somebodys_word_in_more_reports_is_met_first() -> None:
 
 
 def test_no_mentions_no_claims() -> None:
-    assert list(link_claims([], [], [], [], [], [])) == []
+    assert list(link_claims([], [], [], [], [], [], [], [], [])) == []
     assert Claims("").all == []
 
 

@@ -1,4 +1,4 @@
-"""Both clusterings against slow oracles that follow the definition and nothing else."""
+"""The clustering against a slow oracle that follows the definition and nothing else."""
 
 from __future__ import annotations
 
@@ -9,14 +9,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sayso.link.clusters import average_link, best_match_link
+from sayso.link.clusters import best_match_link
 
 Matrix = NDArray[np.float32]
 Likeness = Callable[[Matrix, list[int], list[int]], float]
-
-
-def mean(similar: Matrix, left: list[int], right: list[int]) -> float:
-    return float(np.mean([similar[a, b] for a in left for b in right], dtype=np.float64))
 
 
 def best_matches(similar: Matrix, left: list[int], right: list[int]) -> float:
@@ -43,45 +39,34 @@ def some_matrix(n: int, seed: int) -> Matrix:
     return upper + upper.T + np.eye(n, dtype=np.float32)
 
 
-METHODS = [pytest.param(average_link, mean, id="average"), pytest.param(best_match_link, best_matches, id="best match")]
-
-
-@pytest.mark.parametrize(("link", "likeness"), METHODS)
 @pytest.mark.parametrize("threshold", [0.2, 0.5, 0.7, 0.9])
-def test_groups_equal_those_of_the_definition(
-    link: Callable[[Matrix, float], list[list[int]]], likeness: Likeness, threshold: float
-) -> None:
+def test_groups_equal_those_of_the_definition(threshold: float) -> None:
     for seed in range(60):
         similar = some_matrix(2 + seed % 8, seed)
-        assert link(similar, threshold) == slowly(similar, threshold, likeness), (threshold, seed)
+        assert best_match_link(similar, threshold) == slowly(similar, threshold, best_matches), (threshold, seed)
 
 
-@pytest.mark.parametrize(("link", "likeness"), METHODS)
-def test_groups_do_not_hang_on_the_order_of_what_is_grouped(
-    link: Callable[[Matrix, float], list[list[int]]], likeness: Likeness
-) -> None:
+def test_groups_do_not_hang_on_the_order_of_what_is_grouped() -> None:
     for seed in range(40):
         similar = some_matrix(8, seed)
         order = np.random.default_rng(seed).permutation(8)
-        there = sorted(sorted(int(order[i]) for i in group) for group in link(similar[np.ix_(order, order)], 0.5))
-        assert there == link(similar, 0.5)
+        there = sorted(sorted(int(order[i]) for i in group) for group in best_match_link(similar[np.ix_(order, order)], 0.5))
+        assert there == best_match_link(similar, 0.5)
 
 
-@pytest.mark.parametrize(("link", "likeness"), METHODS)
-def test_edges(link: Callable[[Matrix, float], list[list[int]]], likeness: Likeness) -> None:
-    assert link(np.zeros((0, 0), dtype=np.float32), 0.5) == []
-    assert link(np.ones((1, 1), dtype=np.float32), 0.5) == [[0]]
-    assert link(np.ones((4, 4), dtype=np.float32), 0.5) == [[0, 1, 2, 3]]
-    assert link(np.zeros((3, 3), dtype=np.float32), 0.5) == [[0], [1], [2]]
+def test_edges() -> None:
+    assert best_match_link(np.zeros((0, 0), dtype=np.float32), 0.5) == []
+    assert best_match_link(np.ones((1, 1), dtype=np.float32), 0.5) == [[0]]
+    assert best_match_link(np.ones((4, 4), dtype=np.float32), 0.5) == [[0, 1, 2, 3]]
+    assert best_match_link(np.zeros((3, 3), dtype=np.float32), 0.5) == [[0], [1], [2]]
     exact = np.full((2, 2), 0.5, dtype=np.float32)
-    assert link(exact, 0.5) == [[0, 1]], "the threshold itself is alike enough"
+    assert best_match_link(exact, 0.5) == [[0, 1]], "the threshold itself is alike enough"
 
 
-@pytest.mark.parametrize(("link", "likeness"), METHODS)
-def test_what_is_given_stays_as_it_is(link: Callable[[Matrix, float], list[list[int]]], likeness: Likeness) -> None:
+def test_what_is_given_stays_as_it_is() -> None:
     similar = some_matrix(6, 1)
     before = similar.copy()
-    link(similar, 0.3)
+    best_match_link(similar, 0.3)
     assert np.array_equal(similar, before)
 
 
@@ -91,7 +76,6 @@ def test_best_matches_keep_variants_together_that_are_not_all_alike() -> None:
     for i in range(3):
         similar[i, i + 1] = similar[i + 1, i] = 0.8
     assert best_match_link(similar, 0.39) == [[0, 1, 2, 3]]
-    assert average_link(similar, 0.39) == [[0, 1], [2, 3]]
 
 
 def test_one_loose_pair_does_not_join_two_firm_groups() -> None:
@@ -99,5 +83,4 @@ def test_one_loose_pair_does_not_join_two_firm_groups() -> None:
     similar[:3, :3] = similar[3:, 3:] = 0.9
     similar[2, 3] = similar[3, 2] = 0.7
     np.fill_diagonal(similar, 1.0)
-    for link in (average_link, best_match_link):
-        assert link(similar, 0.44) == [[0, 1, 2], [3, 4, 5]]
+    assert best_match_link(similar, 0.44) == [[0, 1, 2], [3, 4, 5]]

@@ -110,6 +110,13 @@ def test_the_same_facts_in_another_order_are_no_rework() -> None:
     assert not [p for p in passages(report("a", PIER), report("b", turned)) if p.kind == "reworded"]
 
 
+@pytest.mark.parametrize(("order", "found"), [((1, 2, 3, 4, 5, 0), True), ((3, 1, 4, 0, 5, 2), False)])
+def test_a_short_text_retold_closely_may_move_one_sentence(order: Sequence[int], found: bool) -> None:
+    documents = [report("a", [*PIER[:6]]), report("b", [REWORDED[k] for k in order])]
+    reports = own_words(documents, in_order(sentence for document in documents for sentence in split(document)))
+    assert bool(list(reworded(reports))) is found
+
+
 def test_quoting_one_document_is_not_copying() -> None:
     quoted = "“" + " ".join(PIER[:4]) + "”"
     a = report("a", [OTHER[0], quoted, *OTHER[1:]])

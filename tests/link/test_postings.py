@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from sayso.link import postings as joined
 from sayso.link.copied import LARGE, seeds_of, shared_grams
 from sayso.link.own_words import MASKED, OwnWords
-from sayso.link.postings import FAST, FULL, GRAM, HUBS, Pairs, Setting, near_pairs, number_hashes, postings, runs_of
-from sayso.link.text_hashes import text_postings, word_hashes
+from sayso.link.postings import FAST, FULL, GRAM, HUBS, Pairs, Postings, Setting, near_pairs, number_hashes, postings, runs_of
+from sayso.link.text_hashes import SPARSEST, text_postings, word_hashes
 
 EVERY = Setting(least=1)
 REPORTS = st.lists(st.lists(st.integers(MASKED, 5), max_size=24), max_size=9)
@@ -122,26 +122,65 @@ def test_texts_are_hashed_as_their_words_are(texts: list[str]) -> None:
 
 
 def test_words_are_told_apart_to_the_last_letter() -> None:
-    words, ends = word_hashes(["counterrevolutionaries counterrevolutionary a a A", "counterrevolutionaries"])
-    assert ends.tolist() == [False] * 5 + [True, False, True]
-    assert words[0] == words[6] != words[1]
+    words, sizes = word_hashes(["counterrevolutionaries counterrevolutionary a a A", "counterrevolutionaries"])
+    assert sizes.tolist() == [5, 1]
+    assert words[0] == words[5] != words[1]
     assert words[2] == words[3] == words[4]
 
 
-def test_a_border_sign_inside_a_text_is_a_blank() -> None:
-    assert word_hashes(["one\0two"])[1].tolist() == [False, False, True]
+@pytest.mark.parametrize("changed", [8, 9, 15, 16, 17, 23, 24, 25, 40])
+def test_a_letter_changed_anywhere_in_a_long_word_makes_another_word(changed: int) -> None:
+    word = "abcdefghijklmnopqrstuvwxyz" * 2
+    words, _ = word_hashes([f"{word} {word[:changed]}0{word[changed + 1 :]} {word[: changed + 1]} {word}"])
+    assert len(set(words.tolist())) == 3
+    assert words[0] == words[3]
+
+
+def test_a_text_without_words_has_none() -> None:
+    words, sizes = word_hashes(["", "one\0two", " ,. “”", "É é"])
+    assert sizes.tolist() == [0, 2, 0, 2]
+    assert words[2] == words[3]
+
+
+def invented(dice: random.Random, size: int) -> str:
+    return " ".join("".join(dice.choices("abdefgiklmnoprstuv", k=dice.randint(3, 9))) for _ in range(size))
 
 
 @settings(max_examples=10)
 @given(st.integers(0, 1000))
 def test_a_sample_of_the_runs_finds_the_same_copies(seed: int) -> None:
     dice = random.Random(seed)
-    words = ["".join(dice.choices("abdefgiklmnoprstuv", k=dice.randint(3, 9))) for _ in range(900)]
-    texts = [" ".join(dice.choices(words, k=120)) for _ in range(12)]
-    found = near_pairs(text_postings([*texts, *texts], FAST.sample), FAST)
+    texts = [invented(dice, 120) for _ in range(12)]
+    found = near_pairs(text_postings([*texts, *texts], FAST.asked), FAST)
     assert list(table(found)) == [(k, k + 12) for k in range(12)]
-    sizes = text_postings(texts).sizes
-    assert 0.6 < FAST.sample * text_postings(texts, FAST.sample).sizes.sum() / sizes.sum() < 1.4
+    assert 0.6 < text_postings(texts, FAST.asked).sizes.sum() / (12 * FAST.asked) < 1.4
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 1000), st.integers(1, 400), st.integers(1, 400), st.integers(1, 60))
+def test_what_is_asked_of_a_longer_text_is_asked_of_a_shorter_one(seed: int, some: int, more: int, asked: int) -> None:
+    dice = random.Random(seed)
+    shared = invented(dice, 60)
+    texts = [f"{shared} {invented(dice, some)}", f"{shared} {invented(dice, some + more)}"]
+    every, sample = runs_by_report(text_postings(texts)), runs_by_report(text_postings(texts, asked))
+    assert all(chosen <= own for chosen, own in zip(sample, every, strict=True))
+    assert sample[1] & every[0] == sample[1] & sample[0]
+
+
+def runs_by_report(found: Postings) -> list[set[int]]:
+    keys = found.keys.tolist()
+    return [{key >> found.bits for key in keys if key % (1 << found.bits) == report} for report in range(len(found.sizes))]
+
+
+@settings(max_examples=10)
+@given(st.integers(0, 1000))
+def test_a_short_text_is_found_inside_a_long_one(seed: int) -> None:
+    dice = random.Random(seed)
+    short = invented(dice, 120)
+    found = text_postings([f"{invented(dice, 900)} {short} {invented(dice, 900)}", short], FAST.asked)
+    (pair,) = table(near_pairs(found, FAST)).values()
+    assert found.asked.tolist() == [1 / SPARSEST, FAST.asked / (120 - GRAM + 1)]
+    assert pair[1] == max(pair[0], round(int(found.sizes[1]) * found.asked[0] / found.asked[1]))
 
 
 # ── stories ──

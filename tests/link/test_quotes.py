@@ -244,3 +244,97 @@ def test_versions_lose_no_quotation_and_overlap_nowhere(reports: list[list[tuple
 def test_one_turn_of_phrase_is_not_one_utterance(left: str, right: str, utterances: int) -> None:
     a, b = report("a", f"“{left},” Ada Quill said."), report("b", f"“{right},” Ada Quill said.")
     assert len(linked([(a, [(left, "Ada Quill", "said")]), (b, [(right, "Ada Quill", "said")])])) == utterances
+
+
+def test_two_people_of_one_first_name_are_two() -> None:
+    a = report("a", f"“{BRIDGE},” said Michael Quill.")
+    b = report("b", f"“{BRIDGE},” said Michael Osk.")
+    found = linked([(a, [(BRIDGE, "Michael Quill", "said")]), (b, [(BRIDGE, "Michael Osk", "said")])])
+    assert [len(versions) for _, versions in found] == [1, 1]
+
+
+def test_a_turn_of_phrase_of_one_speaker_joins_nothing() -> None:
+    said_in = (
+        "we will fight it with all the means that we have left",
+        "we will fight for every boat",
+        "it is the town that has to pay the price for your plan",
+        "in the end the anglers will pay the price for our sleepy council's decisions",
+    )
+    found = linked(
+        [(report(name, f"“{words},” said Quill."), [(words, "Quill", "said")]) for name, words in zip("abcd", said_in, strict=True)]
+    )
+    assert [len(versions) for _, versions in found] == [1, 1, 1, 1]
+
+
+def test_a_name_in_common_joins_nothing_where_the_speakers_are_not_known_to_be_one() -> None:
+    long = "My heart goes out to the family of Ada Quill who have shown such courage in these weeks"
+    short = "We are the family of Ada Quill"
+    a = report("a", f"“{long},” said Osk.")
+    b = report("b", f"“{short},” the relatives said.")
+    found = linked([(a, [(long, "Osk", "said")]), (b, [(short, "relatives", "said")])])
+    assert [len(versions) for _, versions in found] == [1, 1]
+
+
+def test_one_slip_between_two_reports_does_not_join_their_other_quotations() -> None:
+    """Each has one more quotation of the coach; only reports that reword whole quotations are judged by their company."""
+    both = (
+        "the board told me on the telephone and the players heard it on the radio",
+        "the town deserves a club that pays its bills at the end of the month",
+    )
+    others = "I feel sorry for whoever comes after her", "we trained on a beach for half the winter"
+    found = linked(
+        [
+            (
+                report(name, "\n".join(f"“{words},” {who} said." for words, who in rows)),
+                [(words, who, "said") for words, who in rows],
+            )
+            for name, other, slip in (("a", others[0], "month"), ("b", others[1], "year"))
+            for rows in [[(both[0], "Ada Quill"), (both[1].replace("month", slip), "Ada Quill"), (other, "Bram Osk")]]
+        ]
+    )
+    assert sorted(len(versions) for _, versions in found) == [1, 1, 2, 2]
+
+
+def test_what_follows_a_colon_is_an_utterance_of_its_own() -> None:
+    text = "Quill called the pier “a trap for children” and said: “Nobody will mend it before the spring.”"
+    content = text[text.index("a trap") : text.index(".”")]
+    found = linked([(report("a", text), [(content, "Quill", "said")])])
+    assert [versions for _, versions in found] == [["a trap for children"], ["Nobody will mend it before the spring."]]
+
+
+def test_a_pull_quotation_is_its_reports_own() -> None:
+    a = report("a", f"“{BRIDGE},” wrote Bram Osk.\n“{BRIDGE},” said Ada Quill.")
+    attributions = [(BRIDGE, "Bram Osk", "wrote")]
+    document = Document("a", "a", "a", None, None, None, a.text, (), (), "test", "")
+    second = a.text.index(BRIDGE, a.text.index("Osk"))
+    one, source = said(document, *attributions[0])
+    other = Attribution(
+        (Span("a", second, second + len(BRIDGE)),),
+        (Span("a", a.text.rindex("said"), a.text.rindex("said") + 4),),
+        (Span("a", a.text.index("Ada"), a.text.index("Ada") + 9),),
+        "direct",
+        "asserts",
+        "says",
+        None,
+        "test",
+    )
+    link = ChainLink("named", "Ada Quill", other.source[0], None, "test")
+    sources = [source, Source(record_id(other), other.source[0], "named", None, (link,), "test")]
+    parties = [Party(s.chain[-1].name, "person", (s.chain[-1].name,), (s.span,), "test") for s in sources]
+    (utterance,) = link_quotes(
+        [document], in_order({one: None, other: None}), in_order(dict.fromkeys(sources)), in_order(dict.fromkeys(parties))
+    )
+    assert len(utterance.versions) == 2
+
+
+@pytest.mark.xfail(strict=True, reason="two words are a name or irony too often to be searched for inside a longer quotation")
+def test_two_telling_words_belong_to_the_longer_quotation() -> None:
+    a = report("a", "“I have full confidence in the harbour master,” said Ada Quill.")
+    b = report("b", "Ada Quill said she had “full confidence” in him.")
+    found = linked(
+        [
+            (a, [("I have full confidence in the harbour master", "Ada Quill", "said")]),
+            (b, [("full confidence", "Ada Quill", "said")]),
+        ]
+    )
+    assert [len(versions) for _, versions in found] == [2]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from tests.cases.reading import Reading, read
 from tests.cases.stories import BAKERY, FERRY
 
-from sayso.link.stories import find_stories, similarities
-from sayso.records import Document, Story, in_order
+from sayso.detect.telling_words import count_words
+from sayso.link import stories as stories_module
+from sayso.link import word_rows
+from sayso.link.stories import find_stories
+from sayso.records import Document, Problem, Story, TellingWords, in_order
 
 VOTE = {
     "vote-1": "The parish voted on Sunday to sell the chapel. Of 212 voters 140 were for the sale, the clerk said.\n",
@@ -25,8 +29,12 @@ def stories(texts: dict[str, str]) -> list[list[str]]:
     return names(found(readings(texts)), readings(texts))
 
 
+def words(made: list[Reading]) -> list[TellingWords]:
+    return in_order(one for reading in made for one in count_words([reading.document], reading.sentences))
+
+
 def found(made: list[Reading]) -> list[Story]:
-    return list(find_stories([one.document for one in made], in_order(s for one in made for s in one.sentences)))
+    return [story for story in find_stories([one.document for one in made], words(made)) if isinstance(story, Story)]
 
 
 def names(made: list[Story], of: list[Reading]) -> list[list[str]]:
@@ -55,7 +63,9 @@ def test_a_report_about_nothing_else_stands_alone_with_its_reason() -> None:
 
 def test_reports_of_a_story_are_together_with_their_likeness_as_reason() -> None:
     (story,) = found(readings(FERRY))
-    assert story.because.startswith("2 reports that share names and nouns (mean similarity 0.")
+    assert re.fullmatch(r"2 reports that share telling words, most of all \w+, \w+, \w+ \(mean likeness 0\.\d\d\)", story.because)
+    named = story.because.split("most of all ")[1].split(" (")[0].split(", ")
+    assert all(word in text.lower() for word in named for text in FERRY.values() if not text.startswith("<"))
     assert list(story.documents) == sorted(story.documents)
 
 
@@ -70,8 +80,8 @@ def test_no_reports_no_stories() -> None:
 def test_a_report_without_sentences_is_a_story_of_its_own() -> None:
     empty = Document("0", "empty.txt", "", None, None, None, "", (), (), "test", "")
     made = readings(BAKERY)
-    grouped = list(find_stories([empty, *(one.document for one in made)], in_order(s for one in made for s in one.sentences)))
-    assert sorted(len(story.documents) for story in grouped) == [1, 2]
+    grouped = [*find_stories([empty, *(one.document for one in made)], words(made))]
+    assert sorted(len(story.documents) for story in grouped if isinstance(story, Story)) == [1, 2]
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -81,9 +91,54 @@ def test_the_order_of_the_reports_never_matters(seed: int) -> None:
     assert stories({name: texts[name] for name in order}) == stories(texts)
 
 
-def test_likeness_is_symmetric_and_no_more_than_that_of_a_report_with_itself() -> None:
-    made = readings(FERRY | BAKERY)
-    order = sorted(one.document.id for one in made)
-    similar = similarities(order, [one.document for one in made], in_order(s for one in made for s in one.sentences))
-    assert (abs(similar - similar.T) < 1e-6).all()
-    assert (similar <= 1 + 1e-6).all() and (similar >= 0).all()
+def test_each_report_is_in_exactly_one_story() -> None:
+    made = readings(FERRY | BAKERY | VOTE)
+    assert sorted(doc for story in found(made) for doc in story.documents) == sorted(one.document.id for one in made)
+
+
+SEA = "harbour tide pilot buoy crane ferry quay mooring lighthouse anchor"
+FIELD = "barley plough harvest tractor silo orchard meadow fence cattle dairy"
+COURT = "verdict jury appeal witness bench clerk warrant bail statute judge"
+
+
+def counted(doc: str, *told: str) -> TellingWords:
+    held = sorted({word for part in told for word in part.split()})
+    return TellingWords(doc, tuple(held), (1,) * len(held))
+
+
+def grouped(reports: list[TellingWords]) -> list[list[str]]:
+    documents = [Document(one.doc, one.doc, "", None, None, None, "", (), (), "test", "") for one in reports]
+    return sorted([*story.documents] for story in find_stories(documents, reports) if isinstance(story, Story))
+
+
+def test_stories_of_one_topic_are_parted_where_the_collection_shows_how_alike_reports_of_one_story_are() -> None:
+    """Thirty stories of three reports about one topic: what all share tells nothing, what three share tells the story."""
+    reports = [
+        counted(
+            f"{story:02}-{k}",
+            SEA,
+            " ".join(f"only{story}x{n}" for n in range(4)),
+            " ".join(f"own{story}y{k}z{n}" for n in range(9)),
+        )
+        for story in range(30)
+        for k in range(3)
+    ]
+    assert grouped(reports) == [[f"{story:02}-{k}" for k in range(3)] for story in range(30)]
+
+
+def test_a_folder_that_is_one_story_at_the_lowest_cut_is_not_torn_apart() -> None:
+    """Two firm pairs that share a little: alone they are one folder, beside others two stories."""
+    own = [" ".join(f"w{pair}n{n}" for n in range(6)) for pair in range(2)]
+    pairs = [counted(f"{pair}-{k}", own[pair], "harbour tide pilot crane") for pair in range(2) for k in range(2)]
+    assert grouped(pairs) == [["0-0", "0-1", "1-0", "1-1"]]
+
+
+def test_what_was_not_compared_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_rows, "MOST", 3)
+    monkeypatch.setattr(stories_module, "MOST", 3)
+    reports = [counted(f"{k}", SEA if k < 5 else FIELD if k < 7 else COURT) for k in range(9)]
+    documents = [Document(one.doc, one.doc, "", None, None, None, "", (), (), "test", "") for one in reports]
+    (problem,) = [made for made in find_stories(documents, reports) if isinstance(made, Problem)]
+    assert problem.stage == "find stories"
+    assert problem.message.startswith("10 words stand in more than 3 of the 9 reports")
+    assert grouped(reports) == [["0", "1", "2", "3", "4"], ["5", "6"], ["7", "8"]]

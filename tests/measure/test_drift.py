@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.measure.drift import measure_drift
-from sayso.records import Change, Document, Span, Utterance, Version
+from sayso.records import Change, Document, Party, Span, Utterance, Version, record_id
 
 
 def report(name: str, text: str) -> Document:
@@ -105,6 +105,39 @@ def test_each_version_is_compared_with_the_fullest() -> None:
 def test_the_same_words_of_two_speakers() -> None:
     ((kind, *_),) = drift("nobody told us the gate was shut", "nobody told us the gate was shut", speakers=("p", "q"))
     assert kind == "speaker changed"
+
+
+WORDS = "nobody told us the gate was shut"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "told"),
+    [
+        (("person", "Ada Quill"), ("person", "Bram Osk"), True),
+        (("person", "Ada Quill"), ("person", "Ada M. Quill"), False),
+        (("person", "Dan Osk"), ("person", "Osk"), False),
+        (("person", "Ada Quill"), ("person", "Ada Osk"), True),
+        (("person", "Ada Quill"), ("organisation", "Harbour Board"), False),
+        (("person", "Ada Quill"), ("anonymous", "an official"), False),
+    ],
+)
+def test_a_speaker_changes_only_between_two_who_are_surely_two(left: tuple[str, str], right: tuple[str, str], told: bool) -> None:
+    documents = [report(name, WORDS) for name in ("a", "b")]
+    parties = [Party(name, kind, (name,), (Span("ab"[k], 0, 1),), "test") for k, (kind, name) in enumerate((left, right))]
+    utterances = [
+        Utterance(record_id(party), (Version((Span(document.id, 0, len(WORDS)),), "x"),), "")
+        for document, party in zip(documents, parties, strict=True)
+    ]
+    changes = list(measure_drift(documents, utterances, parties))
+    assert [change.kind for change in changes] == ["speaker changed"] * told
+    assert all(party.name in changes[0].because for party in parties if told)
+
+
+def test_one_report_that_repeats_words_gives_them_to_nobody_else() -> None:
+    document = report("a", f"{WORDS} {WORDS}")
+    spans = [Span("a", 0, len(WORDS)), Span("a", len(WORDS) + 1, 2 * len(WORDS) + 1)]
+    utterances = [Utterance(name, (Version((span,), "x"),), "") for name, span in zip("pq", spans, strict=True)]
+    assert list(measure_drift([document], utterances)) == []
 
 
 def test_every_span_holds_words() -> None:

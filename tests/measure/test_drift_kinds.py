@@ -103,6 +103,23 @@ CASES = (
     ("meaning changed", "the city must pay for the burned roof", "the city must not pay for the burned roof"),
     ("meaning changed", "the shop may open again if the roof holds", "the shop may open again when the roof holds"),
     ("omission", "the police are looking for two young men", "the police are looking for two men"),
+    ("cosmetic", "it’s the tide that takes the old pier", "it is the tide that takes the old pier"),
+    ("cosmetic", "it’s been a long winter for the pier", "it has been a long winter for the pier"),
+    ("cosmetic", "she’s gonna mend the pier in the spring", "she is going to mend the pier in the spring"),
+    ("cosmetic", "the pier will cost £3 million a year", "the pier will cost 3 million pounds a year"),
+    ("cosmetic", "boats from the UK may land here again", "boats from the United Kingdom may land here again"),
+    ("altered", "the locks were not opened or checked at all", "the locks were not opened nor checked at all"),
+    ("altered", "I do not think that the pier is safe", "I think that the pier is not safe"),
+    ("meaning changed", "I did not say that the pier is safe", "I did say that the pier is not safe"),
+    ("altered", "that in the end will ruin the harbour", "that will in the end ruin the harbour"),
+    ("meaning changed", "a diver has been arrested over the bell", "a diver has been charged over the bell"),
+    ("meaning changed", "the samples suggest that the worm eats oak", "the samples prove that the worm eats oak"),
+    ("meaning changed", "the worm degrades oak in cold water", "the worm degraded oak in cold water"),
+    ("meaning changed", "it breaks my heart to see the pier", "it broke my heart to see the pier"),
+    ("meaning changed", "there are 900 worms in the pier", "there are over 900 worms in the pier"),
+    ("meaning changed", "about 900 worms live in the pier", "900 worms live in the pier"),
+    ("omission", "We saw it. Nobody had told us a thing. We left at once.", "We saw it. We left at once."),
+    ("boundary", "I saw the worm. I think it is an old one", "I think it is an old one"),
 )
 
 
@@ -116,6 +133,34 @@ def test_a_split_is_told_beside_other_changes() -> None:
     changes = drift("the gate was shut, and nobody told us a thing", "the gate was closed|and nobody told us a thing")
     assert sorted(change[0] for change in changes) == ["altered", "boundary"]
     assert any("open again before “and”" in change[3] for change in changes)
+
+
+def test_words_outside_the_marks_are_not_left_out_in_secret() -> None:
+    ((kind, left, _, because),) = drift(
+        "it is a shame for the town, we will never forget it, and the pier must go",
+        "it is a shame for the town|and the pier must go",
+    )
+    assert (kind, left) == ("boundary", "we will never forget it") and "does not quote" in because
+
+
+def test_parts_in_another_order_are_laid_beside_the_same_words() -> None:
+    ((kind, _, right, because),) = drift(
+        "the pier was his whole life|my brother would never harm a soul",
+        "my brother would never harm a soul|the pier was his whole life",
+    )
+    assert (kind, right) == ("boundary", "my brother would never harm a soul") and "before" in because
+
+
+def test_what_runs_over_two_parts_at_an_end_is_one_boundary() -> None:
+    changes = drift("we saw the pier sway|then the lamps went out|and people ran", "and people ran")
+    assert [change[0] for change in changes] == ["boundary", "boundary"]
+
+
+def test_the_base_is_the_version_that_has_most_in_common_with_the_others() -> None:
+    full = "The mayor and the worm. The pier is closed to all of the town until spring"
+    plain = "the pier is closed to all of the town until spring"
+    changes = drift(full.replace("all of the", "the"), plain, plain.replace("closed", "shut") + " comes", plain)
+    assert {change[1] for change in changes if change[0] == "identical"} == {plain}
 
 
 def test_an_ellipsis_that_only_one_side_shows_is_an_omission() -> None:

@@ -41,6 +41,13 @@ SECOND_REWORK = (
     "Minister Sten Aho will visit the town with engineers from the capital Vessby in the coming days.",
     "The chief of the coast guard said that 14 members of his crew were on watch during that night.",
 )
+MORE = (
+    "The council has asked the harbour master for a list of what the pier needs before the summer.",
+    "Edda Rusk said that the planking and the lamps along the eastern rail should be replaced at once.",
+    "Brandel Mutual has paid for storm damage to the pier and to fishing boats twice since October.",
+    "The ferry to Osmund Island will return to the old landing stage once the gates are open again.",
+    "Repairs to the lifeboat station and its concrete footing come out of another budget, the parish clerk said.",
+)
 OWN = (
     "For the third winter running the people of our coast are counting what the sea has taken from them.",
     "In the bakery on Keel Street the talk is of little else than timber prices and tide tables.",
@@ -82,8 +89,13 @@ def test_what_begins_with_its_own_text_and_holds_all_of_the_other_was_made_from_
 
 
 def test_the_beginning_of_a_report_was_cut_from_it() -> None:
-    (lineage,) = traced(report("a", [*WIRE, *OWN, *FIRST_REWORK[6:]]), report("b", WIRE[:6]))
+    (lineage,) = traced(report("a", [*WIRE, *MORE]), report("b", WIRE[:6]))
     assert (lineage.children, lineage.parents) == (("b",), ("a",))
+
+
+def test_an_end_about_something_else_may_have_been_put_there() -> None:
+    (lineage,) = traced(report("a", [*WIRE[:6], *OWN, *FIRST_REWORK[6:]]), report("b", WIRE[:6]))
+    assert (lineage.parents, lineage.direction) != (("a",), "established")
 
 
 def test_of_equal_copies_the_later_one_is_the_child() -> None:
@@ -169,6 +181,14 @@ def test_the_order_and_the_names_of_the_reports_do_not_matter() -> None:
     renamed = {"a": "z", "b": "y", "c": "x"}
     told = made_from(*(report(renamed[name], text) for name, text in texts.items()))
     assert told == {renamed[child]: tuple(renamed[p] for p in parents) for child, parents in made_from(*reports).items()}
+
+
+def test_a_parent_that_is_likelier_than_not_is_named_but_not_established() -> None:
+    dates = dict(zip("abc", ("2031-03-04", "2031-03-05", "2031-03-06"), strict=True))
+    texts = FIRST, [sentence.replace("the", "that", 1) for sentence in FIRST[:8]], [s.replace("the", "that", 1) for s in FIRST[:5]]
+    found = traced(*(report(name, text, date=dates[name]) for name, text in zip("abc", texts, strict=True)))
+    assert [(f.children, f.parents, f.direction) for f in found if "c" in f.children] == [(("c",), ("b",), "not established")]
+    assert all("likelier than not" in lineage.because for lineage in found if lineage.direction != "established")
 
 
 def test_two_children_of_one_parent_are_not_each_others() -> None:

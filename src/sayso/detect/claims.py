@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.detect.evaluation import PRONOUNS, Evaluation, evaluate, left_open
+from sayso.detect.presupposed import presupposing
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import POINTERS, WORD_NOUNS
 from sayso.marks import quoted_stretches
 from sayso.records import Attribution, ClaimMention, Document, Sentence, Span, in_order, record_id
 
 MIN_WORDS = 4  # a shorter proposition carries too little to be matched across reports (by eye)
+MIN_OPENED = 3  # the same of what is said not to be shown: "that anybody hid it"
 SHORT_JUDGEMENT = 9  # words; a longer judging clause says something of its own as well (by eye)
 AGAINST = ("denies", "doubts")
+CONCEDING = frozenset("although if though unless while whilst".split())
 
 
 def find_claims(
@@ -32,18 +35,24 @@ def find_claims(
     for attribution in attributions:
         if attribution.inside is not None:
             inside.setdefault(attribution.inside, []).append(attribution)
+    disputed = {record_id(attribution) for attribution in attributions if attribution.force in AGAINST}
     for attribution in attributions:
+        if any(_is_dismissed(tree, attribution) for tree in overlapping(trees, attribution.cue[0])):
+            continue
         inner = inside.get(record_id(attribution), [])
-        found += _from_attribution(trees, attribution, inner)
+        found += _from_attribution(trees, attribution, inner, attribution.inside in disputed)
     marks = [(s.start, s.end) for s in quoted_stretches(document) if s.sure_start]
     found += _own_voice(trees, attributions, marks)
+    found += _presupposed(trees, attributions, found)
     yield from in_order(dict.fromkeys(found))
 
 
 # ── attributed ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _from_attribution(trees: Sequence[Tree], attribution: Attribution, inner: Sequence[Attribution]) -> Iterator[ClaimMention]:
+def _from_attribution(
+    trees: Sequence[Tree], attribution: Attribution, inner: Sequence[Attribution], disputed: bool
+) -> Iterator[ClaimMention]:
     name = record_id(attribution)
     against = attribution.force in AGAINST
     touched = {tree.sentence.span: tree for span in attribution.content for tree in overlapping(trees, span)}
@@ -54,15 +63,18 @@ def _from_attribution(trees: Sequence[Tree], attribution: Attribution, inner: Se
         inside = [other for other in inner if any(span.overlaps(tree.sentence.span) for span in other.content)]
         judged = evaluate(tree, tokens)
         denying = [s for other in inside if other.force == "denies" for s in other.cue]
+        opened = left_open(tree, tokens)
+        if judged is not None and judged.value == "doubts" and opened is not None and opened.proposition:
+            judged = None  # "no evidence that the report was withheld": about the withholding, not about the report
         if judged is not None and any(s.start <= tree.tokens[judged.word].start < s.end for s in denying):
             judged = None  # "the Echo reported that the office denied the claims": the Echo judges nothing
         if against:
             yield _against(tree, tokens, attribution, inside, name)
         elif judged is not None:
-            about = _clause_behind(tree, judged.pointer, inside) or tree.span([judged.pointer])
+            about = _clause_behind(tree, judged, inside) or tree.span([judged.pointer])
             pointer = None if about != tree.span([judged.pointer]) else tree.lower[judged.pointer]
             yield ClaimMention(
-                _hull(tree, tokens, attribution),
+                tree.span(tokens),
                 about,
                 name,
                 pointer,
@@ -71,7 +83,7 @@ def _from_attribution(trees: Sequence[Tree], attribution: Attribution, inner: Se
                 judged=True,
             )
         if not against and not (judged is not None and _pointer(tree, tokens)):
-            yield from _propositions(tree, tokens, attribution, inside, name, judged)
+            yield from _propositions(tree, tokens, attribution, inside, name, judged, disputed)
 
 
 def _against(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside: Sequence[Attribution], name: str) -> ClaimMention:
@@ -80,9 +92,12 @@ def _against(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside
     if inside:
         clause = max((span for other in inside for span in other.content), key=lambda span: span.end - span.start)
         return ClaimMention(hull, clause, name, None, "reports", "a denied report with its clause")
+    opened = left_open(tree, tokens)
+    if opened is not None and len(opened.proposition) >= MIN_OPENED:
+        return ClaimMention(hull, tree.span(_bare(tree, opened.proposition)), name, None, "reports", "what is said not to be shown")
     pointer = _pointer(tree, tokens)
     # Who denies a deed ("denied taking the money") is the one who is said to have done it.
-    about = hull if tree.tag(tokens[0]) == "VBG" else tree.span(tokens)
+    about = hull if tree.tag(tokens[0]) == "VBG" else tree.span(_bare(tree, tokens) or tokens)
     return ClaimMention(hull, about, name, pointer, "reports", f"what “{attribution.cue[0].cut(tree.text)}” is turned against")
 
 
@@ -94,19 +109,46 @@ def _pointer(tree: Tree, tokens: Sequence[int]) -> str | None:
         return None
     if tree.lower[top] in PRONOUNS and len(tokens) <= 2:
         return tree.lower[top]
-    return tree.lower[top] if tree.lemma(top) in POINTERS else None
+    return tree.lower[top] if tree.lemma(top) in POINTERS and not _headline_clause(tree, top) else None
 
 
-def _clause_behind(tree: Tree, pointer: int, inside: Sequence[Attribution]) -> Span | None:
-    """What the pointer's own clause says: "the suggestion that any alarm was off"."""
+def _headline_clause(tree: Tree, noun: int) -> bool:
+    """ "[denies] board buried report": a clause without its small words, which the parser takes for one noun phrase."""
+    deed = next((k for k in tree.all_children(noun, "amod") if tree.tag(k) in ("VBN", "VBD")), None)
+    if deed is None or tree.child(noun, "det", "poss") is not None:
+        return False
+    return any(k == deed - 1 and tree.tag(k).startswith("NN") for k in tree.all_children(noun, "nmod", "compound"))
+
+
+def _clause_behind(tree: Tree, judged: Evaluation, inside: Sequence[Attribution]) -> Span | None:
+    """What the pointer's own clause says: "the suggestion that any alarm was off", "to suggest any alarm was off is absurd"."""
+    pointer = judged.pointer
     if tree.lower[pointer] == "it":  # "it is not true that …"
         clause = next((k for k in tree.children[tree.head(pointer)] if tree.dep(k) in ("ccomp", "csubj") and k > pointer), None)
         return tree.span(_bare(tree, tree.subtree(clause))) if clause is not None else None
+    suggested = _dismissed(tree, judged)
+    if suggested is not None:
+        return tree.span(_bare(tree, tree.subtree(suggested)))
     at = tree.tokens[pointer]
     for other in inside:
         if any(span.start <= at.start < span.end for span in other.cue):
             return other.content[0]
     return None
+
+
+def _is_dismissed(tree: Tree, attribution: Attribution) -> bool:
+    """ "To suggest that we hid it is untrue": nobody suggests it here."""
+    cue = tree.at_offset(attribution.cue[0].start, attribution.cue[0].end)
+    if not cue or tree.dep(cue[0]) != "csubj":
+        return False
+    judged = evaluate(tree, range(len(tree)))
+    return judged is not None and _dismissed(tree, judged) is not None
+
+
+def _dismissed(tree: Tree, judged: Evaluation) -> int | None:
+    """The verb of what it is called untrue "to suggest"."""
+    subject = tree.child(tree.head(judged.word), "csubj")
+    return tree.child(subject, "ccomp") if subject is not None and judged.value == "denies" else None
 
 
 def _hull(tree: Tree, tokens: Sequence[int], attribution: Attribution) -> Span:
@@ -116,6 +158,11 @@ def _hull(tree: Tree, tokens: Sequence[int], attribution: Attribution) -> Span:
     return Span(content.doc, min(span.start for span in parts), max(span.end for span in parts))
 
 
+def _with_article(tree: Tree, span: Span) -> Span:
+    before = tree.at_offset(tree.sentence.span.start, span.start)
+    return Span(span.doc, tree.tokens[before[-1]].start, span.end) if before and tree.tag(before[-1]) == "DT" else span
+
+
 def _propositions(
     tree: Tree,
     tokens: Sequence[int],
@@ -123,8 +170,12 @@ def _propositions(
     inside: Sequence[Attribution],
     name: str,
     judged: Evaluation | None,
+    disputed: bool,
 ) -> Iterator[ClaimMention]:
-    """The content's clauses; a clause that only hands on somebody else's words is left to the inner attribution."""
+    """The content's clauses; a clause that only hands on somebody else's words is left to the inner attribution.
+
+    Where somebody disputes it, a reader sees it with the words that bring it in: "[denied] a newspaper report that …".
+    """
     pointer = _pointer(tree, tokens)
     if pointer is not None:
         span = tree.span(tokens)
@@ -143,7 +194,8 @@ def _propositions(
         if opened is not None:
             yield opened
         elif not _only_judges(tree, clause, words, judged):
-            yield ClaimMention(span, span, name, None, "reports", f"what “{attribution.cue[0].cut(tree.text)}” hands on")
+            seen = _with_article(tree, _hull(tree, clause, attribution)) if disputed else span
+            yield ClaimMention(seen, span, name, None, "reports", f"what “{attribution.cue[0].cut(tree.text)}” hands on")
 
 
 def _only_judges(tree: Tree, clause: Sequence[int], words: int, judged: Evaluation | None) -> bool:
@@ -158,7 +210,7 @@ def _left_open(tree: Tree, clause: Sequence[int], name: str | None) -> ClaimMent
     """ "There is no evidence that the alarm was off": about the alarm, whose being off is left open."""
     opened = left_open(tree, clause)
     about = _bare(tree, opened.proposition) if opened is not None else []
-    if opened is None or sum(tree.words[i].isalnum() for i in about) < MIN_WORDS:
+    if opened is None or sum(tree.words[i].isalnum() for i in about) < MIN_OPENED:
         return None
     presentation = "doubts" if name is None else "reports"
     because = f"“{tree.words[opened.word]}”: not shown, which is no denial"
@@ -212,21 +264,36 @@ def _own_voice(
         busy = [span for span in taken if span.start < end and start < span.end]
         for clause in clauses(tree, list(range(len(tree)))):
             span = tree.span(clause)
-            if any(span.overlaps(other) for other in busy) or any(a <= span.start and span.end <= b + 1 for a, b in marks):
+            if any(a <= span.start and span.end <= b + 1 for a, b in marks):
+                continue
+            if any(span.overlaps(other) for other in busy):
+                yield from _asides(tree, clause, busy)
                 continue
             judged = evaluate(tree, clause)
             if judged is not None:
-                about = tree.span([judged.pointer])
-                presentation = "denies" if judged.value == "denies" else "doubts"
-                yield ClaimMention(
-                    span, about, None, tree.lower[judged.pointer], presentation, f"the author judges “{tree.words[judged.pointer]}”"
-                )
+                yield _author_judges(tree, clause, judged)
             words = sum(tree.words[i].isalnum() for i in clause)
             opened = _left_open(tree, clause, None)
             if opened is not None:
                 yield opened
             elif words >= MIN_WORDS and _says_something(tree, clause) and not _only_judges(tree, clause, words, judged):
                 yield ClaimMention(span, span, None, None, "own voice", "the report says it in its own voice")
+
+
+def _asides(tree: Tree, clause: Sequence[int], busy: Sequence[Span]) -> Iterator[ClaimMention]:
+    """ "Though the report's truth is uncertain, officials said …": a clause of the author's own beside somebody's words."""
+    for i in clause:
+        if tree.dep(i) == "advcl" and any(tree.lower[k] in CONCEDING for k in tree.all_children(i, "mark", "advmod")):
+            aside = [k for k in tree.subtree(i) if k in clause]
+            judged = evaluate(tree, aside) if not any(tree.span(aside).overlaps(other) for other in busy) else None
+            if judged is not None:
+                yield _author_judges(tree, aside, judged)
+
+
+def _author_judges(tree: Tree, clause: Sequence[int], judged: Evaluation) -> ClaimMention:
+    presentation = "denies" if judged.value == "denies" else "doubts"
+    because = f"the author judges “{tree.words[judged.pointer]}”"
+    return ClaimMention(tree.span(clause), tree.span([judged.pointer]), None, tree.lower[judged.pointer], presentation, because)
 
 
 def _says_something(tree: Tree, clause: Sequence[int]) -> bool:
@@ -237,3 +304,27 @@ def _says_something(tree: Tree, clause: Sequence[int]) -> bool:
     if not tree.sentence.parsed:
         return True  # no verb is known where nothing was parsed
     return any(tree.is_verb(i) for i in clause) and not all(tree.lemma(i) in WORD_NOUNS for i in clause)
+
+
+# ── taken for granted ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _presupposed(
+    trees: Sequence[Tree], attributions: Sequence[Attribution], found: Sequence[ClaimMention]
+) -> Iterator[ClaimMention]:
+    """Phrases that name what they take for granted, each on the word of whoever is made to say the words around it."""
+    pointing = [mention.span for mention in found if mention.pointer is not None]
+    for tree in trees:
+        here = tree.sentence.span
+        taken = [span for span in pointing if span.overlaps(here)]
+        around = [a for a in attributions if any(span.overlaps(here) for span in a.content)]
+        for phrase in presupposing(tree):
+            span = tree.span(phrase.words)
+            if any(span.overlaps(other) for other in taken):
+                continue
+            holding = [a for a in around if any(part.contains(span) for part in a.content)]
+            inmost = min(holding, key=lambda a: sum(part.end - part.start for part in a.content), default=None)
+            if inmost is not None and inmost.force in AGAINST:
+                continue  # what is denied is not taken for granted
+            name = record_id(inmost) if inmost is not None else None
+            yield ClaimMention(span, span, name, tree.lower[phrase.head], "presupposes", phrase.because)

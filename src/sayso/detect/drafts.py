@@ -260,7 +260,8 @@ def reported_clause(tree: Tree, noun: int) -> int | None:
     for k in tree.all_children(noun, "acl", "ccomp", "relcl"):
         if not tree.is_finite(k) or k < noun:
             continue
-        if tree.dep(k) != "relcl" and tree.child(k, "mark") is not None:
+        mark = tree.child(k, "mark")
+        if mark is not None and (tree.dep(k) != "relcl" or tree.lower[mark] == "that"):
             return k
         that = next((j for j in tree.all_children(k, "dobj") if tree.lower[j] == "that"), None)
         if that is not None and (tree.dep(k) == "acl" or len(tree.all_children(k, "dobj", "attr", "acomp", "oprd")) > 1):

@@ -32,7 +32,8 @@ PRONOUNS = frozenset("it this that they these those".split())
 # Without one of these words, as it stands or in its dictionary form, nothing is judged: a quick look that spares most sentences.
 JUDGING = DENYING_WORDS | DENYING | DOUBTING_WORDS | SUPPORT | TRUST_WORDS | CHECKING
 JUDGING |= frozenset("tale tales truth trust believe salt".split())
-SHOWING = CHECKING | SUPPORT  # without one of these nothing is said to be not shown
+SHOWN = frozenset("demonstrate indicate prove show suggest support".split())
+SHOWING = CHECKING | SUPPORT | SHOWN  # without one of these nothing is said to be not shown
 NEGATIONS = frozenset("no not n't n’t never nothing without neither unable".split())
 
 
@@ -90,10 +91,20 @@ def left_open(tree: Tree, clause: Sequence[int]) -> LeftOpen | None:
     if word is None:
         word = _unsupported(tree, top)
     if word is None:
+        word = _nothing_shows(tree, top)
+    if word is None:
         return None
-    clauses = (k for k in tree.all_children(word, "ccomp", "acl", "relcl") if k > word and k in inside and tree.is_finite(k))
+    # "No evidence so far that …", "nothing to show that …"
+    near = [word, *tree.all_children(word, "advmod", "acl", "relcl", "xcomp")]
+    below = (k for j in near for k in tree.all_children(j, "ccomp", "acl", "relcl"))
+    clauses = (k for k in below if k > word and k in inside and tree.is_finite(k) and not _relative(tree, k))
     said = next((k for k in clauses if not any(tree.tag(j) == "TO" for j in tree.children[k])), None)
     return LeftOpen(word, tuple(k for k in tree.subtree(said) if k in inside) if said is not None else ())
+
+
+def _relative(tree: Tree, clause: int) -> bool:
+    """ "Evidence that supports this": the clause is about the evidence."""
+    return any(tree.lower[k] in ("that", "which", "who") for k in tree.all_children(clause, "nsubj", "nsubjpass"))
 
 
 def _unchecked(tree: Tree, top: int) -> int | None:
@@ -114,6 +125,12 @@ def _unsupported(tree: Tree, top: int) -> int | None:
     return next((k for k in nouns if tree.is_negated(top) or any(tree.lower[j] == "no" for j in tree.children[k])), None)
 
 
+def _nothing_shows(tree: Tree, top: int) -> int | None:
+    """The "nothing" of "has seen nothing to show that …", "found nothing that suggests …"."""
+    nothing = (k for k in tree.all_children(top, "attr", "dobj", "nsubj") if tree.lower[k] == "nothing")
+    return next((k for k in nothing if any(tree.lemma(j) in SHOWN for j in tree.all_children(k, "acl", "relcl", "xcomp"))), None)
+
+
 def _denying_word(tree: Tree, i: int) -> bool:
     """A noun or adjective that says "not so"; of verbs participles, "discredit" and what a speaker does: "we deny these claims".
 
@@ -124,7 +141,8 @@ def _denying_word(tree: Tree, i: int) -> bool:
     if tree.lower[i] in ("tale", "tales"):
         return any(tree.lower[k] in ("fairy", "tall") for k in tree.children[i])
     if tree.lower[i] == "true" or tree.lemma(i) == "truth":
-        return _negated(tree, i) or any(tree.lower[k] in ("no", "not") for k in tree.children[i])
+        named = tree.dep(i) in ("nsubj", "nsubjpass")  # "its truth is not certain" denies nothing, "no truth is in it" does
+        return (_negated(tree, i) and not named) or any(tree.lower[k] in ("no", "not") for k in tree.children[i])
     if tree.lemma(i) not in DENYING_WORDS and tree.lower[i] not in DENYING_WORDS:
         return False
     return tree.tag(i)[:2] in ("NN", "JJ") or tree.tag(i) == "VBN" or tree.lemma(i) == "discredit"

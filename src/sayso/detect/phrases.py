@@ -153,7 +153,8 @@ def found_no_evidence(tree: Tree, i: int) -> Draft | None:
     noun = tree.child(i, "dobj") if tree.is_verb(i) else None
     if noun is None or tree.lemma(noun) not in SUPPORT:
         return None
-    clause = next((k for k in tree.all_children(noun, "acl", "ccomp") if tree.child(k, "mark") is not None), None)
+    near = [noun, *tree.all_children(noun, "advmod")]  # "no evidence so far that …"
+    clause = next((k for j in near for k in tree.all_children(j, "acl", "ccomp") if tree.child(k, "mark") is not None), None)
     clause = clause if clause is not None else tree.child(i, "ccomp")
     no = next((k for k in tree.children[noun] if tree.lower[k] == "no"), None)
     if clause is None or not tree.is_finite(clause) or not (no is not None or tree.is_negated(i)):

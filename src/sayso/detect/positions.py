@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.detect.evaluation import evaluate, left_open
+from sayso.detect.presupposed import at_a_distance
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.records import Attribution, ClaimMention, Document, Position, Sentence, Source, Span, record_id
 
@@ -50,6 +51,8 @@ def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -
     tokens = tree.at_offset(mention.span.start, mention.span.end)
     if mention.presentation in ("denies", "doubts"):
         return mention.presentation, mention.because
+    if mention.presentation == "presupposes":
+        return ("reports" if at_a_distance(tree, tokens) else "asserts"), mention.because
     if attribution is None:
         return "asserts", "the report's own voice"
     cue = attribution.cue[0].cut(tree.text)

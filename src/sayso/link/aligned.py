@@ -6,7 +6,8 @@ clustering after Ester et al. 1996); it ends where the balance of shared over ot
 shuffled or translated passage stays one stretch; texts that only share a topic share words, but not in the same places.
 
 Words inside quotations may lie in a stretch, and carry it over its quotations, but say nothing for it; nor do words that both
-reports use elsewhere, too: those are the topic's.
+reports use elsewhere, too: those are the topic's. A word without a counterpart speaks against a stretch, unless one of about the
+same meaning stands in its place.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.link.near_words import further, row_of, standing_for
 from sayso.link.own_words import Ints, OwnWords
 from sayso.records import Document, Span
 from sayso.wording import is_content, words_of
@@ -36,6 +38,7 @@ LEAST_STEM = 4
 
 Reals = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Box = tuple[int, int, int, int]  # first and last term on the left, first and last on the right
 
 
 class Text(NamedTuple):
@@ -49,6 +52,7 @@ class Text(NamedTuple):
     sentence: Ints  # which sentence of the report
     stems: Ints  # of the terms: number of the stem in the story
     terms: Ints  # which words the terms are
+    rows: Ints  # of the terms: row in the table of word vectors
 
     def span(self, at: tuple[int, int]) -> Span:
         return Span(self.report, int(self.starts[at[0]]), int(self.ends[at[1] - 1]))
@@ -60,7 +64,8 @@ class Stretch(NamedTuple):
     left: tuple[int, int]
     right: tuple[int, int]
     shared: int  # telling terms in both: outside quotations, and not words that both reports use elsewhere, too
-    share: float  # … of all telling terms of the stretch, on the side that has more of them
+    alike: int  # … and those for which another word of about the same meaning stands on the other side
+    share: float  # both, of all telling terms of the stretch, on the side that has more of them
 
 
 def text_of(document: Document, report: OwnWords, numbers: dict[str, int]) -> Text:
@@ -75,7 +80,8 @@ def text_of(document: Document, report: OwnWords, numbers: dict[str, int]) -> Te
     table = np.array(rows, dtype=np.int64).reshape(-1, 4)
     terms = [k for k, form in enumerate(forms) if is_content(form)]
     stems = [numbers.setdefault(stem(forms[k]), len(numbers)) for k in terms]
-    arrays = np.array(stems, dtype=np.int64), np.array(terms, dtype=np.int64)
+    known = [row_of(forms[k]) for k in terms]
+    arrays = np.array(stems, dtype=np.int64), np.array(terms, dtype=np.int64), np.array(known, dtype=np.int64)
     return Text(document.id, tuple(forms), table[:, 0], table[:, 1], table[:, 2] > 0, table[:, 3], *arrays)
 
 
@@ -170,19 +176,27 @@ def _clusters(dense: Flags, edges: tuple[Ints, Ints]) -> list[Ints]:
 
 
 def _merged(clusters: Sequence[Ints], x: Ints, y: Ints) -> list[Ints]:
-    """Clusters that follow each other in both reports with little between them are one."""
-    boxes = sorted((int(x[c].min()), int(x[c].max()), int(y[c].min()), int(y[c].max()), k) for k, c in enumerate(clusters))
-    groups: list[tuple[list[int], list[Ints]]] = []
-    for x1, x2, y1, y2, k in boxes:
-        for box, members in groups:
-            apart = max(x1 - box[1], y1 - box[3], box[2] - y2)
-            if apart <= GAP and min(x2 - x1, box[1] - box[0]) >= apart:
-                box[:] = [min(box[0], x1), max(box[1], x2), min(box[2], y1), max(box[3], y2)]
-                members.append(clusters[k])
-                break
-        else:
-            groups.append(([x1, x2, y1, y2], [clusters[k]]))
+    """Clusters that follow each other in both reports with little between them are one; so are those that have grown together."""
+    groups = [((int(x[c].min()), int(x[c].max()), int(y[c].min()), int(y[c].max())), [c]) for c in clusters]
+    before = 0
+    while len(groups) != before:
+        before, grown = len(groups), groups
+        groups = []
+        for box, members in sorted(grown, key=lambda group: group[0]):
+            k = next((k for k, (other, _) in enumerate(groups) if _follows(box, other)), -1)
+            if k < 0:
+                groups.append((box, members))
+                continue
+            other, others = groups[k]
+            joined = min(box[0], other[0]), max(box[1], other[1]), min(box[2], other[2]), max(box[3], other[3])
+            groups[k] = joined, [*others, *members]
     return [np.concatenate(members) for _, members in groups]
+
+
+def _follows(box: Box, other: Box) -> bool:
+    """Whether a cluster follows one that starts before it, and neither is shorter than what lies between them."""
+    apart = max(box[0] - other[1], box[2] - other[3], other[2] - box[3])
+    return apart <= GAP and min(box[1] - box[0], other[1] - other[0]) >= apart
 
 
 def _trimmed(x: Ints, y: Ints) -> tuple[Ints, Ints]:
@@ -206,21 +220,52 @@ def _heaviest(places: Ints) -> tuple[int, int]:
 
 
 def _stretch(mine: Text, theirs: Text, x: Ints, y: Ints) -> Stretch:
-    topic = np.intersect1d(_outside(mine, x), _outside(theirs, y))
-    telling = [text.own[text.terms] & ~np.isin(text.stems, topic) for text in (mine, theirs)]
-    shared = int((telling[0][x] & telling[1][y]).sum())
-    held = max(int(flags[at.min() : at.max() + 1].sum()) for flags, at in zip(telling, (x, y), strict=True))
+    shared, alike, share = _telling(mine, theirs, x, y)
     left, right = ([int(text.terms[at.min()]), int(text.terms[at.max()]) + 1] for text, at in ((mine, x), (theirs, y)))
     if _exact(mine, theirs, left[0], right[0], 1):
         left[0], right[0] = _while_same(mine, theirs, left[0], right[0], -1)
     else:
-        left[0], right[0] = _to_start(mine, left[0]), _to_start(theirs, right[0])
+        back = _beyond(mine, theirs, (slice(0, x.min()), slice(0, y.min())), -1)
+        left[0], right[0] = (
+            _to_start(mine, int(mine.terms[x.min() - back[0]])),
+            _to_start(theirs, int(theirs.terms[y.min() - back[1]])),
+        )
     if _exact(mine, theirs, left[1] - 1, right[1] - 1, -1):
         last = _while_same(mine, theirs, left[1] - 1, right[1] - 1, 1)
         left[1], right[1] = last[0] + 1, last[1] + 1
     else:
-        left[1], right[1] = _to_end(mine, left[1]), _to_end(theirs, right[1])
-    return Stretch((left[0], left[1]), (right[0], right[1]), shared, shared / max(1, held))
+        after = _beyond(mine, theirs, (slice(x.max() + 1, None), slice(y.max() + 1, None)), 1)
+        left[1] = _to_end(mine, int(mine.terms[x.max() + after[0]]) + 1)
+        right[1] = _to_end(theirs, int(theirs.terms[y.max() + after[1]]) + 1)
+    return Stretch((left[0], left[1]), (right[0], right[1]), shared, alike, share)
+
+
+def _beyond(mine: Text, theirs: Text, parts: tuple[slice, slice], step: int) -> tuple[int, int]:
+    """How many terms of these parts, outwards from an end of a stretch, still belong to it on each side."""
+    here, there = (np.arange(len(text.terms))[part][::step][:GAP] for text, part in zip((mine, theirs), parts, strict=True))
+    return further(mine.stems[here], mine.rows[here], theirs.stems[there], theirs.rows[there], REACH)
+
+
+def _telling(mine: Text, theirs: Text, x: Ints, y: Ints) -> tuple[int, int, float]:
+    """What the points say for a stretch, as in Stretch. A word that only one of the reports quotes says nothing either way."""
+    topic = np.intersect1d(_outside(mine, x), _outside(theirs, y))
+    here, there = (text.own[text.terms] & ~np.isin(text.stems, topic) for text in (mine, theirs))
+    both, quoted = here[x] & there[y], here[x] != there[y]
+    here[x[quoted]] = there[y[quoted]] = False
+    sizes = [int(flags[at.min() : at.max() + 1].sum()) for flags, at in ((here, x), (there, y))]
+    left, right = _unpaired(here, x), _unpaired(there, y)
+    order = np.argsort(x, kind="stable")
+    expected = np.interp(left, x[order], y[order])
+    alike = standing_for(mine.rows[left], theirs.rows[right], expected, right, REACH)
+    shared = int(both.sum())
+    return shared, alike, (shared + alike) / max(1, *sizes)
+
+
+def _unpaired(telling: Flags, at: Ints) -> Ints:
+    """The telling terms of a stretch that are no points."""
+    within = telling.copy()
+    within[: at.min()] = within[at.max() + 1 :] = within[at] = False
+    return np.flatnonzero(within)
 
 
 def _outside(text: Text, at: Ints) -> Ints:

@@ -92,8 +92,9 @@ def _judged(here: Sequence[str], there: Sequence[str], stretch: Stretch, least_s
     if alike >= EDITED:
         changed = max(len(here), len(there)) - same
         return Judged("edited", alike, f"{same} words in the same order, about {changed} of them changed, added or left out")
-    words = f"{stretch.shared} words that the reports use nowhere else"
-    because = f"{words} stand close together in both, {stretch.share:.0%} of those of this stretch"
+    words = f"{stretch.shared} words that the reports use nowhere else stand close together in both"
+    others = f", and {stretch.alike} with another of about the same meaning in their place" if stretch.alike else ""
+    because = f"{words}{others}, {stretch.share:.0%} of those of this stretch"
     return Judged("reworded", stretch.share, because)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.marks import paragraphs, quoted_stretches
+from sayso.names import may_be_one, name_words
 from sayso.records import Attribution, Document, Party, Source, Span, record_id
 from sayso.wording import Word, words_of
 
 SCARE = 2  # words: as many and fewer are marks of irony or a name, not an utterance
 GAP_WORDS = 14  # `… ,” the minister of finance told reporters on Friday. “ …`: longest gap inside one utterance
-NAME = 4  # letters of a name that two parties must share to be heard as one speaker; shorter ones are initials and "Mr"
 PERSON = "person"
 
 
@@ -37,14 +38,14 @@ class Speakers:
     """Who speaks in which attribution, and which parties are surely different people."""
 
     of_attribution: Mapping[str, frozenset[str]]
-    persons: Mapping[str, frozenset[str]]  # party id → words of its names, persons only
+    persons: Mapping[str, frozenset[tuple[str, ...]]]  # party id → its names in words, persons only
 
     def same(self, left: Quote, right: Quote) -> bool:
-        """One party in common, or persons that share a name although they were not found to be one party."""
+        """One party in common, or persons who may bear one name although they were not found to be one party."""
         if left.speakers & right.speakers:
             return True
-        pairs = [(self.persons.get(a), self.persons.get(b)) for a in left.speakers for b in right.speakers]
-        return any(a and b and any(len(name) >= NAME for name in a & b) for a, b in pairs)
+        pairs = [(self.persons.get(a, ()), self.persons.get(b, ())) for a in left.speakers for b in right.speakers]
+        return any(may_be_one(one, other) for ours, theirs in pairs for one in ours for other in theirs)
 
     def apart(self, left: Quote, right: Quote) -> bool:
         """Both are known, none is shared, and all are persons without a name in common."""
@@ -85,12 +86,8 @@ def _party_of(source: Source, mentions: Sequence[tuple[Span, str]]) -> str | Non
     return None
 
 
-def _names_of_persons(parties: Sequence[Party]) -> dict[str, frozenset[str]]:
-    return {
-        record_id(party): frozenset(word.form for name in (party.name, *party.names) for word in words_of(name))
-        for party in parties
-        if party.kind == PERSON
-    }
+def _names_of_persons(parties: Sequence[Party]) -> dict[str, frozenset[tuple[str, ...]]]:
+    return {record_id(party): name_words(party.name, *party.names) for party in parties if party.kind == PERSON}
 
 
 # ── the quotations of one report ─────────────────────────────────────────────────────────────────────────────────────
@@ -156,6 +153,8 @@ def _split_by_cue(document: Document, left: Quote, right: Quote, stated: Mapping
         return False
     if left.speakers and right.speakers and not left.speakers & right.speakers:
         return False
+    if re.search(r":\W*$", document.text[start:end]):
+        return False  # `called it “…” and said: “…”`: what follows is an utterance of its own
     gap = Span(document.id, start, end)
     cues = [cue for attribution in held for cue in stated[attribution].cue if gap.contains(cue)]
     if left.attribution == right.attribution:

@@ -13,19 +13,26 @@ from itertools import combinations, pairwise
 
 from sayso.link.quoted import SCARE, Quote, Speakers, quotes_in, who_speaks
 from sayso.records import Attribution, Document, Party, Source, Span, Utterance, Version, in_order, record_id
-from sayso.wording import Overlap, edits, is_content, overlap, weight
+from sayso.wording import Overlap, edits, is_content, overlap, weight, word_set
 
 SHORT = 5  # words: below this a quotation is the same only under the same speaker, or as a whole
+TELLING = 3  # content words with which a short quotation of an unknown speaker is part of a longer one
 SINGLE = 4  # words: a quotation that one report alone has is kept from this length on
 SAME_SPEAKER = 0.55  # share of the shorter wording's weight that must come again: speaker known to be the same …
 ANY_SPEAKER = 0.7  # … and not known; by eye on one development story, where other pairs stay below .45
+MANY_SHARED = 4  # weight of shared words from which the lower share is enough: below it a turn of phrase is met (by eye) …
+MOST_WORDS = 0.6  # … unless as many of all the words, small ones too, come again in order
+NEARLY_WHOLE = 1  # words of a short wording that an unknown speaker's may lack (by eye)
+REPEATED_INSIDE = 8  # words; as many and more that a report prints twice are one utterance, whoever was heard as its speaker
 LOOSE = 0.4  # below this share with the fullest wording the reason says that others join them
 LEAST_SHARED = 2  # weight the shared words must have at least: two content words
 EXCERPT_RUN = 8  # unbroken words by which two excerpts of one utterance may overlap, end of one and start of the other
 EXCERPT_CONTENT = 4  # content words among them
 EDGE = 2  # words that may stand outside such an overlap
+REWORDED = 2  # telling words that must be replaced; one is a slip of the pen in any two reports (by eye)
 COMPANY = 2  # reworded quotations two reports must have in common before a third pair is judged by its speaker alone
 ALIKE_LENGTH = 0.6  # … and by its length: the shorter one's words over the longer one's
+COUNTING = word_set("every each much many one thing things")
 REPEATED = 60  # wordings that share three words; of more not every pair is proposed
 
 
@@ -55,7 +62,7 @@ def _same_pairs(quotes: Sequence[Quote], speakers: Speakers) -> list[tuple[int, 
     open_pairs: list[tuple[int, int]] = []
     for a, b in _candidates([quotes[k] for k in firsts]):
         left, right = firsts[a], firsts[b]
-        if speakers.apart(quotes[left], quotes[right]):
+        if speakers.apart(quotes[left], quotes[right]) and not _printed_twice(quotes[left], quotes[right]):
             continue
         (pairs if _same_utterance(quotes[left], quotes[right], speakers) else open_pairs).append((left, right))
     pairs += _by_the_company(quotes, pairs, open_pairs)
@@ -65,14 +72,14 @@ def _same_pairs(quotes: Sequence[Quote], speakers: Speakers) -> list[tuple[int, 
 def _by_the_company(
     quotes: Sequence[Quote], pairs: Sequence[tuple[int, int]], open_pairs: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Reports that have one reworded quotation in common: for the others between them half the words are enough."""
-    reworders = {(quotes[a].doc, quotes[b].doc) for a, b in pairs if _altered(quotes[a], quotes[b])}
+    """Reports that have one reworded quotation in common: for others of one length between them half the words are enough."""
+    reworders = {(quotes[a].doc, quotes[b].doc) for a, b in pairs if _reworded(quotes[a], quotes[b])}
     reworders |= {(right, left) for left, right in reworders}
     return [
         (a, b)
         for a, b in open_pairs
         if (quotes[a].doc, quotes[b].doc) in reworders
-        and min(len(quotes[a].words), len(quotes[b].words)) >= SHORT
+        and _alike_in_length(quotes[a], quotes[b])
         and (shared := overlap(quotes[a].forms, quotes[b].forms)).coverage >= SAME_SPEAKER
         and shared.shared >= LEAST_SHARED
     ]
@@ -83,7 +90,7 @@ def _only_ones(quotes: Sequence[Quote], pairs: Sequence[tuple[int, int]]) -> lis
 
     A text reworded by synonyms keeps hardly a word of a short quotation; who speaks and in what company is what is left.
     """
-    company = Counter(tuple(sorted((quotes[a].doc, quotes[b].doc))) for a, b in pairs if _altered(quotes[a], quotes[b]))
+    company = Counter(tuple(sorted((quotes[a].doc, quotes[b].doc))) for a, b in pairs if _reworded(quotes[a], quotes[b]))
     of_speaker: dict[tuple[str, str], list[int]] = defaultdict(list)
     for k, quote in enumerate(quotes):
         for speaker in quote.speakers:
@@ -104,8 +111,20 @@ def _alike_in_length(left: Quote, right: Quote) -> bool:
     return left.sure and right.sure and shorter >= SHORT and shorter >= ALIKE_LENGTH * longer
 
 
-def _altered(left: Quote, right: Quote) -> bool:
-    return left.doc != right.doc and any(step.kind == "replace" for step in edits(left.forms, right.forms))
+def _reworded(left: Quote, right: Quote) -> bool:
+    """In another report, with other telling words in the place of several: more than a slip or a spelling."""
+    replaced = [
+        (left.forms[step.i1 : step.i2], right.forms[step.j1 : step.j2])
+        for step in edits(left.forms, right.forms)
+        if step.kind == "replace"
+    ]
+    telling = sum(max(sum(map(is_content, one)), sum(map(is_content, other))) for one, other in replaced)
+    return left.doc != right.doc and telling >= REWORDED
+
+
+def _printed_twice(left: Quote, right: Quote) -> bool:
+    """A pull quotation or caption: the same words again in one report."""
+    return left.doc == right.doc and left.forms == right.forms and len(left.words) >= REPEATED_INSIDE
 
 
 def _repeatable(quote: Quote) -> bool:
@@ -143,13 +162,29 @@ def _same_utterance(left: Quote, right: Quote, speakers: Speakers) -> bool:
         return _unmarked_matches(shorter, longer, shared)
     if len(shorter.words) < SHORT:
         return _short_matches(shorter, longer, shared, same_speaker)
-    enough = SAME_SPEAKER if same_speaker and not _one_turn(shorter, longer) else ANY_SPEAKER
+    words = _words_shared(shorter, longer, shared)
+    if not same_speaker and len(shorter.words) < 2 * SHORT and words < len(shorter.words) - NEARLY_WHOLE:
+        return False
+    much = shared.shared >= MANY_SHARED or words >= MOST_WORDS * len(shorter.words) or _telling(left) == _telling(right)
+    trusted = same_speaker and left.doc != right.doc and much and not _one_turn(shorter, longer)
+    enough = SAME_SPEAKER if trusted else ANY_SPEAKER
     return (shared.coverage >= enough and shared.shared >= LEAST_SHARED) or _overlapping(shorter, longer, shared)
+
+
+def _words_shared(left: Quote, right: Quote, shared: Overlap) -> int:
+    """How many words of the run that two wordings share are the same."""
+    steps = edits(left.forms[slice(*shared.left)], right.forms[slice(*shared.right)])
+    return sum(step.i2 - step.i1 for step in steps if step.kind == "equal")
+
+
+def _telling(quote: Quote) -> list[str]:
+    """Its telling words, one and many alike; "every" tells nothing."""
+    return [form.removesuffix("s") for form in quote.forms if is_content(form) and form not in COUNTING]
 
 
 def _one_turn(left: Quote, right: Quote) -> bool:
     """As many telling words stand in each other's place as are shared: one turn of phrase, said of two things."""
-    one, other = (Counter(filter(is_content, quote.forms)) for quote in (left, right))
+    one, other = Counter(_telling(left)), Counter(_telling(right))
     shared = (one & other).total()
     return shared <= min(one.total(), other.total()) - shared
 
@@ -158,7 +193,7 @@ def _short_matches(shorter: Quote, longer: Quote, shared: Overlap, same_speaker:
     whole = shared.longest == len(shorter.words)
     if same_speaker:
         return shared.coverage >= ANY_SPEAKER and shared.content >= 1
-    return whole and shared.content >= 2 and len(longer.words) < 2 * SHORT
+    return whole and shared.content >= 2 and (len(longer.words) < 2 * SHORT or shared.content >= TELLING)
 
 
 def _unmarked_matches(shorter: Quote, longer: Quote, shared: Overlap) -> bool:

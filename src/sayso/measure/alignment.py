@@ -31,6 +31,13 @@ class Joined(NamedTuple):
 Replaced = tuple[Joined, Joined]
 
 
+class Changed(NamedTuple):
+    """A few words and what stands for them in the other report (perhaps nothing), each with the word before and the word after."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Worded:
     """A report's own text as words."""
@@ -74,6 +81,7 @@ class Alignment:
     left: Side
     right: Side
     replaced: tuple[Replaced, ...]
+    changed: tuple[Changed, ...]
 
 
 def worded(report: Report) -> Worded:
@@ -86,6 +94,7 @@ def aligned(shared: Shared, left: Worded, right: Worded) -> Alignment:
     """Longer passages first; then what lies between two passages that follow each other on both sides. A word has one partner."""
     here, there = np.full(len(left.words), -1), np.full(len(right.words), -1)
     replaced: list[Replaced] = []
+    changed: list[Changed] = []
     passages = shared.parts or shared.passages
     ranges = [(*left.range_of(passage.left), *right.range_of(passage.right)) for passage in passages]
     for i1, i2, j1, j2 in [*sorted(ranges, key=lambda place: (place[0] - place[1], place)), *_between(ranges, left, right)]:
@@ -93,6 +102,7 @@ def aligned(shared: Shared, left: Worded, right: Worded) -> Alignment:
         steps = edits(mine, theirs)
         if (i1, i2, j1, j2) not in ranges and not _alike(steps, mine, theirs):
             continue
+        changed += _changed(steps, mine, theirs)
         for edit in steps:
             if edit.kind == "equal":
                 for i, j in zip(range(i1 + edit.i1, i1 + edit.i2), range(j1 + edit.j1, j1 + edit.j2), strict=True):
@@ -100,7 +110,14 @@ def aligned(shared: Shared, left: Worded, right: Worded) -> Alignment:
                         here[i], there[j] = j, i
             elif edit.kind == "replace" and edit.i2 - edit.i1 == edit.j2 - edit.j1:
                 replaced += zip(_joined(mine, edit.i1, edit.i2), _joined(theirs, edit.j1, edit.j2), strict=True)
-    return Alignment(Side(left, here), Side(right, there), tuple(replaced))
+    return Alignment(Side(left, here), Side(right, there), tuple(replaced), tuple(changed))
+
+
+def _changed(steps: Sequence[Edit], mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Changed]:
+    """Between words that are the same; longer stretches are no changes of wording."""
+    for before, edit, after in zip(steps, steps[1:], steps[2:], strict=False):
+        if before.kind == after.kind == "equal" and max(edit.i2 - edit.i1, edit.j2 - edit.j1) < BLOCK:
+            yield Changed(tuple(mine[edit.i1 - 1 : edit.i2 + 1]), tuple(theirs[edit.j1 - 1 : edit.j2 + 1]))
 
 
 def _between(ranges: Sequence[tuple[int, int, int, int]], left: Worded, right: Worded) -> Iterator[tuple[int, int, int, int]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from sayso.measure.meaning import meaning
+from sayso.measure.meaning import BELIEVING, NEGATORS, RESTRICTING, bounds, meaning
 from sayso.measure.targets import other_target
 from sayso.measure.wordings import (
     Difference,
@@ -23,7 +24,8 @@ from sayso.measure.writing import cosmetics, spelled_alike
 from sayso.records import Change, Span
 from sayso.wording import ELLIPSIS, is_content
 
-WHOLE_PASSAGE = 8  # words; a shorter stretch in another's place is a rewording (by eye)
+WHOLE_PASSAGE = 8  # words; a shorter stretch in another's place is a rewording, a longer one left out is an omission (by eye)
+CURRENCIES = (("£", "pounds"), ("$", "dollars"), ("€", "euros"))
 QUOTED = 8  # words of a difference that are repeated in its reason; more are cut with "…"
 
 
@@ -34,13 +36,23 @@ def forms_in_common(wordings: Sequence[Wording]) -> Counter[str]:
 
 def changes_between(utterance: str, left: Wording, right: Wording, common: Counter[str], versions: int) -> Iterator[Change]:
     """What differs, then what is only written differently; where there is nothing, that they are identical."""
-    found = [_named(utterance, difference, common, versions) for difference in differences(left, right)]
+    parted = differences(left, right)
+    moved = [(one, other) for one in parted for other in parted if _moved(one, other)]
+    found = [_told_as_moved(utterance, one, other) for one, other in moved]
+    parted = [difference for difference in parted if not any(difference in pair for pair in moved)]
+    found += [_named(utterance, difference, common, versions) for difference in parted]
     found += _at_seams(utterance, left, right)
+    reordered = list(_in_another_order(utterance, left, right))
+    found += reordered
     target = other_target(left, right)
     if target:
         found.append(Change(utterance, target.left, target.right, "meaning changed", target.because))
     graver = [change for change in found if change.kind != "cosmetic"]
-    splits = [change for change in graver if change.kind == "boundary" and len(graver) == 1 and _same_forms(left, right)]
+    splits = [
+        change
+        for change in graver
+        if change.kind == "boundary" and len(graver) == 1 and not reordered and left.forms == right.forms
+    ]
     yield from (change for change in graver if change not in splits)
     whole = whole_of(left), whole_of(right)
     reasons = sorted({change.because for change in found if change.kind == "cosmetic"} | set(cosmetics(left, right)))
@@ -52,8 +64,44 @@ def changes_between(utterance: str, left: Wording, right: Wording, common: Count
         yield Change(utterance, *whole, "identical", f"word for word the same{split}")
 
 
-def _same_forms(left: Wording, right: Wording) -> bool:
-    return left.forms == right.forms
+def _moved(one: Difference, other: Difference) -> bool:
+    """The same words left out in one place and added in another, or a negation: they stand elsewhere."""
+    if one.between or other.between or one.edge or other.edge or not one.left or not other.right:
+        return False
+    if not one.right and not other.left and (one.left == other.right or _one_currency(one, other)):
+        return True
+    lost, added = (
+        sum(sign * (form in NEGATORS) for sign, side in zip((1, -1), (d.left, d.right), strict=True) for form in side)
+        for d in (one, other)
+    )
+    return lost == 1 and added == -1
+
+
+def _one_currency(one: Difference, other: Difference) -> bool:
+    """ "£3" against "3 pounds"."""
+    return any({one.left_text, other.right_text} == {sign, word} for sign, word in CURRENCIES)
+
+
+def _told_as_moved(utterance: str, one: Difference, other: Difference) -> Change:
+    if _one_currency(one, other):
+        said = f"“{other.right_text}” for “{one.left_text}”: spelled differently"
+        return Change(utterance, one.left_span, other.right_span, "cosmetic", said)
+    words = one.left if one.left == other.right else [form for form in one.left if form in NEGATORS]
+    graver = {*words} & (NEGATORS | RESTRICTING) and not {one.after, one.before} & BELIEVING
+    said = f"“{_short(one.left_text)}” and “{_short(other.right_text)}”: “{' '.join(words)}” stands in another place"
+    return Change(utterance, one.left_span, other.right_span, "meaning changed" if graver else "altered", said)
+
+
+def _in_another_order(utterance: str, left: Wording, right: Wording) -> Iterator[Change]:
+    """The parts of a version follow each other in another order than in the version it is laid beside."""
+    place = next((at for at, (a, b) in enumerate(pairwise(right.words), 1) if b.start < a.start), None)
+    if place:
+        spans = [
+            next(span for span in right.version.spans if span.start <= right.words[at].start < span.end)
+            for at in (place - 1, place)
+        ]
+        said = f"the second puts “{_short(spans[1].cut(right.text))}” before “{_short(spans[0].cut(right.text))}”"
+        yield Change(utterance, whole_of(left), spans[1], "boundary", said)
 
 
 def whole_of(wording: Wording) -> Span:
@@ -119,9 +167,14 @@ def _kind(difference: Difference, common: Counter[str], versions: int) -> tuple[
     annotation = _annotation(difference, extra, text)
     if annotation:
         return "insertion", f"{said} stands in {fuller} only: {annotation}"
+    bound = bounds(difference)
+    if bound:
+        return "meaning changed", f"{said} stands in {fuller} only: {bound}"
     if difference.edge:
         return "boundary", f"{poorer} {difference.edge}: it lacks {said}"
-    changed = meaning(difference)
+    if difference.between:
+        return "boundary", f"{poorer} does not quote {said}: its marks close before and open again after it"
+    changed = None if difference.sentence or len(extra) >= WHOLE_PASSAGE else meaning(difference)
     if changed:
         return "meaning changed", f"{said} stands in {fuller} only: {changed}"
     if difference.ellipsis:
@@ -148,6 +201,8 @@ def _replaced(difference: Difference) -> tuple[str, str]:
     said = f"“{_short(difference.right_text)}” for “{_short(difference.left_text)}”"
     if spelled_alike(difference.left_text, difference.right_text):
         return "cosmetic", f"{said}: spelled differently"
+    if _whole_passages(difference) and difference.at_end:
+        return "boundary", f"{said}: the two {difference.at_end} with passages of their own"
     if _whole_passages(difference):
         return "omission", f"{said}: passages of their own, so each leaves out the other's"
     if any(difference.brackets):

@@ -2,8 +2,9 @@
 
 Passages say what two reports share; this step says which way the text went. Signs between two reports (signs.py) and the likelihood
 over all reports that share text (descent.py) must agree: a sign counts where the collection does not speak against it, and where
-there is none the collection must be sure. A second parent is told for text that the first does not explain. Where two reports have
-no likely parent here and each has facts the other lacks, both have a lost one. All else stays "not established".
+there is none the collection must be sure. A parent that is likelier than not, but no more than that, is named as "not established".
+A second parent is told for text that the first does not explain. Where two reports have no likely parent here and each has facts
+the other lacks, both have a lost one. All else stays "not established".
 """
 
 from __future__ import annotations
@@ -33,8 +34,9 @@ OWN_SENTENCES = 3  # … or so many sentences outside the shared stretches, each
 LOST, LOST_COPY = "a text both rework, not in your files", "a text both carry, not in your files"
 SURE = 0.9  # likelihood from which a step is told without a sign of its own; on simulated diffusion …
 SIGNED = 0.7  # … and with one
+LIKELY, SIGNED_LIKELY = 0.6, 0.5  # … and from which the likeliest parent is at least named, if no sign says the contrary
 FIRST = 0.25  # likelihood that a first parent needs of its own, whatever other parents the child may have
-RETOLD = 0.5  # … and where sentences are reworded throughout: the simulation has none of that, by the tests
+RETOLD = 0.4  # … and where sentences are reworded throughout: the simulation has none of that, by the tests
 UNLIKELY = 0.25  # of a second parent to be the child's child
 GONE = 0.6  # likelihood that neither is made from any report here, from which both have a lost parent
 UNCLEAR = 0.3  # … where a third outlet is credited for the text, or both reword it
@@ -50,7 +52,7 @@ def trace_lineage(documents: Sequence[Document], sentences: Sequence[Sentence], 
         return
     descent = descent_of(related)
     parents = _accepted(related, descent)
-    found = [_derived(chosen) for chosen in parents.values()]
+    found = [_derived(chosen, descent) for chosen in parents.values()]
     ancestors = {name: _ancestors(name, parents) for name in reports}
     unclear = [shared for shared in related if not ancestors[shared.left.document.id] & ancestors[shared.right.document.id]]
     merged = {frozenset((step.parent.document.id, step.child.document.id)) for steps in parents.values() for step in steps}
@@ -74,7 +76,7 @@ def _accepted(related: Sequence[Shared], descent: Descent) -> dict[str, list[Ste
             continue
         likely = descent.support(step.child, step.parent)
         first = child not in accepted
-        if first and likely < _needed(step):
+        if likely < (_to_name(step) if first else _needed(step)):
             continue
         if first and descent.likelihood(step.child, step.parent) < FIRST:
             continue
@@ -96,13 +98,17 @@ def _needed(step: Step) -> float:
     return RETOLD if step.shared.loose else SIGNED
 
 
+def _to_name(step: Step) -> float:
+    return min(_needed(step), LIKELY if step.strength == WEIGHED else SIGNED_LIKELY)
+
+
 def _told(shared: Shared, descent: Descent) -> Iterator[Step]:
     """A sign between the two reports, or what the collection says of them."""
     sign = direction(shared)
     if sign:
         yield sign
     for parent, child in ((shared.left, shared.right), (shared.right, shared.left)):
-        if (sign is None or sign.child is not child) and descent.support(child, parent) >= SURE:
+        if (sign is None or sign.child is not child) and descent.support(child, parent) >= (SURE if sign else LIKELY):
             signs = descent.signs(child, parent)[:SIGNS]
             because = "; ".join([f"of all reports here it fits this one best, and shares {amount(shared, child)}", *signs])
             yield Step(parent, child, shared, because, (), WEIGHED)
@@ -132,12 +138,17 @@ def _ancestors(report: str, accepted: Mapping[str, Sequence[Step]]) -> frozenset
     return frozenset(found)
 
 
-def _derived(steps: Sequence[Step]) -> Lineage:
+def _derived(steps: Sequence[Step], descent: Descent) -> Lineage:
     child = steps[0].child.document
+    sure = all(descent.support(step.child, step.parent) >= _needed(step) for step in steps)
     because = "; ".join(f"{child.name} is made from {step.parent.document.name}: {step.because}" for step in steps)
     evidence = [span for step in steps for span in (*step.spans, *_aligned(step.shared))]
     parents = tuple(sorted(step.parent.document.id for step in steps))
-    return Lineage((child.id,), parents, None, "established", because, tuple(dict.fromkeys(evidence)))
+    if not sure:
+        because = f"likelier than not, {because}"
+    return Lineage(
+        (child.id,), parents, None, "established" if sure else "not established", because, tuple(dict.fromkeys(evidence))
+    )
 
 
 def _aligned(shared: Shared) -> list[Span]:

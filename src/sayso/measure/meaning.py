@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 
 from sayso.measure.wordings import Difference
 from sayso.wording import is_content, word_set, words_of
@@ -30,7 +31,8 @@ LEGAL_FORCE: tuple[frozenset[str], ...] = (
     word_set("cleared acquitted exonerated vindicated pardoned"),
     word_set("linked linking link links tied connected associated suspected suspect suspects"),
     word_set("accused accusing accuse accuses accusation alleged blamed investigated investigating questioned"),
-    word_set("arrested detained charged charges charge indicted prosecuted sued tried"),
+    word_set("arrested detained"),
+    word_set("charged charges charge indicted prosecuted sued tried"),
     word_set("convicted guilty sentenced jailed imprisoned fined condemned culprit culprits perpetrator perpetrators"),
 )
 ANTONYMS = frozenset(
@@ -52,20 +54,25 @@ SCALE = word_set("hundred thousand million billion trillion dozen dozens hundred
 SUBJECTS = word_set("i we you he she it they who which that")  # after these a lone word in -ed is a verb
 # Past forms that are not made with -ed, beside the present ones.
 STRONG = frozenset(
-    (pair.split("/")[0], pair.split("/")[1])
-    for pair in (
-        "say/said says/said make/made makes/made take/took takes/took give/gave gives/gave go/went goes/went know/knew knows/knew"
-        " think/thought thinks/thought see/saw sees/saw come/came comes/came get/got gets/got find/found finds/found tell/told"
-        " tells/told keep/kept keeps/kept leave/left leaves/left hold/held holds/held pay/paid pays/paid buy/bought buys/bought"
-        " sell/sold sells/sold send/sent sends/sent lead/led leads/led lose/lost loses/lost mean/meant means/meant meet/met"
-        " meets/met run/ran runs/ran stand/stood stands/stood speak/spoke speaks/spoke write/wrote writes/wrote feel/felt"
-        " feels/felt begin/began begins/began bring/brought brings/brought fight/fought fights/fought"
-    ).split()
+    (present, pair.split("/")[1])
+    for pair in word_set(
+        "say/said make/made take/took give/gave go/went know/knew think/thought see/saw come/came get/got find/found tell/told"
+        " keep/kept leave/left hold/held pay/paid buy/bought sell/sold send/sent lead/led lose/lost mean/meant meet/met run/ran"
+        " stand/stood speak/spoke write/wrote feel/felt begin/began bring/brought fight/fought break/broke fall/fell rise/rose"
+        " grow/grew drive/drove choose/chose throw/threw wear/wore win/won sit/sat sleep/slept build/built teach/taught"
+        " spend/spent catch/caught draw/drew fly/flew hide/hid ride/rode shake/shook steal/stole swear/swore become/became"
+        " understand/understood forget/forgot eat/ate drink/drank hear/heard seek/sought deal/dealt shoot/shot strike/struck"
+    )
+    for present in (pair.split("/")[0], pair.split("/")[0] + ("es" if pair[:3] in ("go/", "tea", "cat") else "s"))
 )
 PRETERITES = word_set("took gave went knew saw came ran spoke wrote began fell rose grew chose drove threw broke")  # nothing else
 # How sure the speaker is, and what a number is bounded by; a change from one row to another is a change of meaning.
 CERTAINTY = (
-    word_set("know knows knew proved proven proves established"),
+    word_set(
+        "know knows knew prove proves proved proven establish establishes established show shows showed shown"
+        " demonstrate demonstrates demonstrated"
+    ),
+    word_set("suggest suggests suggested indicate indicates indicated hint hints hinted imply implies implied"),
     word_set("believe believes believed think thinks thought suspect suspects suspected guess hope hopes assume assumes assumed"),
 )
 BOUNDS = (
@@ -75,6 +82,8 @@ BOUNDS = (
     ("exactly", "precisely"),
 )
 RESTRICTING = word_set("only solely exclusively merely")
+# "I do not think it is safe" says what "I think it is not safe" says.
+BELIEVING = word_set("think thinks thought believe believes believed expect expects expected suppose supposes supposed want wants")
 DENIERS = word_set("no not never nothing nobody none neither without")
 
 
@@ -85,7 +94,8 @@ def meaning(difference: Difference) -> str | None:
 
 def _negation(difference: Difference) -> str | None:
     left, right = difference.left, difference.right
-    a, b = (sum(form in NEGATORS for form in side) for side in (left, right))
+    either = "or" in left + right  # "not opened nor checked" says what "not opened or checked" says
+    a, b = (sum(form in NEGATORS and not (either and form == "nor") for form in side) for side in (left, right))
     if (a > 0) == (b > 0):
         return None
     return "a negation is lost" if a else "a negation is added"
@@ -120,13 +130,18 @@ def _only_in_compounds(text: str) -> bool:
 
 
 def _modality(difference: Difference) -> str | None:
-    left, right = difference.left, difference.right
-    a, b = ({name for name, words in MODALITY for form in side if form in words} for side in (left, right))
+    a, b = (_modes(side, difference.after) for side in (difference.left, difference.right))
     if a == b:
         return None
     if not a:
         return f"what was said plainly becomes a matter of {_listed(b)}"
     return f"{_listed(a)} becomes {_listed(b)}" if b else f"the sign of {_listed(a)} is lost"
+
+
+def _modes(forms: Sequence[str], after: str) -> set[str]:
+    """What the forms commit to; "going to" is the future as "will" is."""
+    going = any(pair == ("going", "to") for pair in pairwise((*forms, after)))
+    return {name for name, words in MODALITY for form in forms if form in words} | ({"future"} if going else set())
 
 
 def _opposites(difference: Difference) -> str | None:
@@ -167,12 +182,16 @@ def _time(forms: Sequence[str]) -> set[str]:
 
 def _of_one_verb(left: str, right: str, before: str) -> tuple[set[str], set[str]]:
     """ "tests" against "tested": two forms of one verb, one of them past."""
-    verb = before in SUBJECTS
-    if (left, right) in STRONG or (verb and _past_of(left, right)):
+    if (left, right) in STRONG or _regular(left, right, before):
         return {"present"}, {"past"}
-    if (right, left) in STRONG or (verb and _past_of(right, left)):
+    if (right, left) in STRONG or _regular(right, left, before):
         return {"past"}, {"present"}
     return set(), set()
+
+
+def _regular(present: str, past: str, before: str) -> bool:
+    """After a pronoun any word in -ed is a verb; elsewhere where the other is one in -s."""
+    return (before in SUBJECTS or present.endswith("s")) and _past_of(present, past)
 
 
 def _past_of(present: str, past: str) -> bool:
@@ -206,12 +225,14 @@ def _certainty(difference: Difference) -> str | None:
     return None
 
 
-def _bounds(difference: Difference) -> str | None:
-    """Other words before the same number."""
+def bounds(difference: Difference) -> str | None:
+    """Other words before the same number, or a bound that only one side has."""
     if not difference.after[:1].isdigit() and difference.after not in SCALE:
         return None
     said = (" ".join(difference.left), " ".join(difference.right))
     levels = [next((k for k, row in enumerate(BOUNDS) if words in row), None) for words in said]
+    if "" in said and levels != [None, None]:
+        return f"the bound “{''.join(said)}” is {'lost' if said[0] else 'added'}"
     return "the number is bounded in another way" if None not in levels and levels[0] != levels[1] else None
 
 
@@ -230,7 +251,7 @@ REASONS: tuple[Callable[[Difference], str | None], ...] = (
     _opposites,
     _tense,
     _certainty,
-    _bounds,
+    bounds,
     _restriction,
     _denied,
 )

@@ -5,6 +5,7 @@ The places cover both wordings without gap or overlap: what is the same and what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
@@ -15,6 +16,12 @@ from sayso.wording import ELLIPSIS, Edit, Word, edits, merged, word_set, words_o
 AUXILIARIES = word_set(
     "is are was were be been being am has have had do does did will would shall should can could may might must not"
 )
+# "it's" is "it is", or "it has" before a participle that "is" does not go with; "gonna" is "going to".
+SUBJECT_S = word_set("it's he's she's that's there's what's who's where's here's")
+AFTER_HAS = word_set("been got had become")
+RUN_TOGETHER = {"gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to")}
+LEAST_OF_A_PART = 3  # words in a row by which a part is found in another wording, and that another order must win (by eye)
+SHIFTED = 3  # words at an end that may stand beside others instead (by eye)
 NEAR = 2  # words between an auxiliary that one side has and the verb that was replaced: "are already endangering"
 
 
@@ -39,10 +46,13 @@ class Difference(NamedTuple):
     right_text: str
     left_span: Span
     right_span: Span
+    at_end: str  # "begin" or "end" where nothing that both have stands before it, or after it; else empty
     edge: str  # "begins later" or "ends earlier" where one wording has nothing at its start or end; else empty
     marks: tuple[str, str]  # what stands around the extra words: "[" "]", "(" ")"
     brackets: tuple[bool, bool]  # whether all words of a side stand in square brackets
     ellipsis: bool  # the side with fewer words shows that words are missing
+    between: bool  # the side with fewer words closes its marks there and opens them again
+    sentence: bool  # the extra words are a sentence of their own, or several
     before: str  # the form before the place, the same on both sides; empty at the start
     after: str  # the form after it; empty at the end
 
@@ -65,14 +75,64 @@ class Seam(NamedTuple):
 
 def wording_of(version: Version, texts: Mapping[str, str]) -> Wording:
     text = texts[version.spans[0].doc]
-    return Wording(version, text, tuple(word for span in version.spans for word in words_of(text, span.start, span.end)))
+    return Wording(version, text, tuple(word for span in version.spans for word in _in_full(words_of(text, span.start, span.end))))
+
+
+def _in_full(words: Sequence[Word]) -> Iterator[Word]:
+    """Words with their short forms written out; the halves share one place."""
+    for word, follower in zip_longest(words, words[1:]):
+        forms = RUN_TOGETHER.get(word.form, (word.form,))
+        if word.form in SUBJECT_S:
+            forms = (word.form[:-2], "has" if follower and follower.form in AFTER_HAS else "is")
+        yield from (Word(form, word.start, word.end) for form in forms)
+
+
+def in_the_order_of(other: Wording, wording: Wording) -> Wording:
+    """The wording with its parts in the order in which the other has the same words, if more words are the same then."""
+    parts = [[word for word in wording.words if span.start <= word.start < span.end] for span in wording.version.spans]
+    places: list[tuple[int, int]] = []
+    for at, part in enumerate(parts):
+        blocks = [step for step in edits([word.form for word in part], other.forms) if step.kind == "equal"]
+        longest = max(blocks, key=lambda block: block.i2 - block.i1, default=None)
+        found = longest and longest.i2 - longest.i1 >= LEAST_OF_A_PART
+        places.append((longest.j1 if longest and found else places[-1][0] if places else 0, at))
+    if places == sorted(places):
+        return wording
+    moved = wording._replace(words=tuple(word for _, at in sorted(places) for word in parts[at]))
+    gained = in_common(moved.forms, other.forms) - in_common(wording.forms, other.forms)
+    return moved if gained >= LEAST_OF_A_PART else wording
+
+
+def in_common(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many words both have in the same order."""
+    return sum(step.i2 - step.i1 for step in edits(left, right) if step.kind == "equal")
 
 
 def steps_between(left: Wording, right: Wording) -> list[Edit]:
     """What is the same and what differs, in order; every word of both sides is in exactly one step."""
-    steps = merged(edits(left.forms, right.forms), left.forms)
+    steps = merged(_slid(edits(left.forms, right.forms), left.forms, right.forms), left.forms)
     steps = _whole_verbs(steps, left.forms, right.forms)
     return _in_sequence([_whole_words(step, left, right) for step in steps if step.kind != "equal"], left, right)
+
+
+def _slid(steps: Sequence[Edit], left: Sequence[str], right: Sequence[str]) -> list[Edit]:
+    """A few equal words at the very start or end stand beside the rest of the equal words, where they can as well.
+
+    "I [saw the boat. I] left" against "I left" lacks "I saw the boat", not "saw the boat. I".
+    """
+    found = list(steps)
+    if len(found) > 2 and found[0].kind == "equal" and found[0].i2 <= SHIFTED and found[1].kind in ("insert", "delete"):
+        n, extra = found[0].i2, found[1]
+        words = left[extra.i1 : extra.i2] or right[extra.j1 : extra.j2]
+        if words[-n:] == left[:n]:
+            found[:3] = [_edit(0, extra.i2 - n, 0, extra.j2 - n), found[2]._replace(i1=extra.i2 - n, j1=extra.j2 - n)]
+    if len(found) > 2 and found[-1].kind == "equal" and found[-2].kind in ("insert", "delete"):
+        n, extra = found[-1].i2 - found[-1].i1, found[-2]
+        words = left[extra.i1 : extra.i2] or right[extra.j1 : extra.j2]
+        if n <= SHIFTED and words[:n] == left[len(left) - n :]:
+            before = found[-3]._replace(i2=extra.i1 + n, j2=extra.j1 + n)
+            found[-3:] = [before, _edit(extra.i1 + n, len(left), extra.j1 + n, len(right))]
+    return found
 
 
 def _in_sequence(changed: Sequence[Edit], left: Wording, right: Wording) -> list[Edit]:
@@ -175,10 +235,10 @@ def _difference(left: Wording, right: Wording, step: Edit) -> Difference:
     _, i1, i2, j1, j2 = step
     left_span, right_span = span_of(left, i1, i2), span_of(right, j1, j2)
     one_sided = i1 == i2 or j1 == j2
-    edge = "begins later" if i1 == j1 == 0 else "ends earlier" if (i2, j2) == (len(left.words), len(right.words)) else ""
+    poorer, place = (right, j1) if j1 == j2 else (left, i1)
+    edge = "begins later" if place == 0 else "ends earlier" if place == len(poorer.words) else ""
     fuller, span = (left, left_span) if i1 < i2 else (right, right_span)
     around = fuller.text[max(0, span.start - 1) : span.start], fuller.text[span.end : span.end + 1]
-    poorer, place = (right, j1) if j1 == j2 else (left, i1)
     return Difference(
         tuple(word.form for word in left.words[i1:i2]),
         tuple(word.form for word in right.words[j1:j2]),
@@ -186,35 +246,61 @@ def _difference(left: Wording, right: Wording, step: Edit) -> Difference:
         right_span.cut(right.text) if j1 < j2 else "",
         left_span,
         right_span,
+        "begin" if i1 == j1 == 0 else "end" if (i2, j2) == (len(left.words), len(right.words)) else "",
         edge if one_sided else "",
         around,
         (_in_brackets(left, i1, i2), _in_brackets(right, j1, j2)),
         one_sided and bool(ELLIPSIS.search(gap(poorer, place))),
+        one_sided and not edge and is_split(poorer, place),
+        one_sided and _is_sentence(fuller.text, span),
         left.words[i1 - 1].form if i1 else "",
         left.words[i2].form if i2 < len(left.words) else "",
     )
 
 
+def _is_sentence(text: str, span: Span) -> bool:
+    """Whether a stop stands before the words, or nothing but marks, and one behind them."""
+    before, after = text[max(0, span.start - 4) : span.start], text[span.end : span.end + 2]
+    return bool(re.search(r"[.!?…][\s\"”’']*$|[“\"‘«]$|^$", before)) and after[:1] in (".", "!", "?", "…")
+
+
 def span_of(wording: Wording, first: int, last: int) -> Span:
-    """The characters of words[first:last] in one piece; where there are none, the word that stands beside the place."""
+    """The characters of words[first:last] in one piece (in another order: of the first part); or the word beside the place."""
     words = wording.words
     if first == last:
         beside = words[min(first, len(words) - 1)] if first == 0 else words[first - 1]
         return Span(wording.version.spans[0].doc, beside.start, beside.end)
-    return Span(wording.version.spans[0].doc, words[first].start, words[last - 1].end)
+    at_last = last - 1
+    while words[at_last].start < words[first].start:
+        at_last -= 1  # parts in another order: as far as the words run on in the report
+    return Span(wording.version.spans[0].doc, words[first].start, words[at_last].end)
 
 
 def gap(wording: Wording, place: int) -> str:
-    """What is written between the words before and after a place."""
+    """What is written between the words before and after a place; nothing where parts were put in another order."""
+    if is_split(wording, place) and not _neighbours(wording, place):
+        return ""
     start = wording.words[place - 1].end if place else wording.words[0].start
     end = wording.words[place].start if place < len(wording.words) else wording.version.spans[-1].end
     return wording.text[start:end]
 
 
+def _neighbours(wording: Wording, place: int) -> bool:
+    """Whether the parts that meet at a place follow each other in the report as well."""
+    before, after = wording.words[place - 1], wording.words[place]
+    return _part_of(wording, after) == _part_of(wording, before) + 1
+
+
+def _part_of(wording: Wording, word: Word) -> int:
+    return next(k for k, span in enumerate(wording.version.spans) if span.start <= word.start < span.end)
+
+
 def is_split(wording: Wording, place: int) -> bool:
     """Whether the marks are closed and opened again between the words before and after a place."""
+    if not 0 < place < len(wording.words):
+        return False
     before, after = wording.words[place - 1], wording.words[place]
-    return any(before.end <= span.end <= after.start for span in wording.version.spans)
+    return _part_of(wording, before) != _part_of(wording, after)
 
 
 def _in_brackets(wording: Wording, first: int, last: int) -> bool:
@@ -232,7 +318,9 @@ def bracketed(wording: Wording) -> list[tuple[int, int]]:
         if wording.text[max(0, word.start - 1) : word.start] != "[":
             continue
         close = wording.text.find("]", word.end)
-        last = next((at for at in range(len(wording.words), first, -1) if wording.words[at - 1].end <= close), first)
+        last = first
+        while last < len(wording.words) and word.start <= wording.words[last].start < close:
+            last += 1
         if last > first and wording.words[last - 1].end == close and close - word.start > 1:
             found.append((first, last))
     return found

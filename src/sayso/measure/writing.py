@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from sayso.measure.wordings import Seam, Wording, gap, is_split, seams, steps_between
-from sayso.wording import ELLIPSIS
+from sayso.wording import ELLIPSIS, Word
 
 NAME_LIKENESS = 0.75  # Damerau-Levenshtein likeness from which two capitalised words are one name; "Mujahed"/"Mujahid" .86
 TWO_WAYS = frozenset(
@@ -28,13 +28,9 @@ ANY_MARK = OPENING + CLOSING + EITHER_SIDE
 
 def cosmetics(left: Wording, right: Wording) -> Iterator[str]:
     """How two wordings differ in writing where they have the same words; stops at the outer edges do not count."""
-    pairs = [
-        (left.words[step.i1 + k], right.words[step.j1 + k])
-        for step in steps_between(left, right)
-        if step.kind == "equal"
-        for k in range(step.i2 - step.i1)
+    written = [
+        (left.text[a : left.words[i - 1].end], right.text[b : right.words[j - 1].end]) for a, i, b, j in _same_words(left, right)
     ]
-    written = [(left.text[a.start : a.end], right.text[b.start : b.end]) for a, b in pairs]
     for x, y in sorted({(x, y) for x, y in written if _straight(x) != _straight(y)}):
         yield f"“{y}” for “{x}”"
     inner = [seam for seam in seams(left, right) if seam.inside]
@@ -45,6 +41,22 @@ def cosmetics(left: Wording, right: Wording) -> Iterator[str]:
         yield "marks between words"
     yield from _pictures(left, right)
     yield from _outer_marks(left, right)
+
+
+def _same_words(left: Wording, right: Wording) -> Iterator[tuple[int, int, int, int]]:
+    """Where the same word begins on each side, and how many words end with it; the halves of "it's" stay together."""
+    for step in (step for step in steps_between(left, right) if step.kind == "equal"):
+        begun = step.i1
+        for i in range(step.i1 + 1, step.i2 + 1):
+            j = i + step.j1 - step.i1
+            if i == step.i2 or not (_halves(left.words, i) or _halves(right.words, j)):
+                yield left.words[begun].start, i, right.words[begun + step.j1 - step.i1].start, j
+                begun = i
+
+
+def _halves(words: Sequence[Word], place: int) -> bool:
+    """Whether the words before and after a place are written as one."""
+    return words[place - 1].start == words[place].start
 
 
 def _straight(word: str) -> str:
@@ -99,7 +111,7 @@ def _opening(wording: Wording) -> str:
 def _closing(wording: Wording) -> str:
     end = wording.version.spans[-1].end
     opener = wording.text[max(0, wording.version.spans[0].start - 1) : wording.version.spans[0].start]
-    mark = re.match(r"[\s,.;:!?]*(.?)", wording.text[end : end + 4])
+    mark = re.match(r"[^\S\n]*[,.;:!?]*[^\S\n]*(.?)", wording.text[end : end + 4])  # never on the next line
     return _state(mark[1] if mark else "", "" if opener == "„" else OPENING)
 
 
@@ -110,7 +122,13 @@ def _state(mark: str, wrong: str) -> str:
 
 
 def spelled_alike(left: str, right: str) -> bool:
-    """The same letters apart from case, marks and doubled letters, or one name written in two ways."""
+    """The same letters apart from case, marks and doubled letters, one name written in two ways, or by its initials.
+
+    >>> spelled_alike("Zürich", "Züürich"), spelled_alike("UK", "United Kingdom"), spelled_alike("UK", "Upper Lock")
+    (True, True, False)
+    """
+    if _initials_of(left, right) or _initials_of(right, left):
+        return True
     a, b = (re.sub(r"is(ers?)$", r"iz\1", _undoubled(re.sub(r"\W", "", text.casefold()))) for text in (left, right))
     if (a == b and not a.isdigit()) or frozenset((left.casefold(), right.casefold())) in TWO_WAYS:
         return True
@@ -120,6 +138,12 @@ def spelled_alike(left: str, right: str) -> bool:
     return bool(names[0]) and all(
         DamerauLevenshtein.normalized_similarity(_undoubled(x), _undoubled(y)) >= NAME_LIKENESS for x, y in zip(*names, strict=True)
     )
+
+
+def _initials_of(short: str, full: str) -> bool:
+    letters = short.replace(".", "")
+    words = [word for word in full.split() if word[0].isupper()]
+    return len(letters) > 1 and letters.isupper() and letters == "".join(word[0] for word in words)
 
 
 def _undoubled(letters: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from sayso import records as r
@@ -137,21 +138,37 @@ def _quotes(dossier: Dossier, width: int, colour: bool) -> list[str]:
     several = [(id_, utterance) for id_, utterance in dossier.utterance.items() if len(utterance.versions) > 1]
     lines: list[str] = []
     for id_, utterance in several:
-        said = f"{speaker_of(dossier, utterance)} · {len(utterance.versions)} versions · {id_[:SHORT_ID]}"
+        said = f"{speaker_of(dossier, utterance)} · {len(utterance.versions)} versions · {id_[:SHORT_ID]} · {utterance.because}"
         lines += [
             *paragraph(said, width, style="head", colour=colour),
             *columns(_versions(dossier, utterance), width, colour=colour),
         ]
-        rows = [[change_kind(change), Cell(_between(dossier, change)), Cell(change.because)] for change in changed[id_]]
-        lines += [*columns(rows, width, indent=4, colour=colour), ""]
+        lines += [*_changes(dossier, changed[id_], width, colour), ""]
     once = [(id_, utterance) for id_, utterance in dossier.utterance.items() if len(utterance.versions) == 1]
     rows = [[Cell(id_[:SHORT_ID], "faint"), Cell(speaker_of(dossier, said)), *_versions(dossier, said)[0]] for id_, said in once]
     title = [paint("quoted by one report only", "head", colour=colour)] if rows else []
     return [*lines, *title, *columns(rows, width, colour=colour, widest=NARROW)]
 
 
-def _between(dossier: Dossier, change: r.Change) -> str:
-    return f"{dossier.report(change.left.doc)} → {dossier.report(change.right.doc)}"
+def _changes(dossier: Dossier, changes: Sequence[r.Change], width: int, colour: bool) -> list[str]:
+    """What differs from the version that the others are laid beside; the same difference in several reports is one row."""
+    if not changes:
+        return []
+    bases = Counter(change.left.doc for change in changes if change.kind != "speaker changed")
+    base = min(bases, key=lambda doc: (-bases[doc], dossier.report(doc))) if bases else ""
+    told: dict[tuple[str, str, str], list[r.Change]] = {}
+    for change in changes:
+        told.setdefault((change.kind, change.left.doc, change.because), []).append(change)
+    rows = []
+    for (_, left, because), alike in told.items():
+        reports = ", ".join(dict.fromkeys(dossier.report(change.right.doc) for change in alike))
+        between = reports if left == base and alike[0].right.doc != base else f"{dossier.report(left)} → {reports}"
+        rows.append([change_kind(alike[0]), Cell(between), Cell(because)])
+    head = f"beside {dossier.report(base)} (“the first”; which is the original is not established):" if base else ""
+    return [
+        *(paragraph(head, width, indent=4, style="faint", colour=colour) if head else ()),
+        *columns(rows, width, indent=4, colour=colour),
+    ]
 
 
 def _versions(dossier: Dossier, utterance: r.Utterance) -> list[Row]:
@@ -161,9 +178,13 @@ def _versions(dossier: Dossier, utterance: r.Utterance) -> list[Row]:
         edited = [dossier.cut(sign.span) for sign in signs_of(version, texts) if sign.kind == "editor's words"]
         said = f" (an editor's words: {', '.join(edited)})" if edited else ""
         rows.append(
-            [Cell(place(dossier, version.spans[0])), Cell(" … ".join(quoted(dossier, span) for span in version.spans) + said)]
+            [Cell(_places(dossier, version.spans)), Cell(" … ".join(quoted(dossier, span) for span in version.spans) + said)]
         )
     return rows
+
+
+def _places(dossier: Dossier, spans: Sequence[r.Span]) -> str:
+    return ", ".join([place(dossier, spans[0]), *(f"{span.start}-{span.end}" for span in spans[1:])])
 
 
 def _copies(dossier: Dossier, width: int, colour: bool) -> list[str]:

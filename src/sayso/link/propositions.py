@@ -1,0 +1,167 @@
+"""What a mention of a claim says, as words that can be compared: which they are, how much each carries, which part of the clause
+each stands in.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.calendar import ONES, TENS
+from sayso.lexicon import CHECKING, SUPPORT, UNTOLD
+from sayso.names import name_key
+from sayso.records import ClaimMention, Sentence, Token
+from sayso.words import alikeness
+
+FURTHER_DOWN = 0.8  # weight of a word for each step below the clause's head
+ASIDE = 0.3  # weight of numbers and dates: they are compared as conflicts, they do not decide what the claim is
+TIME_WORDS = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december day week month year morning night evening today yesterday ago last late
+    early
+    """.split()
+)
+STOP_TAGS = ("DT", "IN", "TO", "CC", "PRP", "PRP$", "MD", "WDT", "WP", "WRB", "EX", "POS", "UH", "WP$", "PDT")
+STOP_LEMMAS = frozenset(
+    """
+    anybody anyone anything everybody everyone everything somebody someone something
+    be have do say tell make take get go come also even just still very so as than then there that this
+    """.split()
+)
+NEGATING = frozenset("not never no nobody none neither nor n't n’t nothing nowhere hardly".split())
+OF_ONESELF = frozenset("i we nobody none one".split())
+# "It would not surprise me if …", "nobody doubts that …": what follows is not denied.
+MINDING = frozenset("astonish doubt hesitate mind shock surprise".split())
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A mention with the words it is compared by."""
+
+    mention: ClaimMention
+    lemmas: tuple[str, ...]
+    depths: tuple[float, ...]  # how much each word carries: 1 for the clause's head, less further down
+    negated: bool
+    roles: tuple[str, ...] = ()  # of each word: "head", or which part of the clause below its head it stands in, and as what
+    verbal: bool = False  # a clause: its head is a verb
+    of_oneself: bool = False  # negated, and about the speaker or everybody: "we never …", "nobody …"
+    left_open: str = ""  # the word by which a negated wording only says that something is not shown or not told
+
+
+def by_document(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
+    found: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        found.setdefault(sentence.span.doc, []).append(sentence)
+    return found
+
+
+def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], texts: dict[str, str]) -> Wording:
+    about = mention.about
+    lemmas: list[str] = []
+    carries: list[float] = []
+    roles: list[str] = []
+    negated, verbal, of_oneself, left_open = False, False, False, ""
+    own = sentences.get(about.doc, [])
+    first = bisect_right(own, about.start, key=lambda sentence: sentence.span.end)
+    for sentence in own[first : bisect_left(own, about.end, key=lambda sentence: sentence.span.start)]:
+        inside = [i for i, t in enumerate(sentence.tokens) if about.start <= t.start and t.end <= about.end]
+        within = set(inside)
+        for i in inside:
+            token = sentence.tokens[i]
+            if _tells(token):
+                above = _path(sentence, i, within)
+                aside = token.tag == "CD" or token.lemma in TIME_WORDS
+                lemmas.append(_word(token, texts[about.doc]))
+                carries.append(float(FURTHER_DOWN ** (len(above) - 1)) * (ASIDE if aside else 1.0))
+                roles.append(_role(sentence, above))
+                verbal = verbal or sentence.tokens[above[-1]].tag.startswith(("VB", "MD"))
+        under = _under_negation(sentence, inside)
+        negated ^= bool(under)
+        of_oneself = of_oneself or (bool(under) and not OF_ONESELF.isdisjoint(under))
+        left_open = left_open or next((word for word in under if word in CHECKING | SUPPORT | UNTOLD), "")
+    return Wording(mention, tuple(lemmas), tuple(carries), negated, tuple(roles), verbal, of_oneself, left_open if negated else "")
+
+
+def _path(sentence: Sentence, i: int, within: set[int]) -> list[int]:
+    """A token and those above it up to the clause's head, which says what is claimed; adjuncts far below say how and when."""
+    path = [i]
+    while sentence.tokens[path[-1]].head in within and sentence.tokens[path[-1]].head != path[-1]:
+        path.append(sentence.tokens[path[-1]].head)
+    return path
+
+
+def _role(sentence: Sentence, path: Sequence[int]) -> str:
+    return "head" if len(path) == 1 else f"{sentence.tokens[path[-2]].dep} {path[-2]}"
+
+
+def _under_negation(sentence: Sentence, inside: Sequence[int]) -> tuple[str, ...]:
+    """The clause's own verb and what it governs, where "not", "never" stand on it, or "no" on its subject or object."""
+    within = set(inside)
+    tops = [i for i in inside if sentence.tokens[i].head not in within or sentence.tokens[i].head == i]
+    verbs = [i for i in tops if sentence.tokens[i].tag.startswith(("VB", "MD")) and sentence.tokens[i].lemma not in MINDING][:1]
+    for verb in verbs:
+        below = [k for k in inside if sentence.tokens[k].head == verb and k != verb]
+        arguments = [k for k in below if sentence.tokens[k].dep in ("nsubj", "nsubjpass", "dobj", "attr")]
+        marks = [*below, *(k for k in inside if sentence.tokens[k].head in arguments and sentence.tokens[k].dep in ("det", "neg"))]
+        if any(sentence.tokens[k].lemma in NEGATING for k in marks) or _yet_to(sentence, verb, inside):
+            return tuple(sentence.tokens[k].lemma for k in (verb, *arguments))
+    return ()
+
+
+def _yet_to(sentence: Sentence, verb: int, inside: Sequence[int]) -> bool:
+    """ "Has yet to act": not so far."""
+    yet = any(sentence.tokens[k].lemma == "yet" and 0 < k - verb <= 2 for k in inside)
+    return yet and any(sentence.tokens[k].dep == "xcomp" and sentence.tokens[k].head == verb for k in inside)
+
+
+def _tells(token: Token) -> bool:
+    return token.tag not in STOP_TAGS and token.lemma not in STOP_LEMMAS | NEGATING and any(c.isalnum() for c in token.lemma)
+
+
+def _word(token: Token, text: str) -> str:
+    """
+    >>> _word(Token(0, 8, "CD", "nummod", 0, "nineteen"), "Nineteen")
+    '19'
+    """
+    number = ONES.get(token.lemma, TENS.get(token.lemma))
+    if number is not None and token.tag == "CD":
+        return str(number)
+    if token.tag.startswith("NNP") or token.tag.startswith("JJ"):
+        return name_key(text[token.start : token.end]) or token.lemma
+    return token.lemma
+
+
+def alignment(wordings: Sequence[Wording]) -> NDArray[np.float32]:
+    """Soft alignment of every pair, shape (n, n), from 0 to 1: the mean of both directions' weighted coverage."""
+    vocabulary = sorted({word for w in wordings for word in w.lemmas})
+    column = {word: i for i, word in enumerate(vocabulary)}
+    n = len(wordings)
+    weight = telling_words(wordings)
+    telling = np.array([weight[word] for word in vocabulary], dtype=np.float32)
+    alike = alikeness(vocabulary)
+    matrix = np.zeros((n, len(vocabulary)), dtype=np.float32)
+    reach = np.zeros((len(vocabulary), n), dtype=np.float32)
+    for row, wording in enumerate(wordings):
+        for word, carries in zip(wording.lemmas, wording.depths, strict=True):
+            matrix[row, column[word]] = max(matrix[row, column[word]], telling[column[word]] * carries)
+        reach[:, row] = alike[:, sorted({column[word] for word in wording.lemmas})].max(axis=1)
+    numbers = [i for i, word in enumerate(vocabulary) if word[0].isdigit()]
+    same = (matrix[:, numbers] * (1 / ASIDE - 1)) @ (
+        matrix[:, numbers] > 0
+    ).T  # a number in both speaks for them with its full weight
+    covered = (matrix @ reach + same) / (matrix.sum(axis=1, keepdims=True) + same)
+    # The harmonic mean: a short mention inside a long one is not yet the same claim.
+    both: NDArray[np.float32] = 2 * covered * covered.T / np.maximum(covered + covered.T, 1e-6)
+    return both
+
+
+def telling_words(wordings: Sequence[Wording]) -> dict[str, float]:
+    """How telling each word is among these wordings: the fewer have it, the more."""
+    frequency = Counter(word for w in wordings for word in set(w.lemmas))
+    return {word: float(np.log(1 + len(wordings) / n)) for word, n in frequency.items()}
