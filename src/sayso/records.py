@@ -523,7 +523,6 @@ CONFLICT_KINDS = (
     "number",
     "date",
     "claim vs denial",
-    "contradiction",
     "polarity",
     "legal force",
     "modality",
@@ -538,15 +537,9 @@ CONFLICT_KINDS = (
     "made a fact",
     "who said it",
     "roles turned",
-    "party mistaken",
     "name variant",
-    "loaded word",
-    "addition",
     "altered quotation",
     "paraphrase vs quotation",
-    "opposite readings",
-    "out of scope",
-    "report against itself",
 )
 
 

@@ -13,18 +13,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sayso.measure.answers import answered, answered_at_once
 from sayso.measure.certainty import lost_conditions, lost_hedges, offers_paid
 from sayso.measure.chains_told import cut_chains, generalised_speakers, outlets_for_sources, told_as_fact
-from sayso.measure.days import Day, date_conflicts, days_of_claims, read_days
+from sayso.measure.days import date_conflicts, days_of_claims, read_days
 from sayso.measure.denials import denied
-from sayso.measure.document_claims import deals_kept, opposite_readings, out_of_scope, praising_critics, sources_after_all
-from sayso.measure.hedged import lost_by_paraphrase, lost_in_claims, offers_of_claims
+from sayso.measure.hedged import lost_in_claims, offers_of_claims
 from sayso.measure.kept_sources import changed_sources
 from sayso.measure.legal import legal_changes, legal_histories
 from sayso.measure.numbers import number_conflicts, read_corrections
 from sayso.measure.numbers_told import ages, corrected_numbers, turned_digits
 from sayso.measure.propositions import Proposition, propositions
 from sayso.measure.quoted_otherwise import altered_quotations, cut_off_hedges
-from sayso.measure.reworded_wording import loaded_words, lone_motives, turned_round, weaker_answers
-from sayso.measure.roles import mistaken_parties, name_variants, names_reworded, turned_roles
+from sayso.measure.reworded_wording import turned_round, weaker_answers
+from sayso.measure.roles import name_variants, names_reworded, turned_roles
 from sayso.measure.side_by_side import Pairing, pairings, weights_of
 from sayso.measure.stances import headlines_against_bodies, overstated, stances, two_positions
 from sayso.measure.told import Told, told_by
@@ -51,9 +50,6 @@ OF_PAIRS = (
     changed_sources,
     lost_conditions,
     lost_hedges,
-    mistaken_parties,
-    loaded_words,
-    lone_motives,
     weaker_answers,
     names_reworded,
 )
@@ -92,7 +88,7 @@ def find_conflicts(
     clauses = list(propositions(told))
     found += between_reworked(told, passages, claims, clauses, weights)
     found += of_quotations(told, utterances, changes)
-    found += of_statements(told, claims, clauses, weights, days, times)
+    found += of_statements(told, claims, clauses, weights)
     yield from (item for item in found if isinstance(item, Problem))
     yield from one_for_each_pair(item for item in found if isinstance(item, Conflict))
 
@@ -131,8 +127,6 @@ def of_statements(
     claims: Sequence[Claim],
     clauses: Sequence[Proposition],
     weights: Mapping[str, float],
-    days: Sequence[Day],
-    times: Sequence[TimeMention],
 ) -> Iterator[Conflict | Problem]:
     """What is said of one thing by several, or by one in several ways."""
     stated = [p for p in clauses if not p.maybe]
@@ -147,13 +141,7 @@ def of_statements(
     yield from outlets_for_sources(told, stated, weights)
     yield from told_as_fact(told, claims)
     yield from lost_in_claims(told, claims, clauses, weights)
-    yield from lost_by_paraphrase(told, clauses, weights)
     yield from legal_histories(told)
-    yield from deals_kept(told, stated)
-    yield from opposite_readings(told)
-    yield from out_of_scope(told, times, days)
-    yield from sources_after_all(told)
-    yield from praising_critics(told)
     yield from name_variants(told, told.parties)
 
 

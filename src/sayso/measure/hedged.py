@@ -1,4 +1,4 @@
-"""How surely the same thing is told in the members of one claim, and by one source in its own words and in a paraphrase."""
+"""How surely the same thing is told in the members of one claim."""
 
 from __future__ import annotations
 
@@ -10,14 +10,10 @@ from sayso.measure.certainty import OFFERING, PAYING, hedges, in_doubt, offer_co
 from sayso.measure.propositions import Proposition, shares
 from sayso.measure.side_by_side import alike
 from sayso.measure.told import Told, named, set_against
-from sayso.names import name_key
 from sayso.records import HEADLINES, Claim, Conflict
 
 SAME_VERB = 0.5  # likeness of two verbs that say the same
-SAME_THING = 0.4  # harmonic mean of the shares of two statements' words that the other holds (by eye)
-NAMES = 3  # names that two statements of one source must have in common
-MOST = 200  # statements of one holder that a quotation is compared with
-SAME_STATEMENT = 0.5  # the same within one claim, with verbs that say the same (by eye)
+SAME_STATEMENT = 0.5  # harmonic mean of the shares of two statements' words that the other holds (by eye)
 
 Placed = Mapping[str, list[Proposition]]
 
@@ -89,43 +85,3 @@ def _says_the_same(one: Proposition, other: Proposition, weights: Mapping[str, f
     verbs = float(alike([one.tree.lemma(one.verb)], [other.tree.lemma(other.verb)])[0, 0])
     a, b = shares(one, other, weights)
     return verbs >= SAME_VERB and a + b > 0 and 2 * a * b / (a + b) >= SAME_STATEMENT
-
-
-def lost_by_paraphrase(told: Told, stated: Sequence[Proposition], weights: Mapping[str, float]) -> Iterator[Conflict]:
-    """ "It very likely supports the talks", quoted; "it is interested in peace", paraphrased from the same source elsewhere."""
-    unsure = [p for p in stated if p.quoted and not p.negated and hedges(p.tree, p.verb)]
-    plain = [p for p in stated if p.holder is not None and not p.quoted and not p.negated and not in_doubt(p.tree)]
-    by_name: dict[str, list[Proposition]] = defaultdict(list)
-    for p in plain:
-        for name in sorted({p.holder.key, *_names(p)} if p.holder else ()):
-            by_name[name].append(p)
-    for one in unsure:
-        near = {id(p): p for name in sorted({one.holder.key, *_names(one)} if one.holder else ()) for p in by_name[name][:MOST]}
-        found = [(_likeness(one, p, weights), p) for p in near.values() if p.doc != one.doc and _one_source(one, p)]
-        score, best = max(found, key=lambda row: (row[0], row[1].span), default=(0.0, None))
-        if best is not None and score >= SAME_THING:
-            mark = one.tree.words[hedges(one.tree, one.verb)[0]]
-            why = f"“{mark}” stands in the quotation {named(told, one.span)}, not in the paraphrase {named(told, best.span)}"
-            yield set_against("hedge dropped", "medium", one.span, best.span, why)
-
-
-def _names(p: Proposition) -> set[str]:
-    """The words of a holder's name."""
-    return {name_key(word) for word in p.holder.name.split()} if p.holder is not None else set()
-
-
-def _one_source(one: Proposition, other: Proposition) -> bool:
-    """One party, or a body and its document."""
-    if one.holder is None or other.holder is None or not one.holder.key:
-        return False
-    left, right = _names(one), _names(other)
-    return one.holder.key == other.holder.key or left <= right or right <= left
-
-
-def _likeness(one: Proposition, other: Proposition, weights: Mapping[str, float]) -> float:
-    """How much of each statement the other holds; 0 without names in common."""
-    names = [{form for i, form in p.words if p.tree.tag(i).startswith("NNP")} for p in (one, other)]
-    if len(names[0] & names[1]) < NAMES:
-        return 0.0
-    a, b = shares(one, other, weights)
-    return 2 * a * b / (a + b) if a + b else 0.0

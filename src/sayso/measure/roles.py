@@ -1,7 +1,8 @@
-"""Who did it to whom: roles that a rewording turned round, parties it took for something else, names it wrote otherwise."""
+"""Who did it to whom: roles that a rewording turned round, and names it wrote otherwise."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,13 +11,9 @@ from rapidfuzz.distance import Levenshtein
 from sayso.detect.trees import Tree
 from sayso.measure.side_by_side import Pairing, telling
 from sayso.measure.told import Told, clause_span, named
-from sayso.names import COUNTRIES, INSTITUTION_WORDS, is_outlet, name_key
 from sayso.records import Conflict, Party, Span
 
 GIVING = frozenset("offer pay give award hand send sell grant donate transfer deliver lend provide reward".split())
-# Names that everybody knows and that are no country's.
-GROUPS = frozenset("taliban|isis|islamic state|al qaeda|al-qaeda|hamas|hezbollah|fatah|houthis|boko haram|nato|eu|un".split("|"))
-COUNTRY_NOUNS = frozenset("country nation state".split())
 SLIP = 2  # letters that may differ in a word of a name written in two ways
 LONG_ENOUGH = 5  # letters such a word must have
 
@@ -101,45 +98,6 @@ def _doer_and_done(tree: Tree, verb: int) -> tuple[int, int] | None:
     return (doer, done) if doer is not None and done is not None else None
 
 
-# ── what a party is ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def mistaken_parties(told: Told, pairing: Pairing) -> Iterator[Conflict]:
-    """ "The US and the Taliban" told again as "the two countries"."""
-    for i, j in pairing.match.items():
-        for one, other, a, b in ((pairing.left, pairing.right, i, j), (pairing.right, pairing.left, j, i)):
-            names, noun = _joined_names(one, one.subject(a)), other.subject(b)
-            if noun is None or len(names) < 2 or other.lemma(noun) not in COUNTRY_NOUNS:
-                continue
-            counted = {other.lower[k] for k in other.children[noun]} & {"two", "both", "three"}
-            wrong = next((name for name in names if _is_no_country(name)), None)
-            if counted and wrong:
-                spans = tuple(sorted((clause_span(one, a), clause_span(other, b))))
-                yield Conflict(
-                    "party mistaken",
-                    "medium",
-                    spans[0],
-                    spans[1],
-                    f"“{other.cut(other.subtree(noun))}” for “{' and '.join(names)}”: {wrong} is no {other.lemma(noun)}",
-                )
-
-
-def _joined_names(tree: Tree, head: int | None) -> list[str]:
-    """The names that are the subject together: "the US and the Taliban"."""
-    if head is None or not tree.tag(head).startswith("NNP"):
-        return []
-    found, at = [tree.words[head]], head
-    while (following := tree.child(at, "conj")) is not None:
-        found.append(tree.words[following])
-        at = following
-    return found
-
-
-def _is_no_country(name: str) -> bool:
-    key = name.lower()
-    return key in GROUPS or (key not in COUNTRIES and (is_outlet(name) or bool({*name_key(name).split()} & INSTITUTION_WORDS)))
-
-
 # ── how a name is written ────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -179,9 +137,9 @@ def _slip(one: str, other: str) -> bool:
 def _first(told: Told, party: Party, name: str) -> Span | None:
     for span in sorted(party.mentions):
         words = told.texts[span.doc]
-        at = words.find(name, span.start, span.end + len(name))
-        if at >= 0:
-            return Span(span.doc, at, at + len(name))
+        found = re.compile(rf"\b{re.escape(name)}\b").search(words, span.start, span.end + len(name))
+        if found:
+            return Span(span.doc, found.start(), found.end())
     return None
 
 
