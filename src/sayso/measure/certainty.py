@@ -23,6 +23,7 @@ OFFERING = frozenset("offer promise pledge propose dangle".split())
 PAYING = frozenset("pay give hand fund transfer send deliver".split())
 MEANT = frozenset("plan try attempt seek intend threaten want hope prepare propose consider".split())
 SHARED = 2  # words besides the verb that two clauses must have in common
+HALF = 0.4  # share of a consequence's words that the other clause must have (by eye)
 WEIGHTY = 3  # the same where the verbs are not each other's
 
 
@@ -80,7 +81,9 @@ def lost_conditions(told: Told, pairing: Pairing) -> Iterator[Conflict]:
             continue
         stated = {k for fact in other.all_children(clause, "advcl") if _as_a_fact(other, fact) for k in other.subtree(fact)}
         held += [j for i, j in match.items() if j in stated and i not in consequence]
-        if sum(j in other.subtree(clause) for j in held) >= SHARED:
+        shared = sum(j in other.subtree(clause) for j in held)
+        words = [i for i, _ in telling(one, sorted(consequence))]
+        if shared >= max(SHARED, HALF * len(words)):
             spans = one.span(one.trim(sorted({*one.subtree(condition), *consequence}))), clause_span(other, clause)
             said = f"{named(told, spans[0])} holds only “if”; {named(told, spans[1])} says it without the condition"
             yield set_against("conditional lost", "medium", *spans, said)

@@ -71,6 +71,9 @@ def read_days(ordered: Sequence[Sentence], times: Sequence[TimeMention], texts: 
     for time in times:
         if time.granularity in ("day", "weekday"):
             expression = next(iter(read_dates(time.span.cut(texts[time.span.doc]))), None)
+            before = texts[time.span.doc][max(0, time.span.start - 6) : time.span.end].lower()
+            if "as of " in before:
+                continue  # until when something holds, not when it happened
             places = [place for span, place in by_doc[time.span.doc] if span.contains(time.span)]
             if expression is not None and places and not expression.which:
                 read.append((time.span, expression, places[0]))

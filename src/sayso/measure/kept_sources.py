@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.calendar import ONES
 from sayso.detect.trees import Tree
 from sayso.lexicon import SPEAKER_NOUNS
 from sayso.measure.side_by_side import ALIGNED, Pairing, alike, both_ways, telling
-from sayso.measure.told import Holder, Told, clause_span, holders_of, inside, named, set_against
+from sayso.measure.told import Holder, Told, clause_span, holders_of, inside, named, neighbour, set_against
 from sayso.names import plain_name
 from sayso.records import Attribution, Conflict, Span
 
-COVERED = 0.4  # share of what was said that the other sentence must tell as well
+COVERED = 0.6  # share of what was said that the other sentence must tell as well (by eye)
 LEAST = 3  # words of it
+FIRST_PERSON = frozenset("i my me we our us".split())
 CANNOT_BE_ONE = (
     frozenset(("document", "outlet")),
     frozenset(("outlet",)),
@@ -55,12 +57,18 @@ def _within(tree: Tree, token: int, attribution: Attribution) -> bool:
 def _dropped(
     told: Told, one: Tree, other: Tree, attribution: Attribution, theirs: list[Attribution], shared: list[int]
 ) -> Iterator[Conflict]:
-    if attribution.kind in ("direct", "nominal") or any(h.key for a in inside(told, other) for h in holders_of(told, a)):
+    if (
+        attribution.kind in ("direct", "nominal")
+        or attribution.scope != "says"
+        or any(h.key for a in inside(told, other) for h in holders_of(told, a))
+    ):
         return
     if any(a.kind in ("direct", "mixed") or _says(other, a) for a in theirs):
         return
     if all(holder.sourcing_class == "outlet" for holder in holders_of(told, attribution)):
         return  # the other report may be that outlet's own
+    if not FIRST_PERSON.isdisjoint(other.lower) or _near(told, other, attribution):
+        return  # inside a quotation, or the name stands in the sentence before or behind
     marked = [span for a in theirs for span in a.cue if other.sentence.span.contains(span)]
     verb = next((k for j in shared for k in (j, *other.ancestors(j)) if other.is_verb(k) and other.is_finite(k)), shared[0])
     subject = other.subject(verb)
@@ -71,6 +79,16 @@ def _dropped(
     spans = head_of(attribution), Span(here.doc, start, here.end)
     why = f"{named(told, spans[0])} names who says it; {named(told, spans[1])} names nobody"
     yield set_against("source dropped", "medium", *spans, why)
+
+
+def _near(told: Told, tree: Tree, attribution: Attribution) -> bool:
+    """Whether the sentence before or behind has the same source, or quotes somebody."""
+    keys = {holder.key for holder in holders_of(told, attribution)}
+    for beside in (neighbour(told, tree, -1), neighbour(told, tree, 1)):
+        for again in inside(told, beside) if beside is not None else ():
+            if keys & {holder.key for holder in holders_of(told, again)} or again.kind in ("direct", "mixed"):
+                return True
+    return False
 
 
 def _says(tree: Tree, attribution: Attribution) -> bool:
@@ -90,12 +108,17 @@ def _swapped(
         his = held[-1]
         classes = frozenset((mine.sourcing_class, his.sourcing_class))
         apart = mine.key not in his.chain and his.key not in mine.chain and classes in CANNOT_BE_ONE
-        proper = all(plain_name(name)[:1].isupper() for name in (mine.name, his.name)) or "document" in classes
+        proper = all(_is_proper(name) for name in (mine.name, his.name)) or "document" in classes
         if apart and proper and not _alike(mine.name, his.name):
             spans = head_of(attribution), head_of(again)
             why = f"{named(told, spans[0])}: {mine.name}; {named(told, spans[1])}: {his.name}"
             yield set_against("source swapped", "high", *spans, f"the same is given on the word of two: {why}")
             return
+
+
+def _is_proper(name: str) -> bool:
+    """ "Three outlets" is no name, though it stands at the beginning of a sentence."""
+    return plain_name(name)[:1].isupper() and name.split()[0].lower() not in ONES
 
 
 def _alike(one: str, other: str) -> bool:

@@ -30,6 +30,7 @@ CONVERTED = 0.05  # lengths and weights are converted and rounded: "12 metres" b
 DURATIONS = frozenset("day week month year hour minute".split())
 ABOUT = 0.1  # "about 430" allows a tenth either way; by eye
 ROUNDED_DIGITS = 3  # a number with so few digits that are not zero may be a rounding of another
+FAR = 50  # times; two counts of one thing differ by less (by eye)
 MOST_SHARING = 60  # a word in more clauses than that tells nothing
 WINDOW = 9  # clauses with a rare word in common are compared with so many neighbours: enough to show the conflict once
 
@@ -255,6 +256,8 @@ def speaks_of_same(left: Quantity, right: Quantity, weights: Mapping[str, float]
         return False
     if left.markers and right.markers and not left.markers & right.markers:
         return False
+    if _is_part(left, right) or _is_part(right, left) or _far_apart(left.value, right.value):
+        return False
     like = likeness(left.around, right.around, weights)
     if left.unit in DURATIONS:  # everything takes hours: only what one claim vouches for, in nearly the same words
         return vouched and left.span.doc != right.span.doc and like.score >= ALIKE and like.shared >= SHARED_WORDS
@@ -263,6 +266,17 @@ def speaks_of_same(left: Quantity, right: Quantity, weights: Mapping[str, float]
         return like.score >= CLAIM_ALIKE and like.shared >= 1 + measure
     needed = ALIKE if left.verb == right.verb and not measure and not inside else ALIKE_ANY_VERB
     return like.score >= needed and like.shared >= (SHARED_MORE if measure or inside else SHARED_WORDS)
+
+
+def _is_part(one: Quantity, other: Quantity) -> bool:
+    """ "Two fatal shots" may be two of the "six shots": a narrower count that is smaller."""
+    return bool(one.markers - other.markers) and not other.markers - one.markers and one.value < other.value
+
+
+def _far_apart(one: float, other: float) -> bool:
+    """Too far apart for two counts of one thing, unless only the scale is another: "3 million", "3 billion"."""
+    low, high = sorted((one, other))
+    return low <= 0 or (high > low * FAR and f"{low:g}".rstrip("0").split("e")[0] != f"{high:g}".rstrip("0").split("e")[0])
 
 
 def number_conflict(

@@ -25,6 +25,8 @@ def altered_quotations(told: Told, changes: Sequence[Change]) -> Iterator[Confli
     """Each change of meaning by itself; words exchanged without one as a single row for each two versions."""
     plain: dict[tuple[str, str, str], list[Change]] = defaultdict(list)
     for change in changes:
+        if change.left.doc == change.right.doc:
+            continue  # a report that quotes a part of a quotation again
         if change.kind in GRAVE and not _only_left_out(told, change):
             kind = "altered quotation" if change.kind == "meaning changed" else "who said it"
             left, right = sorted((change.left, change.right))

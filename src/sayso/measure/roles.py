@@ -11,10 +11,12 @@ from rapidfuzz.distance import Levenshtein
 from sayso.detect.trees import Tree
 from sayso.measure.side_by_side import Pairing, telling
 from sayso.measure.told import Told, clause_span, named
+from sayso.names import INSTITUTION_WORDS
 from sayso.records import Conflict, Party, Span
 
 GIVING = frozenset("offer pay give award hand send sell grant donate transfer deliver lend provide reward".split())
 SLIP = 2  # letters that may differ in a word of a name written in two ways
+SPELLING = str.maketrans("zc", "ss")  # "organization", "defence": another country's spelling, no other name
 LONG_ENOUGH = 5  # letters such a word must have
 
 
@@ -120,10 +122,10 @@ def name_variants(told: Told, parties: Sequence[Party]) -> Iterator[Conflict]:
 
 
 def _slips(one: str, other: str) -> bool:
-    left, right = one.lower().split(), other.lower().split()
+    left, right = one.lower().replace("’", "'").split(), other.lower().replace("’", "'").split()
     if len(left) != len(right):
         return False
-    apart = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    apart = [(a, b) for a, b in zip(left, right, strict=True) if a.translate(SPELLING) != b.translate(SPELLING)]
     return len(apart) == 1 and all(_slip(a, b) for a, b in apart)
 
 
@@ -147,7 +149,8 @@ def names_reworded(told: Told, pairing: Pairing) -> Iterator[Conflict]:
     """ "The Waterfront Guild" told again as "the Quayside Guild": the same last word in the same place, no other in common."""
     for i, j in pairing.match.items():
         one, other = _full_name(pairing.left, i), _full_name(pairing.right, j)
-        if pairing.left.words[i] != pairing.right.words[j] or min(len(one), len(other)) < 2:
+        body = pairing.left.lower[i].rstrip("s") in INSTITUTION_WORDS  # of two people with one surname nothing is known
+        if pairing.left.words[i] != pairing.right.words[j] or min(len(one), len(other)) < 2 or not body:
             continue
         left, right = ({tree.words[k].lower() for k in name[:-1]} for tree, name in ((pairing.left, one), (pairing.right, other)))
         if left.isdisjoint(right) and not _begins(left, right):
