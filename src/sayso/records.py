@@ -534,12 +534,12 @@ CONFLICT_KINDS = (
     "source dropped",
     "source swapped",
     "chain cut short",
+    "circular reporting",
     "made a fact",
     "who said it",
     "roles turned",
     "name variant",
     "altered quotation",
-    "paraphrase vs quotation",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.detect.trees import Tree
+from sayso.lexicon import CHECKING, SUPPORT
 from sayso.measure.side_by_side import Pairing, both_ways, telling
 from sayso.measure.told import Told, clause_span, named, set_against
 from sayso.records import Conflict, Span
@@ -56,6 +57,27 @@ def lost_hedges(told: Told, pairing: Pairing) -> Iterator[Conflict]:
                     f"“{word}” stands in {named(told, spans[0])} only, not in {named(told, spans[1])}",
                 )
                 break
+
+
+def lost_doubts(told: Told, pairing: Pairing) -> Iterator[Conflict]:
+    """ "No evidence that the rules were broken" against "the rules were not broken": not shown is not the same as not so."""
+    for one, other, match in both_ways(pairing):
+        if not (SUPPORT | CHECKING).isdisjoint(other.lemmas):
+            continue
+        for i in range(len(one)):
+            missing = one.lemma(i) in SUPPORT and any(one.lower[k] == "no" for k in one.children[i])
+            shown = next((k for k in one.all_children(i, "acl", "ccomp", "relcl") if k in match), None) if missing else None
+            if shown is not None and is_denied(other, match[shown]) and not one.is_negated(shown):
+                spans = clause_span(one, one.head(i)), clause_span(other, match[shown])
+                why = f"{named(told, spans[0])} against {named(told, spans[1])}: not shown is not the same as not so"
+                yield set_against("hedge dropped", "high", *spans, why)
+                break
+
+
+def is_denied(tree: Tree, verb: int) -> bool:
+    """ "Did not break", "no rules were broken"."""
+    things = tree.all_children(verb, "nsubj", "nsubjpass", "dobj")
+    return tree.is_negated(verb) or any(tree.lower[k] in ("no", "neither") for thing in things for k in tree.children[thing])
 
 
 def in_doubt(tree: Tree) -> bool:

@@ -11,21 +11,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.measure.answers import answered, answered_at_once
-from sayso.measure.certainty import lost_conditions, lost_hedges, offers_paid
+from sayso.measure.certainty import lost_conditions, lost_doubts, lost_hedges, offers_paid
 from sayso.measure.chains_told import cut_chains, generalised_speakers, outlets_for_sources, told_as_fact
+from sayso.measure.circular import circular
 from sayso.measure.days import date_conflicts, days_of_claims, read_days
 from sayso.measure.denials import denied
 from sayso.measure.hedged import lost_in_claims, offers_of_claims
 from sayso.measure.kept_sources import changed_sources
-from sayso.measure.legal import legal_changes, legal_histories
+from sayso.measure.legal import legal_changes, legal_histories, nobody_charged
 from sayso.measure.numbers import number_conflicts, read_corrections
-from sayso.measure.numbers_told import ages, corrected_numbers, turned_digits
+from sayso.measure.numbers_told import ages, corrected_numbers, numbers_of_one_deed, numbers_reworded, turned_digits
 from sayso.measure.propositions import Proposition, propositions
 from sayso.measure.quoted_otherwise import altered_quotations, cut_off_hedges
 from sayso.measure.reworded_wording import turned_round, weaker_answers
 from sayso.measure.roles import name_variants, names_reworded, turned_roles
 from sayso.measure.side_by_side import Pairing, pairings, weights_of
-from sayso.measure.stances import headlines_against_bodies, overstated, stances, two_positions
+from sayso.measure.stances import denied_or_not_shown, headlines_against_bodies, overstated, stances, two_positions
 from sayso.measure.told import Told, told_by
 from sayso.records import (
     Attribution,
@@ -44,7 +45,9 @@ from sayso.records import (
 
 SEVERITIES = ("high", "medium", "low")
 OF_PAIRS = (
+    numbers_reworded,
     legal_changes,
+    lost_doubts,
     turned_roles,
     turned_round,
     changed_sources,
@@ -82,6 +85,7 @@ def find_conflicts(
     found += [
         *corrected_numbers(told),
         *ages(told),
+        *numbers_of_one_deed(told),
         *turned_digits(told, weights, corrections),
         *days_of_claims(told, claims, days, weights),
     ]
@@ -142,6 +146,9 @@ def of_statements(
     yield from told_as_fact(told, claims)
     yield from lost_in_claims(told, claims, clauses, weights)
     yield from legal_histories(told)
+    yield from nobody_charged(told)
+    yield from denied_or_not_shown(told, claims, stated)
+    yield from circular(told)
     yield from name_variants(told, told.parties)
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.detect.trees import Tree
+from sayso.measure.propositions import MAYBE
+from sayso.measure.propositions import UNREAL as CONDITIONAL
 from sayso.measure.side_by_side import Pairing
-from sayso.measure.told import Told, clause_span, neighbour
+from sayso.measure.told import Told, clause_span, named, neighbour, set_against
 from sayso.records import Conflict
 
 # In rising order. Verbs by their dictionary form; a word that the law shares with daily life counts only with its preposition.
@@ -21,8 +23,13 @@ STEPS: tuple[tuple[str, frozenset[str]], ...] = (
 )
 WITH = {"link": ("to", "with"), "tie": ("to", "with"), "connect": ("to", "with"), "associate": ("with",), "clear": ("of",)}
 COURTS = frozenset("tribunal court police prosecutor judge jury regulator magistrate authority inquest".split())
+OPENING = frozenset("open launch begin start".split())
+INQUIRIES = frozenset("investigation inquiry enquiry probe".split())
 BEFORE_COURT = frozenset("haul appear bring try stand face".split())
 CONVICTED = STEPS[-1][0]
+CHARGED = 3
+NAMES_SHARED = 2  # names near a charge and near the words that nobody was charged
+UNREAL = MAYBE | CONDITIONAL | {"will", "about"}
 GENERAL = frozenset("people person man woman other others someone somebody suspect individual men women".split())
 
 
@@ -60,6 +67,8 @@ def _level(tree: Tree, i: int) -> int | None:
         return 2
     if lemma in BEFORE_COURT and any(tree.lower[p] in ("before", "in") for p in courts):
         return 3
+    if lemma in OPENING and any(tree.lemma(k) in INQUIRIES for k in tree.all_children(i, "dobj", "nsubjpass")):
+        return 2
     level = next((k for k, (_, words) in enumerate(STEPS) if lemma in words), None)
     if level is None or (lemma == "charge" and any(tree.lower[k] in ("for", "up") for k in tree.children[i])):
         return None
@@ -104,6 +113,51 @@ def _conflict(told: Told, one: Step, other: Step, how: str) -> Conflict:
     definite = all(step.patient is None or step.tree.lemma(step.patient) not in GENERAL for step in (one, other))
     severity = "high" if definite and CONVICTED in (one.name, other.name) else "medium"
     return Conflict("legal force", severity, *spans, f"{words[0]} against {words[1]}, {how}: {one.name}, or {other.name}")
+
+
+# ── nobody, or somebody ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def nobody_charged(told: Told) -> Iterator[Conflict]:
+    """ "No one has been charged" in one report, "they charged two managers" in another that speaks of the same names there."""
+    noes: list[Step] = []
+    yeses: list[Step] = []
+    for _, trees in sorted(told.trees.items()):
+        for tree in trees:
+            for step in legal_steps(tree):
+                if step.level >= CHARGED and _of_nobody(step):
+                    noes.append(step)
+                elif step.level >= CHARGED and _is_so(step):
+                    yeses.append(step)
+    for yes in yeses:
+        names = _names_near(told, yes.tree)
+        others = [no for no in noes if no.tree.sentence.span.doc != yes.tree.sentence.span.doc and no.level == yes.level]
+        found = [(-len(names & _names_near(told, no.tree)), no.tree.sentence.span, no) for no in others]
+        best = min(found, key=lambda row: row[:2], default=None)
+        if best is not None and -best[0] >= NAMES_SHARED:
+            spans = clause_span(best[2].tree, best[2].at), clause_span(yes.tree, yes.at)
+            yield set_against("legal force", "high", *spans, f"{named(told, spans[0])} against {named(told, spans[1])}")
+
+
+def _of_nobody(step: Step) -> bool:
+    tree, at = step.tree, step.patient
+    if at is None:
+        return False
+    return tree.lower[at] in ("nobody", "neither", "none") or any(tree.lower[k] == "no" for k in tree.children[at])
+
+
+def _is_so(step: Step) -> bool:
+    """Told as done, to somebody: no maybe, no condition, nothing to come."""
+    tree, at = step.tree, step.at
+    above = (at, *tree.ancestors(at))
+    unreal = {tree.lower[k] for i in above for k in tree.children[i] if tree.dep(k) in ("aux", "mark", "advmod")} & UNREAL
+    return step.patient is not None and not unreal and not tree.is_negated(at) and tree.is_finite(at)
+
+
+def _names_near(told: Told, tree: Tree) -> set[str]:
+    """The names of a sentence and of the two before it."""
+    found = [tree, *(beside for step in (-1, -2) if (beside := neighbour(told, tree, step)) is not None)]
+    return {t.lower[i] for t in found for i in range(len(t)) if t.tag(i) == "NNP"}
 
 
 # ── one person, one year ─────────────────────────────────────────────────────────────────────────────────────────────

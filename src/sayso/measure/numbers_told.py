@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from sayso.calendar import MONTHS
 from sayso.detect.trees import Tree
-from sayso.measure.numbers import NUMBER, number_of
-from sayso.measure.side_by_side import alike, covers, telling
+from sayso.measure.numbers import DURATIONS, MONEY, NUMBER, Quantity, compatible, mark_alone, number_of, read_quantities
+from sayso.measure.side_by_side import Pairing, alike, covers, telling
 from sayso.measure.told import Told, holders_of, inside, named, set_against
 from sayso.records import Conflict, Span
 
@@ -20,6 +20,10 @@ AGE = re.compile(r"\b((?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+), (?:aged )?(\d{1
 OLDEST = 110
 LIKE_WORD = 0.5
 SAME_THING = 0.3  # harmonic mean of the shares of two sentences' words that the other holds (by eye)
+COINS = frozenset(MONEY.values())
+DYING = frozenset("kill die perish slay".split())
+LIGHT = frozenset("be have do say make take get give".split())
+MOST_PAIRS = 200  # of numbers of one unit and one name
 LEAST_TURNED = 12  # smaller numbers have no two digits to change places
 
 
@@ -27,6 +31,7 @@ class Number(NamedTuple):
     value: float
     span: Span
     tree: Tree
+    sign: str = ""  # the currency
 
 
 def numbers_in(tree: Tree) -> Iterator[Number]:
@@ -34,7 +39,8 @@ def numbers_in(tree: Tree) -> Iterator[Number]:
     for match in NUMBER.finditer(at.cut(tree.text)):
         value = number_of(match)
         if value is not None:
-            yield Number(value, Span(at.doc, at.start + match.start(), at.start + match.end()), tree)
+            money = MONEY.get((match["sign"] or match["money"] or "").lower().rstrip("s"), "")
+            yield Number(value, Span(at.doc, at.start + match.start(), at.start + match.end()), tree, money)
 
 
 def corrected_numbers(told: Told) -> Iterator[Conflict]:
@@ -87,6 +93,8 @@ def turned_digits(told: Told, weights: Mapping[str, float], corrections: Sequenc
     for _, held in sorted(by_digits.items()):
         for k, one in enumerate(held):
             for other in held[k + 1 : k + 20]:
+                if one.sign != other.sign or len(str(int(one.value))) != len(str(int(other.value))):
+                    continue
                 key = frozenset((one.value, other.value))
                 if any(key <= values for values in corrections):
                     continue
@@ -103,7 +111,9 @@ def _is_a_year(value: float) -> bool:
 
 
 def _counts(number: Number) -> bool:
-    """It counts a noun: no date, no age, no house number."""
+    """It counts a noun or money: no date, no age, no house number."""
+    if number.sign:
+        return True
     tokens = number.tree.at_offset(number.span.start, number.span.end)
     return bool(tokens) and number.tree.dep(tokens[-1]) == "nummod" and number.tree.tag(number.tree.head(tokens[-1])) == "NNS"
 
@@ -114,6 +124,77 @@ def _of_one_thing(told: Told, one: Number, other: Number, weights: Mapping[str, 
         return True
     a, b = covers(one.tree, other.tree, weights)
     return bool(a and b and 2 * a * b / (a + b) >= SAME_THING)
+
+
+# ── in reworked sentences, and of one deed ───────────────────────────────────────────────────────────────────────────
+
+
+def numbers_reworded(told: Told, pairing: Pairing) -> Iterator[Conflict]:
+    """Numbers of words that stand for each other, in sentences that tell the same: another number, or another currency."""
+    left, right = (_quantities(tree) for tree in (pairing.left, pairing.right))
+    for one in left:
+        for other in right:
+            same_unit = one.unit == other.unit or _stand_for_each_other(pairing, one, other)
+            if not (one.alone and other.alone):
+                continue
+            coin = one.value == other.value and one.unit != other.unit and {one.unit, other.unit} <= COINS
+            if coin or (same_unit and not compatible(one, other)):
+                why = f"{named(told, one.span)} against {named(told, other.span)}, in sentences that tell the same"
+                yield set_against("number", "high" if one.exact and other.exact else "medium", one.span, other.span, why)
+
+
+def _quantities(tree: Tree) -> list[Quantity]:
+    return mark_alone(read_quantities(tree.sentence, 0, tree.text, ()))
+
+
+def _stand_for_each_other(pairing: Pairing, one: Quantity, other: Quantity) -> bool:
+    """Whether the words that two numbers count are aligned."""
+    nouns = [set(tree.at_offset(q.span.start, q.span.end)) for tree, q in ((pairing.left, one), (pairing.right, other))]
+    return any(pairing.left.tag(i).startswith("NN") and pairing.match.get(i) in nouns[1] for i in nouns[0])
+
+
+def numbers_of_one_deed(told: Told) -> Iterator[Conflict]:
+    """ "Killed 17 people in Arden", "19 people died in Arden": one unit, verbs that say the same, and a rare name in common."""
+    held: dict[tuple[str, str], list[tuple[Quantity, Tree]]] = defaultdict(list)
+    spread: dict[str, int] = defaultdict(int)
+    for _, trees in sorted(told.trees.items()):
+        for tree in trees:
+            names = _names(tree)
+            for name in names:
+                spread[name] += 1
+            for quantity in _quantities(tree):
+                if quantity.alone and quantity.exact and quantity.unit not in DURATIONS | COINS and not quantity.markers:
+                    for name in sorted(names):
+                        held[quantity.unit, name].append((quantity, tree))
+    for (_, name), found in sorted(held.items()):
+        rows = found if spread[name] <= len(told.trees) else []
+        pairs = ((a, b) for k, a in enumerate(rows) for b in rows[k + 1 :] if a[0].span.doc != b[0].span.doc)
+        for (one, tree), (other, again) in islice(pairs, MOST_PAIRS):
+            if not compatible(one, other) and _one_deed(tree, one, again, other):
+                spans = _with_its_verb(tree, one), _with_its_verb(again, other)
+                why = f"{named(told, spans[0])} against {named(told, spans[1])}, both of {name.title()}"
+                yield set_against("number", "medium", *spans, why)
+                break
+
+
+def _names(tree: Tree) -> set[str]:
+    return {tree.lower[i] for i in range(len(tree)) if tree.tag(i) == "NNP" and len(tree.words[i]) > 3}
+
+
+def _one_deed(tree: Tree, one: Quantity, again: Tree, other: Quantity) -> bool:
+    """The same place in the clause and one deed: who dies is killed."""
+    if {one.verb, other.verb} <= DYING:
+        return True
+    return one.verb == other.verb and one.verb not in LIGHT and bool(one.around & other.around)
+
+
+def _with_its_verb(tree: Tree, quantity: Quantity) -> Span:
+    """The number with its verb where that stands right beside it."""
+    tokens = tree.at_offset(quantity.span.start, quantity.span.end)
+    verb = next((k for i in tokens for k in tree.ancestors(i) if tree.is_verb(k)), None)
+    if verb is None or min(abs(verb - i) for i in tokens) > 2:
+        return quantity.span
+    return Span(quantity.span.doc, min(quantity.span.start, tree.tokens[verb].start), max(quantity.span.end, tree.tokens[verb].end))
 
 
 # ── ages ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -19,7 +19,7 @@ NOBODY = frozenset("nobody none nothing no-one".split())
 ANYBODY = frozenset("anybody anyone anything any nobody nothing none anywhere".split())
 MAYBE = frozenset("may might could".split())
 UNREAL = frozenset("if whether would should unless".split())
-SELF = frozenset("i we he she they it".split())
+SELF = frozenset("i we he she they it me us him her them".split())
 LEAST = 2  # words of content that a clause must have, its speaker counted
 
 

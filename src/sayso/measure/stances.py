@@ -10,7 +10,7 @@ from sayso.detect.evaluation import DENYING_WORDS, DOUBTING_WORDS, TRUST_WORDS
 from sayso.detect.trees import Tree
 from sayso.measure.legal import STEPS
 from sayso.measure.propositions import Proposition, shows_nothing
-from sayso.measure.told import Holder, Told, clause_span, holders_of, named
+from sayso.measure.told import Holder, Told, clause_span, holders_of, named, neighbour, set_against
 from sayso.names import plain_name
 from sayso.records import HEADLINES, Attribution, Claim, Conflict, Span, record_id
 
@@ -20,6 +20,7 @@ INFORMATION = frozenset(
 CLEARING = STEPS[0][1]
 # What a headline calls a body by its task, and the words of such a body's name.
 OVERSEERS = frozenset("regulator watchdog inspector inspectorate ombudsman authority agency investigator overseer".split())
+OFFICES = frozenset("ministry government police council court prosecutors army company firm university hospital".split())
 OVERSEEING = frozenset(
     """
     office authority agency commission commissioner inspectorate standards regulator ombudsman administration department
@@ -132,6 +133,29 @@ def _on_one_claim(claims: Sequence[Claim], one: Span, other: Span) -> bool:
     return False
 
 
+def denied_or_not_shown(told: Told, claims: Sequence[Claim], stated: Sequence[Proposition]) -> Iterator[Conflict]:
+    """Of one claim a body has only found no evidence in one place, and in another it is made to say that it is not so."""
+    for claim in claims:
+        spans = [m.span for m in claim.members if not m.pointing]
+        held = [p for p in stated if p.holder is not None and any(span.contains(p.tree.span([p.verb])) for span in spans)]
+        weak = [p for p in held if shows_nothing(p)]
+        strong = [p for p in held if p.negated and not shows_nothing(p) and not p.maybe]
+        pairs = [(a, b) for b in strong for a in weak if _one_body(a, b) and not a.span.overlaps(b.span)]
+        for one, other in pairs[:1]:
+            why = f"{named(told, one.span)} against {named(told, other.span)}: not shown is not the same as not so"
+            yield set_against("position strength", "high", one.span, other.span, why)
+
+
+def _one_body(one: Proposition, other: Proposition) -> bool:
+    """One party; or "ministry" and "economy ministry", of which one report may name no other."""
+    if one.holder is None or other.holder is None:
+        return False
+    left, right = (plain_name(p.holder.name).lower().split() for p in (one, other) if p.holder is not None)
+    named_alike = bool(left and right) and left[-1] == right[-1] and (set(left) <= set(right) or set(right) <= set(left))
+    bodies = {one.holder.sourcing_class, other.holder.sourcing_class} == {"organisation"}
+    return (bool(one.holder.key) and one.holder.key == other.holder.key) or (bodies and named_alike)
+
+
 # ── headline against body ────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -146,8 +170,8 @@ def headlines_against_bodies(told: Told, taken: Sequence[Stance]) -> Iterator[Co
         found = [(stance.holder, stance.span) for stance in tops]
         found += [row for tree in trees if tree.sentence.kind in HEADLINES for row in _clearings(tree)]
         for holder, span in found:
-            weaker = [b for b in bodies if b.value == "doubts" and _may_be(holder, b)]
-            stronger = [b for b in bodies if b.value == "denies" and b.own and _may_be(holder, b)]
+            weaker = [b for b in bodies if b.value == "doubts" and _may_be(told, holder, b)]
+            stronger = [b for b in bodies if b.value == "denies" and b.own and _may_be(told, holder, b)]
             if weaker and not stronger:
                 why = f"the headline {named(told, span)} against the body {named(told, weaker[0].span)}: not shown is not denied"
                 yield Conflict("headline vs body", "high", span, weaker[0].span, why)
@@ -164,11 +188,15 @@ def _in_headline(stance: Stance) -> bool:
     return stance.tree.sentence.kind in HEADLINES
 
 
-def _may_be(headline: Holder, body: Stance) -> bool:
+def _may_be(told: Told, headline: Holder, body: Stance) -> bool:
     """The same party; or a body called by its task alone, and one whose name, or whose office in that sentence, is of that kind."""
     if headline.key and headline.key == body.holder.key:
         return True
     words = plain_name(headline.name).lower().split()
     name = {word.strip(",’'s") for word in plain_name(body.holder.name).lower().split()}
     beside = set(body.tree.lower) if body.holder.sourcing_class == "named" else set()
+    before = neighbour(told, body.tree, -1)
+    near = beside | set(before.lower) if beside and before is not None else beside
+    if words and words[-1] in OFFICES and words[-1] in name | near:
+        return True  # "the ministry", and its speaker beside or behind that word
     return bool(words) and words[-1] in OVERSEERS and bool(name & OVERSEEING or (name | beside) & OVERSEERS)
