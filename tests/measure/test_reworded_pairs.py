@@ -6,11 +6,12 @@ from __future__ import annotations
 import pytest
 from tests.cases.laid import Rule, laid
 
-from sayso.measure.certainty import lost_conditions, lost_hedges, offers_paid
+from sayso.measure.certainty import lost_conditions, lost_doubts, lost_hedges, offers_paid
 from sayso.measure.kept_sources import changed_sources
 from sayso.measure.legal import legal_changes
-from sayso.measure.reworded_wording import loaded_words, lone_motives, turned_round, weaker_answers
-from sayso.measure.roles import mistaken_parties, names_reworded, turned_roles
+from sayso.measure.numbers_told import numbers_reworded
+from sayso.measure.reworded_wording import turned_round, weaker_answers
+from sayso.measure.roles import names_reworded, turned_roles
 
 FOUND: list[tuple[Rule, str, str, str, str]] = [
     (legal_changes, "legal force", "high", "The miller was accused of arson at the granary.", "The miller was convicted of arson at the granary."),
@@ -25,11 +26,20 @@ FOUND: list[tuple[Rule, str, str, str, str]] = [
     (lost_conditions, "conditional lost", "medium", "If the story proves true, the brewery could face a fine.", "Since the story is true, the brewery will be fined."),
     (lost_hedges, "hedge dropped", "medium", "The storm may have damaged the old lighthouse on the cape.", "The storm has damaged the old lighthouse on the cape."),
     (offers_paid, "modality", "medium", "The brewery offered the inspectors money for a clean report on the vats.", "The brewery paid the inspectors money for a clean report on the vats."),
-    (mistaken_parties, "party mistaken", "medium", "NATO and Sweden signed the agreement in May.", "The two countries signed the agreement in May."),
-    (loaded_words, "loaded word", "high", "The council named a guard unit for the bridge.", "The council named a thug unit for the bridge."),
-    (lone_motives, "addition", "medium", "The mayor has not opened the bridge in order to spare the ferrymen.", "The mayor has not opened the bridge."),
     (weaker_answers, "position strength", "medium", "Selkie Holdings denied the report on Sunday.", "Selkie Holdings criticised the report on Sunday."),
     (names_reworded, "name variant", "low", "The Dockers’ Guild called for a vote in June.", "The Port Workers Guild called for a vote in June."),
+    (names_reworded, "name variant", "low", "The Coast Rescue Society bought a boat.", "The Shore Lifeguard Society bought a boat."),
+    (weaker_answers, "position strength", "medium", "The bishop rejected the accusation.", "The bishop mocked the accusation."),
+    (turned_roles, "roles turned", "high", "The bank lent the farmers two tractors.", "Two tractors were lent to the bank."),
+    (offers_paid, "modality", "medium", "A trader promised the sailors a share of the cargo.", "A trader gave the sailors a share of the cargo."),
+    (lost_hedges, "hedge dropped", "medium", "The old bridge probably fell because of the ice on the river.", "The old bridge fell because of the ice on the river."),
+    (changed_sources, "source dropped", "medium", "A nurse said the clinic had run out of vaccine.", "The clinic had run out of vaccine."),
+    (changed_sources, "source swapped", "high", "According to the Land Registry’s report, the mill was sold twice.", "The mill was sold twice, the Harbour Times reported."),
+    (numbers_reworded, "number", "high", "The line carried 1,400 passengers to the islands.", "The line took 14,000 travellers to the islands."),
+    (numbers_reworded, "number", "high", "The bakery paid 300 euros for the oven.", "The bakery gave 300 dollars for the oven."),
+    (lost_doubts, "hedge dropped", "high", "The board said there was no evidence that the seal had been broken.", "The board said that the seal had not been broken."),
+    (lost_doubts, "hedge dropped", "high", "The navy had no indication that a ship had entered the bay.", "The navy said that no ship had entered the bay."),
+    (legal_changes, "legal force", "medium", "Officers opened an inquiry into two clerks.", "Officers charged two clerks."),
 ]  # fmt: skip
 
 NOTHING: list[tuple[Rule, str, str]] = [
@@ -45,13 +55,15 @@ NOTHING: list[tuple[Rule, str, str]] = [
     (lost_hedges, "The storm may have damaged the old lighthouse.", "The storm apparently damaged the old lighthouse."),
     (lost_hedges, "We couldn’t ask the children to wash in the river.", "We asked the children to wash in the river."),
     (offers_paid, "The brewery paid the inspectors for a clean report.", "The brewery gave the inspectors money for a clean report."),
-    (mistaken_parties, "France and Sweden signed the agreement in May.", "The two countries signed the agreement in May."),
-    (mistaken_parties, "Harrowmark and Veld signed the agreement in May.", "The two countries signed the agreement in May."),
-    (loaded_words, "The council named a gang of guards for the mob.", "The council named a thug unit for the mob."),
-    (loaded_words, "The council named a guard unit.", "“A thug unit was named,” said Ada Lund."),
-    (lone_motives, "The mayor closed the bridge because of the ice.", "The mayor closed the bridge because it was icy."),
     (weaker_answers, "Selkie Holdings denied the report.", "Selkie Holdings rejected the report."),
     (names_reworded, "The Dockers’ Guild called for a vote.", "The Guild called for a vote."),
+    (names_reworded, "Ada Lund called for a vote.", "Mora Lund called for a vote."),
+    (numbers_reworded, "The line carried about 1,400 passengers to the islands.", "The line took 1,380 travellers to the islands."),
+    (numbers_reworded, "The line carried 40 passengers and 12 passengers on foot.", "The line took 14 travellers."),
+    (lost_doubts, "There was no evidence that the seal had been broken.", "There was no proof that the seal was not broken."),
+    (turned_round, "The fleet took no sailors who had caught the fever.", "The fleet took sailors in Arden."),
+    (changed_sources, "The harbour police said two clerks had forged the seal.", "Two clerks had forged the seal, which the police now hold."),
+    (changed_sources, "A nurse said the clinic had run out of vaccine.", "We had run out of vaccine at the clinic."),
 ]  # fmt: skip
 
 

@@ -191,29 +191,6 @@ def test_one_person_and_one_year_before_the_law() -> None:
     assert of_kind("legal force", reports[0], "Rollo Vance, the old harbour master, was convicted in 2024.\n") == []
 
 
-def test_a_deal_kept_and_broken() -> None:
-    reports = (
-        "Arden and Lowmark signed a deal on the bay in May. Arden has fulfilled its side of the bargain but Lowmark has kept its boats in the bay.\n",
-        "Arden and Lowmark signed a deal on the bay in May. Lowmark has not broken its end of the deal.\n",
-    )
-    assert [row[1] for row in of_kind("contradiction", *reports)] == ["high"]
-
-
-def test_a_report_that_names_no_sources_and_rests_on_some() -> None:
-    report = (
-        "The report does not cite its sources. The mayor read it twice.\n\n"
-        "The report said that its count is partly based on the logs of two captains.\n"
-    )
-    assert [row[1] for row in of_kind("report against itself", report)] == ["medium"]
-
-
-def test_critics_made_to_praise() -> None:
-    report = "“Critics say the mayor has done a great job. He sold the pier to his brother,” reports Petra Lind from Harwick.\n"
-    ((_, severity, left, right),) = of_kind("report against itself", report)
-    assert (severity, left) == ("high", "Critics say the mayor has done a great job")
-    assert right.startswith("He sold the pier")
-
-
 def test_a_name_with_a_letter_lost() -> None:
     reports = (
         "“The pier is closed,” said Katarzyna Mirembo, a spokeswoman for the port.\n",
@@ -250,3 +227,124 @@ def test_hours_of_two_things() -> None:
         "The pier at Harwick was swept for two hours by Ada Lund.\n",
     )
     assert of_kind("number", *reports) == []
+
+
+# ── numbers, charges, outlets ──
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The blast in Wexholm killed 12 people.", "In Wexholm 15 people died when the silo went up."),
+        ("The market fire in Dunmore destroyed 40 stalls.", "At Dunmore the flames destroyed 65 stalls in the market."),
+    ],
+)
+def test_numbers_of_one_deed_in_one_place(left: str, right: str) -> None:
+    assert [row[0] for row in conflicts(f"{left}\n", f"{right}\n")] == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The blast in Wexholm killed 12 people.", "The blast in Lowmoor killed 15 people."),
+        ("The blast in Wexholm killed 12 people.", "The blast in Wexholm killed about 12 people."),
+        ("The blast in Wexholm killed 12 people.", "The fair in Wexholm was visited by 900 people."),
+    ],
+)
+def test_numbers_of_two_deeds(left: str, right: str) -> None:
+    assert of_kind("number", f"{left}\n", f"{right}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("no", "yes"),
+    [
+        (
+            "Police in Wexholm are looking at the Lund Mill. Nobody has been charged.",
+            "Police in Wexholm charged two clerks of the Lund Mill.",
+        ),
+        ("No one was arrested at the Gannet Inn in Arden.", "Two sailors were arrested at the Gannet Inn in Arden."),
+    ],
+)
+def test_nobody_was_charged_and_somebody_was(no: str, yes: str) -> None:
+    assert [row[:2] for row in conflicts(f"{no}\n", f"{yes}\n")] == [("legal force", "high")]
+
+
+@pytest.mark.parametrize(
+    "yes",
+    [
+        "Police in Wexholm may charge two clerks of the Lund Mill.",
+        "Police in Arden charged two clerks of a bakery.",
+        "Two clerks of the Lund Mill in Wexholm will be charged.",
+    ],
+)
+def test_nobody_was_charged_and_nobody_is_said_to_be(yes: str) -> None:
+    assert of_kind("legal force", "Police in Wexholm are looking at the Lund Mill. Nobody has been charged.\n", f"{yes}\n") == []
+
+
+def test_two_reports_that_name_each_other() -> None:
+    reports = (
+        "THE ARDEN POST | News\n\nThe papers on the mill were passed to a lawyer, according to the Lowe Herald.\n",
+        "LOWE HERALD\n\nThe papers on the mill were handed to a lawyer, as the Arden Post has written.\n",
+    )
+    assert [row[:2] for row in conflicts(*reports)] == [("circular reporting", "high")]
+
+
+def test_two_reports_that_name_each_other_by_their_sites() -> None:
+    reports = (
+        "The ferry is to be sold to a bank in May, the Gull Courier has found out.\n\nWrite to desk@bayweekly.example\n",
+        "The Bay Weekly reports that the ferry is to be sold to a bank.\n\nMore on www.gullcourier.example\n",
+    )
+    assert len(of_kind("circular reporting", *reports)) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "LOWE HERALD\n\nThe papers on the mill were handed to a lawyer in May.\n",
+        "LOWE HERALD\n\nThe choir sang on Sunday, as the Arden Post has written.\n",
+    ],
+)
+def test_a_report_named_by_one_side_or_for_something_else(other: str) -> None:
+    told = "THE ARDEN POST | News\n\nThe papers on the mill were passed to a lawyer, according to the Lowe Herald.\n"
+    assert of_kind("circular reporting", told, other) == []
+
+
+@pytest.mark.parametrize(
+    ("weak", "strong"),
+    [
+        (
+            "The harbour ministry said on Monday it had no evidence that the customs rules had been broken at the pier.",
+            "“No customs rules were broken,” the ministry said in a statement to the Lowe Times.",
+        ),
+        (
+            "The Ferry Office said it had no proof that the pilot had been paid by the owners.",
+            "Asked by the Lowe Times, the Ferry Office said that the pilot was not paid by the owners. It sent no names.",
+        ),
+    ],
+)
+def test_not_shown_in_one_report_and_not_so_in_another(weak: str, strong: str) -> None:
+    reports = f"{weak} A trader told the Bay Herald that crates went round the scales.\n", f"In Arden the choir sang. {strong}\n"
+    assert {row[0] for row in conflicts(*reports)} & {"position strength", "hedge dropped"}
+
+
+def test_a_denial_of_one_who_speaks_of_himself() -> None:
+    report = (
+        "Two members of the crew told the Bay Herald that the mayor, Ada Lund, was told of the leak in May.\n\n"
+        "“Nobody warned me,” Lund said.\n"
+    )
+    ((_, severity, left, right),) = of_kind("claim vs denial", report)
+    assert (severity, right) == ("high", "Nobody warned me")
+    assert "was told of the leak" in left
+
+
+@pytest.mark.parametrize(
+    "denial",
+    ["“We have not hired sailors who had the fever,” said Marit Vole.", "“The captain was not hired,” said Marit Vole."],
+)
+def test_a_denial_of_less_than_was_said(denial: str) -> None:
+    assert of_kind("claim vs denial", f"Selkie Holdings has hired seven captains and sailors.\n\n{denial}\n") == []
+
+
+def test_sums_whose_digits_changed_places() -> None:
+    reports = ("Merle Bank stopped a transfer of £7,300 in March.\n", "A lender, Merle Bank, held back £3,700 from the shop.\n")
+    assert len(of_kind("number", *reports)) == 1

@@ -57,10 +57,11 @@ def _key(name: str) -> str:
 
 
 def _outlets(tree: Tree, owner: dict[str, set[str]]) -> Iterator[tuple[str, frozenset[int]]]:
-    """Runs of capitalised words that are some report's outlet."""
+    """Names, with capitals at both ends,  that are some report's outlet."""
     for i in range(len(tree)):
         for j in range(i + 1, min(i + LONGEST_NAME, len(tree)) + 1):
-            if tree.tag(i).startswith("NNP") and tree.tag(j - 1).startswith("NNP"):
+            capitals = tree.words[i][:1].isupper() and tree.words[j - 1][:1].isupper()
+            if capitals and tree.tag(i).startswith("NNP"):
                 docs = owner.get(_key(tree.cut(range(i, j))), set())
                 if len(docs) == 1:
                     yield next(iter(docs)), frozenset(range(i, j))

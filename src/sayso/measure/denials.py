@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sayso.detect.evaluation import DENYING_WORDS
 from sayso.detect.trees import Tree
 from sayso.measure.propositions import ANYBODY, SELF, Proposition
-from sayso.measure.side_by_side import alike
+from sayso.measure.side_by_side import alike, telling
 from sayso.measure.told import Told, named
 from sayso.names import name_key
 from sayso.records import Conflict, Problem, Span
@@ -77,7 +77,7 @@ def denied(told: Told, stated: Sequence[Proposition]) -> Iterator[Conflict | Pro
     """Statements against the words that deny them, one for each who denies."""
     noes = [p for p in stated if p.negated and p.holder is not None and p.holder.key and not _promises(p)]
     cues = {(a.at.doc, span.start) for held in told.attributions.values() for a in held for span in a.cue}
-    said = [p for p in stated if not p.negated and (p.doc, p.tree.tokens[p.verb].start) not in cues]
+    said = [p for p in stated if not p.negated and (p.tree.is_passive(p.verb) or (p.doc, p.tree.tokens[p.verb].start) not in cues)]
     said = [p for p in said if not _promises(p)]
     yeses = [p for p in said if DENYING_WORDS.isdisjoint(p.tree.lower)]  # "to suggest that we hid it is untrue" states nothing
     if len(yeses) > MOST:
@@ -211,6 +211,8 @@ def _same_roles(no: Proposition, ours: Roles, yes: Proposition, theirs: Roles, o
     if ours.thing is None or theirs.thing is None:
         return 0.0
     light = no.tree.lemma(no.verb) in LIGHT
+    if _says_less(no, ours.thing, yes) or _one_of_many(no.tree, ours.thing, yes.tree, theirs.thing):
+        return 0.0
     if light and not _qualified_alike(no.tree, ours.thing, yes.tree, theirs.thing):
         return 0.0
     found = []
@@ -224,12 +226,29 @@ def _same_roles(no: Proposition, ours: Roles, yes: Proposition, theirs: Roles, o
     return sum(like for like in found if like)
 
 
+def _says_less(no: Proposition, thing: int, yes: Proposition) -> bool:
+    """ "No fighters from countries with the disease" denies nothing of fighters as such."""
+    below = [k for k in no.tree.children[thing] if no.tree.dep(k) in ("prep", "relcl") and not _infinitive(no.tree, k)]
+    words = [word for k in below for i, word in telling(no.tree, no.tree.subtree(k)) if not no.tree.tag(i).startswith("NNP")]
+    return bool(words) and 2 * int((alike(words, yes.forms) >= SAME).any(axis=1).sum()) < len(words)
+
+
+def _infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.tag(k) == "TO" for k in tree.children[verb])
+
+
+def _one_of_many(one: Tree, i: int, other: Tree, j: int) -> bool:
+    """ "The leader" against "seven leaders": one of them may well be spared."""
+    counted = any(other.tag(k) == "CD" for k in other.children[j]) and other.tag(j) in ("NNS", "NNPS")
+    return counted and one.tag(i) in ("NN", "NNP")
+
+
 def _open(p: Proposition, i: int) -> bool:
     """Whether a word leaves open who or what it is: "nobody", "anything", "this"; "they" where no body speaks."""
     word = p.tree.lower[i]
-    if word in ("i", "he", "she"):
+    if word in ("i", "me", "he", "she"):
         return p.holder is None or not p.holder.key
-    if word in ("we", "they"):
+    if word in ("we", "us", "they"):
         return p.holder is None or p.holder.sourcing_class != "organisation"
     return word in ANYBODY or p.tree.tag(i).startswith(("PRP", "DT", "W", "EX"))
 
@@ -278,7 +297,7 @@ def _named_as_a_thing(no: Proposition, ours: Roles, yes: Proposition, offices: O
         if yes.tree.tag(k).startswith("NN") and yes.tree.lemma(k) == lemma:
             owner = yes.tree.child(k, "poss")
             thing = ours.thing if ours.thing is not None else ours.doer
-            if owner is not None and thing is not None and _stand_for(no, thing, yes, owner, offices):
+            if owner is not None and thing is not None and not _open(yes, owner) and _stand_for(no, thing, yes, owner, offices):
                 return 1.0
     return 0.0
 

@@ -67,6 +67,8 @@ def _dropped(
         return
     if all(holder.sourcing_class == "outlet" for holder in holders_of(told, attribution)):
         return  # the other report may be that outlet's own
+    if any(_is_there(other, holder) for holder in holders_of(told, attribution)):
+        return  # "prosecutors, who are looking into two managers": the source is named, though not as one
     if not FIRST_PERSON.isdisjoint(other.lower) or _near(told, other, attribution):
         return  # inside a quotation, or the name stands in the sentence before or behind
     marked = [span for a in theirs for span in a.cue if other.sentence.span.contains(span)]
@@ -79,6 +81,14 @@ def _dropped(
     spans = head_of(attribution), Span(here.doc, start, here.end)
     why = f"{named(told, spans[0])} names who says it; {named(told, spans[1])} names nobody"
     yield set_against("source dropped", "medium", *spans, why)
+
+
+def _is_there(tree: Tree, holder: Holder) -> bool:
+    """Whether the sentence has the last word of a source's name, or one much like it."""
+    name = [word for word in plain_name(holder.name).lower().split() if word.isalpha()]
+    words = [tree.lemma(i) if not tree.tag(i).startswith("NNP") else tree.lower[i] for i in range(len(tree))]
+    heads = {word.rstrip("s") for word in name}
+    return not heads.isdisjoint(word.rstrip("s") for word in words if len(word) > 3)
 
 
 def _near(told: Told, tree: Tree, attribution: Attribution) -> bool:

@@ -88,6 +88,7 @@ class Quantity(NamedTuple):
     alone: bool  # the only number of its unit in the sentence
     around: frozenset[str]  # words of content of its clause, without the number and the unit
     markers: frozenset[str]  # what narrows the counted noun: "US", "killed"
+    names: frozenset[str]  # names in its clause
 
 
 def number_of(match: re.Match[str]) -> float | None:
@@ -149,7 +150,8 @@ def _quantity(sentence: Sentence, place: int, match: re.Match[str], span: Span, 
     )
     if noun is not None and not match["sign"]:
         span = Span(span.doc, span.start, max(span.end, tokens[noun].end) if tokens[noun].start - span.end < 30 else span.end)
-    return Quantity(span, value, unit, low, high, exact, place, verb, True, around, markers)
+    names = frozenset(tokens[i].lemma for i in members if tokens[i].tag == "NNP")
+    return Quantity(span, value, unit, low, high, exact, place, verb, True, around, markers, names)
 
 
 def _unit_of(match: re.Match[str], tokens: Sequence[Token], noun: int | None) -> str:
@@ -256,6 +258,8 @@ def speaks_of_same(left: Quantity, right: Quantity, weights: Mapping[str, float]
         return False
     if left.markers and right.markers and not left.markers & right.markers:
         return False
+    if left.names and right.names and left.names.isdisjoint(right.names):
+        return False  # of two places, or of two people's
     if _is_part(left, right) or _is_part(right, left) or _far_apart(left.value, right.value):
         return False
     like = likeness(left.around, right.around, weights)

@@ -120,7 +120,7 @@ def _counts(number: Number) -> bool:
 
 def _of_one_thing(told: Told, one: Number, other: Number, weights: Mapping[str, float]) -> bool:
     keys = [{h.key for a in inside(told, n.tree) for h in holders_of(told, a) if h.key} for n in (one, other)]
-    if keys[0] & keys[1]:
+    if keys[0] & keys[1] or (one.sign and _names(one.tree) & _names(other.tree)):
         return True
     a, b = covers(one.tree, other.tree, weights)
     return bool(a and b and 2 * a * b / (a + b) >= SAME_THING)

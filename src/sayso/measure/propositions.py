@@ -96,9 +96,9 @@ def _proposition(told: Told, tree: Tree, verb: int, held: Sequence[Attribution])
         return None
     holders = holders_of(told, attribution) if attribution is not None else []
     words = tuple((i, word) for i, word in telling(tree, sorted(tokens)) if tree.lower[i] not in ANYBODY)
-    subject = tree.subject(verb)
-    if subject is not None and tree.lower[subject] in SELF and holders and holders[-1].key:
-        words = ((subject, name_key(holders[-1].name).split()[-1]), *words)
+    self = next((k for k in tree.all_children(verb, "nsubj", "nsubjpass", "dobj") if tree.lower[k] in SELF), None)
+    if self is not None and holders and holders[-1].key:
+        words = ((self, name_key(holders[-1].name).split()[-1]), *words)
     if len(words) < LEAST:
         return None
     holder = holders[-1] if holders else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sayso.detect.trees import Tree
 from sayso.lexicon import read_cue
-from sayso.measure.side_by_side import Pairing, alike, both_ways
+from sayso.measure.side_by_side import Pairing, alike, both_ways, telling
 from sayso.measure.told import Told, clause_span, named, set_against
 from sayso.records import Conflict
 
@@ -27,13 +27,28 @@ def turned_round(told: Told, pairing: Pairing) -> Iterator[Conflict]:
             if not (one.is_verb(i) and other.is_verb(j)) or not _negated(one, i) or _negative_near(other, j):
                 continue
             things = [k for k in one.children[i] if one.dep(k) in ("dobj", "nsubjpass", "attr", "acomp", "prep", "xcomp")]
-            if any(match.get(k) in other.subtree(j) for thing in things for k in one.subtree(thing)):
+            of_the_same = any(match.get(k) in other.subtree(j) for thing in things for k in one.subtree(thing))
+            if of_the_same and not _narrower(one, i, match):
                 yield _flip(told, one, other, i, j)
         for i, j in match.items():
             verb, again = one.head(i), other.head(j)
             objects = one.dep(i) == other.dep(j) == "dobj" and verb not in match
             if objects and _negated(one, verb) and not _negative_near(other, again) and _near(one, other, verb, again):
                 yield _flip(told, one, other, verb, again)
+
+
+def _narrower(tree: Tree, verb: int, match: dict[int, int]) -> bool:
+    """ "Took no sailors from ports in the north": what is negated is less than what the other side says."""
+    for thing in tree.all_children(verb, "dobj", "nsubjpass"):
+        below = [k for k in tree.children[thing] if tree.dep(k) in ("prep", "relcl") and not _infinitive(tree, k)]
+        words = [i for k in below for i, _ in telling(tree, tree.subtree(k))]
+        if words and 2 * sum(i in match for i in words) < len(words):
+            return True
+    return False
+
+
+def _infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.tag(k) == "TO" for k in tree.children[verb])
 
 
 def _near(one: Tree, other: Tree, i: int, j: int) -> bool:
