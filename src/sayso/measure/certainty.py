@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sayso.detect.trees import Tree
 from sayso.lexicon import CHECKING, SUPPORT
 from sayso.measure.side_by_side import Pairing, both_ways, telling
-from sayso.measure.told import Told, clause_span, named, set_against
+from sayso.measure.told import Told, clause_span, inside, named, set_against
 from sayso.records import Conflict, Span
 
 MAYBE = frozenset("may might could".split())
@@ -18,6 +18,8 @@ PERHAPS = frozenset(
     """.split()
 )
 BELIEVED = frozenset("believe think report say suspect".split())  # only as passives: "is believed to have failed"
+HEARSAY = frozenset("allegedly reportedly supposedly purportedly alleged report say".split())
+ANYONE = frozenset("you one anyone anybody".split())
 SEEMING = frozenset("appear seem".split())
 CONDITIONS = frozenset("if whether unless should would could may might provided assuming".split())
 OFFERING = frozenset("offer promise pledge propose dangle".split())
@@ -34,7 +36,10 @@ def hedges(tree: Tree, verb: int) -> list[int]:
     found += [k for k in tree.children[verb] if tree.lower[k] in PERHAPS and tree.dep(k) in ("advmod", "npadvmod", "acomp")]
     head = tree.head(verb)
     if tree.dep(verb) in ("ccomp", "xcomp", "csubj") and head < verb:
-        found += [k for k in (head, *tree.children[head]) if tree.lower[k] in PERHAPS or tree.lemma(k) in SEEMING]
+        found += [k for k in (head, *tree.children[head]) if tree.lower[k] in PERHAPS]
+        subject = tree.subject(head)
+        seems = tree.dep(verb) == "xcomp" or (subject is not None and tree.lower[subject] == "it")
+        found += [head] if seems and tree.lemma(head) in SEEMING else []
         found += [head] if tree.lemma(head) in BELIEVED and tree.is_passive(head) else []
     return sorted(set(found))
 
@@ -47,6 +52,8 @@ def lost_hedges(told: Told, pairing: Pairing) -> Iterator[Conflict]:
         for i, j in match.items():
             plain = one.is_verb(i) and other.is_verb(j) and not (one.is_negated(i) or other.is_negated(j))
             marks = hedges(one, i) if plain else []
+            if marks and one.lower[marks[0]] in HEARSAY and _on_a_word(told, other, j):
+                continue
             if marks and _shared_below(one, other, i, j, match) >= SHARED:
                 word = one.words[marks[0]]
                 spans = clause_span(one, i), clause_span(other, j)
@@ -57,6 +64,12 @@ def lost_hedges(told: Told, pairing: Pairing) -> Iterator[Conflict]:
                     f"“{word}” stands in {named(told, spans[0])} only, not in {named(told, spans[1])}",
                 )
                 break
+
+
+def _on_a_word(told: Told, tree: Tree, verb: int) -> bool:
+    """Whether a clause is given on somebody's word: then it needs no "reportedly"."""
+    start = tree.tokens[verb].start
+    return any(a.scope == "says" and any(s.start <= start < s.end for s in a.content) for a in inside(told, tree))
 
 
 def lost_doubts(told: Told, pairing: Pairing) -> Iterator[Conflict]:
@@ -90,9 +103,12 @@ def lost_conditions(told: Told, pairing: Pairing) -> Iterator[Conflict]:
     """ "If it is true, it would be a breach" against "it is a breach"."""
     for one, other, match in both_ways(pairing):
         marks = [i for i in range(len(one)) if one.lower[i] == "if" and one.dep(i) == "mark"]
-        if len(marks) != 1 or not CONDITIONS.isdisjoint(other.lower):
+        if len(marks) != 1 or in_doubt(other):
             continue
         condition = one.head(marks[0])
+        subject = one.subject(condition)
+        if subject is not None and one.lower[subject] in ANYONE:
+            continue  # "if you jump": what holds of everybody, not whether it is so
         main = one.head(condition)
         if one.dep(condition) != "advcl" or main == condition:
             continue
