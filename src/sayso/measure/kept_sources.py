@@ -13,6 +13,8 @@ from sayso.names import plain_name
 from sayso.records import Attribution, Conflict, Span
 
 COVERED = 0.6  # share of what was said that the other sentence must tell as well (by eye)
+BACK = 0.5  # share of the other sentence's words that were said (by eye)
+QUOTES = '“”"‘„«»'
 LEAST = 3  # words of it
 FIRST_PERSON = frozenset("i my me we our us".split())
 CANNOT_BE_ONE = (
@@ -67,10 +69,12 @@ def _dropped(
         return
     if all(holder.sourcing_class == "outlet" for holder in holders_of(told, attribution)):
         return  # the other report may be that outlet's own
+    if len(shared) < BACK * len(telling(other)) or _quoted(other):
+        return
     if any(_is_there(other, holder) for holder in holders_of(told, attribution)):
         return  # "prosecutors, who are looking into two managers": the source is named, though not as one
     if not FIRST_PERSON.isdisjoint(other.lower) or _near(told, other, attribution):
-        return  # inside a quotation, or the name stands in the sentence before or behind
+        return  # words of a quotation, or the name stands in the sentence before or behind
     marked = [span for a in theirs for span in a.cue if other.sentence.span.contains(span)]
     verb = next((k for j in shared for k in (j, *other.ancestors(j)) if other.is_verb(k) and other.is_finite(k)), shared[0])
     subject = other.subject(verb)
@@ -83,6 +87,12 @@ def _dropped(
     yield set_against("source dropped", "medium", *spans, why)
 
 
+def _quoted(tree: Tree) -> bool:
+    """Whether a sentence stands next to quotation marks, or holds some."""
+    at = tree.sentence.span
+    return any(sign in tree.text[max(0, at.start - 1) : at.end + 1] for sign in QUOTES)
+
+
 def _is_there(tree: Tree, holder: Holder) -> bool:
     """Whether the sentence has the last word of a source's name, or one much like it."""
     name = [word for word in plain_name(holder.name).lower().split() if word.isalpha()]
@@ -92,11 +102,11 @@ def _is_there(tree: Tree, holder: Holder) -> bool:
 
 
 def _near(told: Told, tree: Tree, attribution: Attribution) -> bool:
-    """Whether the sentence before or behind has the same source, or quotes somebody."""
+    """Whether the sentence before or behind has the same source."""
     keys = {holder.key for holder in holders_of(told, attribution)}
     for beside in (neighbour(told, tree, -1), neighbour(told, tree, 1)):
         for again in inside(told, beside) if beside is not None else ():
-            if keys & {holder.key for holder in holders_of(told, again)} or again.kind in ("direct", "mixed"):
+            if keys & {holder.key for holder in holders_of(told, again)}:
                 return True
     return False
 
