@@ -116,7 +116,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         find_conflicts,
         r.Conflict,
-        version=2,
+        version=3,
     ),
     Stage(
         "lay timeline",

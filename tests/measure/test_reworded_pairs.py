@@ -10,8 +10,7 @@ from sayso.measure.certainty import lost_conditions, lost_doubts, lost_hedges, o
 from sayso.measure.kept_sources import changed_sources
 from sayso.measure.legal import legal_changes
 from sayso.measure.numbers_told import numbers_reworded
-from sayso.measure.reworded_wording import turned_round, weaker_answers
-from sayso.measure.roles import names_reworded, turned_roles
+from sayso.measure.turned import names_reworded, turned_roles, turned_round, weaker_answers
 
 FOUND: list[tuple[Rule, str, str, str, str]] = [
     (legal_changes, "legal force", "high", "The miller was accused of arson at the granary.", "The miller was convicted of arson at the granary."),

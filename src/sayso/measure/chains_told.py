@@ -1,7 +1,8 @@
-"""Who is made to say a thing: the outlet for the people behind it, a country for one of its offices, "revealed" for "told"."""
+"""Who is made to say a thing: the outlet for the people behind it, "revealed" for "told", two reports that name each other."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -10,15 +11,21 @@ from sayso.detect.trees import Tree
 from sayso.lexicon import POINTERS
 from sayso.measure.kept_sources import head_of
 from sayso.measure.propositions import Proposition, shares
-from sayso.measure.told import Told, holders_of, named, set_against, trees_at, words_at
+from sayso.measure.side_by_side import alike, telling
+from sayso.measure.told import Told, holders_of, named, set_against, trees_at, whole, words_at
 from sayso.names import COUNTRIES, name_key
 from sayso.records import Attribution, Claim, Conflict, Span, Utterance, record_id
 
 MAKING = frozenset("make level bring publish raise".split())  # "an accusation made by the Herald"
 MOST = 500  # pairs of statements of one outlet and of its sources that are compared: one is enough
 SAME_DEED = 0.2  # the same where both have the same verb
-SAME_THING = 0.35  # share of one statement's words, by weight, that the other must hold (by eye)
+SAME_THING = 0.5  # share of one statement's words, by weight, that the other must hold (by eye)
 REVEALING = frozenset("reveal expose uncover prove confirm establish".split())  # nobody reveals what is not so
+HEAD_LINES = 4  # lines at the top in which a report says which outlet it is of (by eye)
+LONGEST_NAME = 4  # words
+SAME = 0.4  # share of the shorter sentence's words, the outlets left out, that the other must hold (by eye)
+SAYING = 3  # words that two such sentences must have in common
+DOMAIN = re.compile(r"[@/.]([a-z0-9-]{4,})\.[a-z]{2,}", re.IGNORECASE)
 
 
 def cut_chains(told: Told) -> Iterator[Conflict]:
@@ -180,3 +187,66 @@ def _whole(attribution: Attribution) -> Span:
     """Source, cue and content."""
     parts = [*attribution.source, *attribution.cue, *attribution.content]
     return Span(parts[0].doc, min(span.start for span in parts), max(span.end for span in parts))
+
+
+# ── two reports that name each other ───────────────────────────────────────────────────────────────────────────────────
+
+
+def circular(told: Told) -> Iterator[Conflict]:
+    """ "According to the Arden Post" in the Lowe Herald, "as the Lowe Herald has written" in the Arden Post."""
+    owner: dict[str, set[str]] = defaultdict(set)
+    for doc, text in told.texts.items():
+        for name in own_names(text):
+            owner[name].add(doc)
+    cited: dict[tuple[str, str], list[tuple[Tree, frozenset[int]]]] = defaultdict(list)
+    for doc, trees in told.trees.items():
+        for tree in trees:
+            for of, tokens in _outlets(tree, owner):
+                if of != doc:
+                    cited[doc, of].append((tree, tokens))
+    for here, there in sorted(pair for pair in cited if pair[0] < pair[1] and pair[::-1] in cited):
+        for one, mine in cited[here, there]:
+            other = next((tree for tree, theirs in cited[there, here] if _same(one, mine, tree, theirs)), None)
+            if other is not None:
+                spans = whole(one), whole(other)
+                why = f"{named(told, spans[0])} and {named(told, spans[1])}: each report names the other for it"
+                yield set_against("circular reporting", "high", *spans, why)
+                break
+
+
+def own_names(text: str) -> frozenset[str]:
+    """The outlet by which a report is headed, and the names of the sites it gives, letters only.
+
+    >>> sorted(own_names("THE ARDEN POST | News\\n\\nFire in the mill\\n\\nWrite to desk@ardenpost.example"))
+    ['ardenpost', 'fireinthemill', 'news']
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()][:HEAD_LINES]
+    parts = [part.strip() for line in lines for part in re.split(r"[|•–—·:]", line)]
+    short = [part for part in parts if 0 < len(part.split()) <= LONGEST_NAME and part[:1].isupper() and "@" not in part]
+    return frozenset(key for name in (*short, *DOMAIN.findall(text)) if len(key := _key(name)) >= 4)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", re.sub(r"^the\s+", "", name.lower()))
+
+
+def _outlets(tree: Tree, owner: dict[str, set[str]]) -> Iterator[tuple[str, frozenset[int]]]:
+    """Names, with capitals at both ends,  that are some report's outlet."""
+    for i in range(len(tree)):
+        for j in range(i + 1, min(i + LONGEST_NAME, len(tree)) + 1):
+            capitals = tree.words[i][:1].isupper() and tree.words[j - 1][:1].isupper()
+            if capitals and tree.tag(i).startswith("NNP"):
+                docs = owner.get(_key(tree.cut(range(i, j))), set())
+                if len(docs) == 1:
+                    yield next(iter(docs)), frozenset(range(i, j))
+
+
+def _same(one: Tree, mine: frozenset[int], other: Tree, theirs: frozenset[int]) -> bool:
+    """Whether two sentences tell the same, the outlets' names left out."""
+    left = [word for i, word in telling(one) if i not in mine]
+    right = [word for i, word in telling(other) if i not in theirs]
+    if min(len(left), len(right)) < SAYING:
+        return False
+    table = alike(left, right)
+    shared = min(int((table.max(axis=0) > 0).sum()), int((table.max(axis=1) > 0).sum()))
+    return shared >= max(SAYING, SAME * min(len(left), len(right)))

@@ -11,23 +11,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.measure.answers import answered, answered_at_once
-from sayso.measure.certainty import lost_conditions, lost_doubts, lost_hedges, offers_paid
-from sayso.measure.chains_told import cut_chains, generalised_speakers, outlets_for_sources, told_as_fact
-from sayso.measure.circular import circular
+from sayso.measure.certainty import lost_conditions, lost_doubts, lost_hedges, lost_in_claims, offers_of_claims, offers_paid
+from sayso.measure.chains_told import circular, cut_chains, generalised_speakers, outlets_for_sources, told_as_fact
 from sayso.measure.days import date_conflicts, days_of_claims, read_days
 from sayso.measure.denials import denied
-from sayso.measure.hedged import lost_in_claims, offers_of_claims
 from sayso.measure.kept_sources import changed_sources
 from sayso.measure.legal import legal_changes, legal_histories, nobody_charged
 from sayso.measure.numbers import number_conflicts, read_corrections
 from sayso.measure.numbers_told import ages, corrected_numbers, numbers_of_one_deed, numbers_reworded, turned_digits
 from sayso.measure.propositions import Proposition, propositions
 from sayso.measure.quoted_otherwise import altered_quotations, cut_off_hedges
-from sayso.measure.reworded_wording import turned_round, weaker_answers
-from sayso.measure.roles import name_variants, names_reworded, turned_roles
 from sayso.measure.side_by_side import Pairing, pairings, weights_of
 from sayso.measure.stances import denied_or_not_shown, headlines_against_bodies, overstated, stances, two_positions
 from sayso.measure.told import Told, told_by
+from sayso.measure.turned import name_variants, names_reworded, turned_roles, turned_round, weaker_answers
 from sayso.records import (
     Attribution,
     Change,

@@ -106,7 +106,7 @@ def _lost(told: Told, tree: Tree, same: Span, other: Tree, short: Span, quoted_f
     if condition is not None and not theirs & {"if", "unless", "should"}:
         span = Span(same.doc, tree.tokens[condition].start, same.end)
         return "conditional lost", span, short, f"{named(told, span)} is quoted without its “if”: {named(told, short)}"
-    if hedge is not None and not theirs & HEDGING:
+    if hedge is not None and not theirs & (HEDGING | {"if", "would", "whether"}):
         span = Span(same.doc, tree.tokens[before[max(0, before.index(hedge) - 2)]].start, same.end)
         return "hedge dropped", span, short, f"{named(told, span)} is quoted without “{tree.words[hedge]}”: {named(told, short)}"
     return None
