@@ -75,7 +75,7 @@ def _word(tree: Tree, i: int) -> str:
 def alike(left: Sequence[str], right: Sequence[str]) -> Likeness:
     """How alike each word of one side is to each of the other, shape (left, right); 0 below words.ALIKE, 1 for one stem.
 
-    >>> alike(["hide", "Arden"], ["conceal", "tuesday"]).round(1).tolist()
+    >>> alike(["hide", "Arden"], ["conceal", "tuesday"]).astype(float).round(1).tolist()
     [[0.7, 0.0], [0.0, 0.0]]
     """
     mine, theirs = vectors(left), vectors(right)
