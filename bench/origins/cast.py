@@ -93,9 +93,7 @@ class Cast:
 
     def document(self, id_: str) -> Source:
         name = self.one("d")
-        short = re.sub(
-            r"^(?:an?|the) ", "the ", re.split(r" (?:by|of|for|kept|written|held|taken|dated|published|found|on|made|to) ", name)[0]
-        )
+        short = re.sub(r"^(?:an?|the) ", "the ", re.split(r" (?:by|of|for|from|on|made|carried|ordered) ", name)[0])
         return Source(id_, "document", name, (name,), (short,), name)
 
     def critic(self, id_: str) -> Source:

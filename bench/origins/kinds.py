@@ -93,8 +93,9 @@ def witness_and_document(spread: Spread) -> None:
 
 
 def relay_and_witness(spread: Spread) -> None:
+    """Both have a name: unnamed people might be the very person that the other outlet has found."""
     *relaying, alone = spread.some(3, 5)
-    first = spread.origin(spread.insider())
+    first = spread.origin(spread.cast.witness(spread.event, spread.new_id("person")))
     outlet = spread.told(first, relaying)
     for report in relaying:
         spread.say(report, "RELAYED", first, outlet)

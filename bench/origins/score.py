@@ -9,7 +9,7 @@ mentions (two spans in one report are one place where they share half of the sho
 
     found        a claim was found that covers a mention of it
     exact        as many origins as there are; over, under: more, fewer; in % of all claims. One not found is none of the three
-    gathered     of the mentions that assert a claim, those that the claim found holds: the rest of the story was not brought together
+    gathered     of the mentions that assert a claim, those that the claim found holds (what was brought together)
     claimed      the number of origins that are only claimed is right too, of those found
     deniers      of the parties that deny or doubt, those that the claim found lists as against it, by name
 
