@@ -43,7 +43,8 @@ class Cast:
         self.values = {
             "town": self.drawn.choice(people.TOWNS[self.half]),
             "county": self.drawn.choice(people.COUNTIES[self.half]),
-            "sur": self.surnames.pop(),
+            "sur": self.surnames.pop(),  # of the body that the claims are about, and of its places
+            "firm": self.surnames.pop(),  # of those who examine it: never the same name
             "day": str(self.drawn.randint(2, 27)),
             "month": self.drawn.choice(people.MONTHS),
             "num": str(10 * self.drawn.randint(11, 97)),

@@ -255,7 +255,7 @@ OFFICIAL_REMARKS: Final[Bank] = (
 CONTEXT: Final[Bank] = (
     "The inquiry into {i} goes on.",
     "It is the latest turn in the story of {i}.",
-    "{I} has occupied the region for days.",
+    "For days the region has spoken of little but {i}.",
     "Nearly a week after {i}, the picture is changing.",
     "Much about {i} is still unclear.",
     "A week has passed since {i}.",
