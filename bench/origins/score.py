@@ -29,8 +29,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from baselines import BASELINES
+from made_stories import PER_HALF, rows, stories, write_stories
 from people import HALVES
-from stories import PER_HALF, rows, stories, write_stories
 from truth import KINDS, Claim, Place, Report, Story
 
 SAME_SHARE = 0.5  # of the shorter span, as in gate/places.py

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from baselines import always_one, count_outlets, count_reports, count_titles
+from made_stories import make_story, write_stories
 from score import Found, as_dict, lines, of_file, of_sayso, results
-from stories import make_story, write_stories
 from truth import Against, Claim, Mention, Origin, Place, Report, Story
 
 TEXTS = {

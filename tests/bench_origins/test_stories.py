@@ -8,14 +8,14 @@ from functools import lru_cache
 from itertools import chain
 
 import baselines
+import made_stories
 import people
 import phrases
 import pytest
 import score
-import stories
 import telling
 import topics
-from stories import as_json, make_story, rows
+from made_stories import as_json, make_story, rows
 from truth import KINDS, Claim, Place, Story
 
 MADE = 60  # stories of each half that the laws are checked on: three of each kind of difficulty lead one
@@ -23,7 +23,7 @@ MADE = 60  # stories of each half that the laws are checked on: three of each ki
 
 @lru_cache(maxsize=2)
 def made(half: str) -> tuple[Story, ...]:
-    return tuple(stories.stories(half, MADE))
+    return tuple(made_stories.stories(half, MADE))
 
 
 def claims(half: str, kind: str) -> list[tuple[Story, Claim]]:
@@ -187,9 +187,9 @@ def test_there_is_more_than_can_be_learnt_by_heart(half: str) -> None:
 
 def test_a_half_that_there_is_not_is_answered_with_those_there_are() -> None:
     with pytest.raises(ValueError, match="open, closed"):
-        next(stories.stories("middle"))
+        next(made_stories.stories("middle"))
 
 
-@pytest.mark.parametrize("module", [baselines, phrases, score, stories, topics])
+@pytest.mark.parametrize("module", [baselines, phrases, score, made_stories, topics])
 def test_the_examples_in_docstrings(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
