@@ -24,6 +24,7 @@ BY_WAY_OF = {
     "on": frozenset("account telling".split()),
     "by": frozenset("account reckoning estimate".split()),
 }
+REPLIES = frozenset("answer reply response retort".split())
 BE = frozenset("be 's ’s is was".split())
 
 
@@ -96,6 +97,16 @@ def has_it_from(tree: Tree, i: int) -> Draft | None:
     source = tuple(tree.subtree(speaker, without=[k for k in (clause, *tree.ancestors(clause)) if k not in (speaker, of, i)]))
     because = f"“{tree.words[i]} it from” somebody"
     return make_draft(tree, i, tree.subtree(clause), cue=(i, it, of), source=source, force="asserts", because=because)
+
+
+def came_the_reply(tree: Tree, i: int) -> Draft | None:
+    """ "…," came the reply"""
+    reply = next((k for k in tree.all_children(i, "nsubj", "attr", "dobj") if k > i and tree.lemma(k) in REPLIES), None)
+    clause = tree.child(i, "ccomp")
+    if reply is None or clause is None or clause > i:
+        return None
+    because = f"“{tree.words[i]} … {tree.words[reply]}”: whose, is not said"
+    return make_draft(tree, i, tree.subtree(clause), cue=(i, reply), source=(), force="asserts", because=because)
 
 
 def made_clear(tree: Tree, i: int) -> Draft | None:
@@ -239,6 +250,7 @@ def accused_by(tree: Tree, i: int) -> Draft | None:
 
 PHRASES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (has_it_from, frozenset({"have"})),
+    (came_the_reply, frozenset({"come"})),
     (longer_cue, frozenset(words[0] for words in TURNED | STANDING_BY)),
     (made_clear, frozenset({"make"})),
     (is_said_to, SAID_TO),

@@ -148,7 +148,8 @@ def _denial(tree: Tree, i: int) -> Draft | None:
         return _denied_in_passing(tree, i)
     if thing is None:
         return None
-    if lemma in NEEDS_WORDS and not stands_for_words(tree, thing) and reported_clause(tree, thing) is None:
+    pointing = tree.lower[thing] in ("this", "that") and lemma in ("dismiss", "reject")
+    if lemma in NEEDS_WORDS and not (pointing or stands_for_words(tree, thing) or reported_clause(tree, thing) is not None):
         return None  # "rejected the idea that …" is a denial, "rejected the offer" is none
     if lemma == "deny" and tree.lemma(thing) in GRANTED:
         return None  # "will deny service": refuses, does not contradict
