@@ -89,7 +89,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     # what follows
     Stage("measure drift", (r.Document, r.Utterance), "story", measure_drift, r.Change, version=2),
-    Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage, version=3),
+    Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage, version=4),
     Stage(
         "count origins",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.Party, r.Claim, r.Lineage),
