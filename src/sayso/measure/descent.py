@@ -20,7 +20,6 @@ from sayso.measure.alignment import Changed, aligned, worded
 from sayso.measure.arborescence import ROOT, Table, best_parents, likelihoods
 from sayso.measure.merging import Second, second_parents
 from sayso.measure.shared_text import Report, Shared
-from sayso.measure.signs import Step
 from sayso.measure.steps import STEP_FEATURES, Features, Pairs, Two, credits, from_others, order_of, step_features
 
 # Of the features that tell a direction: what is the same seen from the other report, and how it is told to the reader.
@@ -136,14 +135,12 @@ class Descent:
         strangers = [k for k in range(len(self.parents)) if k not in (here, there) and (k, there) not in self.kin.steps]
         return float(self.likelihoods[here, [there, *strangers]].sum())
 
-    def second_of(self, step: Step) -> Report | None:
-        """The child's other parent, if it has one: the second where the step comes from the first, and the other way round."""
-        child = self.kin.place(step.child)
-        second = self.second.get(child)
+    def second_of(self, child: Report, first: Report) -> Report | None:
+        """Of a child with two parents the one that is not given."""
+        second = self.second.get(self.kin.place(child))
         if second is None or second.likelihood < MERGED:
             return None
-        both = [second.first, second.parent]
-        here = self.kin.place(step.parent)
+        both, here = (second.first, second.parent), self.kin.place(first)
         return self.kin.reports[both[1 - both.index(here)]] if here in both else None
 
     def likeliest(self) -> dict[str, str | None]:

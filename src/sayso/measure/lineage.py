@@ -72,7 +72,7 @@ def _accepted(related: Sequence[Shared], descent: Descent) -> dict[str, list[Ste
         child, parent = step.child.document.id, step.parent.document.id
         if child in accepted or child in _ancestors(parent, accepted):
             continue
-        second = descent.second_of(step)
+        second = descent.second_of(step.child, step.parent)
         if second and child in _ancestors(second.document.id, accepted):
             second = None
         if descent.support(step.child, step.parent) < (FIRST if second else _to_name(step)):
@@ -165,11 +165,10 @@ def _undirected(group: Sequence[Shared], descent: Descent) -> Lineage:
     members = {report.document.id: report for shared in group for report in (shared.left, shared.right)}
     children = tuple(sorted(members))
     evidence = [span for shared in group for span in _aligned(shared)]
-    common = _common(group)
-    credited = _third_party([members[name] for name in children])
-    reworded = any(shared.reworded for shared in group)
-    own = [_own_facts(shared, report) for shared in group for report in (shared.left, shared.right)]
+    common, credited = _common(group), _third_party([members[name] for name in children])
     gone = min(_gone(shared, descent) for shared in group)
+    reworded = any(shared.reworded for shared in group)
+    own = [_own_facts(shared, report) for shared in group for report in (shared.left, shared.right)] if gone >= UNCLEAR else [None]
     if not (all(own) and gone >= (UNCLEAR if reworded else GONE)) and not (credited and gone >= UNCLEAR):
         because = f"{common}; which was made from which, or whether both come from a third, the texts do not tell"
         return Lineage(children, (), None, "not established", because, tuple(dict.fromkeys(evidence)))
