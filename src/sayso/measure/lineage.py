@@ -32,9 +32,10 @@ from sayso.records import Document, Lineage, Passage, Sentence, Span, in_order
 OWN_SENTENCES = 3  # … or so many sentences outside the shared stretches, each of OWN_WORDS content words
 LOST, LOST_COPY = "a text both rework, not in your files", "a text both carry, not in your files"
 SURE = 0.9  # likelihood from which a step is told without a sign of its own; on simulated diffusion …
-SIGNED = 0.7  # … and with one
+SIGNED = 0.7  # … and with one …
+BOTH = 0.5  # … and with a second parent that explains the rest
 LIKELY, SIGNED_LIKELY = 0.6, 0.5  # … and from which the likeliest parent is at least named, if no sign says the contrary
-FIRST = 0.25  # likelihood that a first parent needs of its own; with a second one that explains the rest it needs no more
+FIRST = 0.25  # likelihood that a first parent needs of its own to be named; with a second one it needs no more
 RETOLD = 0.4  # … and where sentences are reworded throughout: the simulation has none of that, by the tests
 GONE = 0.6  # likelihood that neither is made from any report here, from which both have a lost parent
 UNCLEAR = 0.3  # … where a third outlet is credited for the text, or both reword it
@@ -128,7 +129,8 @@ def _ancestors(report: str, accepted: Mapping[str, Sequence[Step]]) -> frozenset
 
 def _derived(steps: Sequence[Step], descent: Descent) -> Lineage:
     child = steps[0].child.document
-    sure = len(steps) > 1 or all(descent.support(step.child, step.parent) >= _needed(step) for step in steps)
+    first = steps[0]
+    sure = descent.support(first.child, first.parent) >= (BOTH if len(steps) > 1 else _needed(first))
     because = "; ".join(f"{child.name} is made from {step.parent.document.name}: {step.because}" for step in steps)
     evidence = [span for step in steps for span in (*step.spans, *_aligned(step.shared))]
     parents = tuple(sorted(step.parent.document.id for step in steps))
