@@ -207,6 +207,13 @@ def test_what_is_put_together_from_two_reports_has_two_parents() -> None:
     assert told == {"c": ("a", "b")}
 
 
+def test_two_parents_are_told_without_dates() -> None:
+    other = [*OWN, *FIRST_REWORK[6:]]
+    (lineage,) = traced(report("a", WIRE), report("b", other), report("c", [*WIRE[:6], *other[:5]]))
+    assert (lineage.children, lineage.parents, lineage.direction) == (("c",), ("a", "b"), "established")
+    assert "text that the other parent lacks" in lineage.because
+
+
 def test_a_chain_of_cuts_goes_from_the_longest_to_the_shortest() -> None:
     texts = FIRST, [sentence.replace("the", "that", 1) for sentence in FIRST[:8]]
     shortest = [sentence.replace("the", "that", 1) for sentence in FIRST[:5]]
