@@ -90,13 +90,8 @@ STAGES: tuple[Stage, ...] = (
         version=3,
     ),
     # what follows
-<<<<<<< HEAD
     Stage("measure drift", (r.Document, r.Utterance, r.Party), "story", measure_drift, r.Change, version=3),
-    Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage, version=3),
-=======
-    Stage("measure drift", (r.Document, r.Utterance), "story", measure_drift, r.Change, version=2),
     Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage, version=4),
->>>>>>> lineage2
     Stage(
         "count origins",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.Party, r.Claim, r.Lineage),
