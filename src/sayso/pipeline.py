@@ -92,10 +92,11 @@ STAGES: tuple[Stage, ...] = (
     Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage, version=2),
     Stage(
         "count origins",
-        (r.Document, r.Sentence, r.Attribution, r.Source, r.Party, r.Claim, r.Lineage),
+        (r.Document, r.Sentence, r.Attribution, r.Source, r.Party, r.Claim, r.Lineage, r.Passage),
         "story",
         count_origins,
         r.Origin,
+        version=2,
     ),
     Stage("find conflicts", (r.Document, r.Sentence, r.Claim, r.TimeMention), "story", find_conflicts, r.Conflict),
     Stage(
