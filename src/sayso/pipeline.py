@@ -63,7 +63,7 @@ STAGES: tuple[Stage, ...] = (
         "split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence, version=2, relies_on=in_use
     ),
     Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=8),
-    Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=6),
+    Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=8),
     Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=47),
     Stage(
         "take positions",
@@ -76,7 +76,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("find times", (r.Document, r.Sentence), "document", find_times, r.TimeMention),
     # between reports
     Stage("find stories", (r.Document, r.Sentence), "collection", find_stories, r.Story),
-    Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=3),
+    Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=4),
     Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=2),
     Stage("find passages", (r.Document, r.Sentence), "story", find_passages, r.Passage, version=2),
     Stage(

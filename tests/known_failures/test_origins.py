@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.cases.stories import CARRIED, TOLD, counted_origins, dossier, verdicts
+from tests.cases.stories import TOLD, counted_origins, dossier, verdicts
 
 
 @pytest.mark.xfail(
@@ -11,7 +11,8 @@ from tests.cases.stories import CARRIED, TOLD, counted_origins, dossier, verdict
 )
 def test_an_outlet_with_an_unusual_name_is_a_carrier_and_no_second_origin() -> None:
     """Unnamed people told it: that makes it an outlet, whatever its name."""
-    made = dossier(TOLD, CARRIED)
+    carried = "According to the Bay Lantern, the captain of the ferry Gannet was ordered out in spite of a failed engine test.\n"
+    made = dossier(TOLD, carried)
     assert counted_origins(made, "captain of the Gannet") == ["Two members of the crew"]
 
 

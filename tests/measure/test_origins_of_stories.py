@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.cases.stories import TOLD, counted_origins, dossier
+from tests.cases.stories import CARRIED, TOLD, counted_origins, dossier
 
 
 def test_who_did_not_say_it_is_no_origin() -> None:
@@ -49,3 +49,24 @@ def test_no_denial_is_read_into_other_words(words: str) -> None:
 def test_a_paper_that_cites_officials_is_not_the_ultimate_source() -> None:
     made = dossier("The Harwick Echo reported on Friday that the bridge would be closed in May, citing two unnamed officials.\n")
     assert counted_origins(made, "the bridge would be closed") == ["two unnamed officials"]
+
+
+def test_one_sentence_in_two_reports_has_its_source_once() -> None:
+    made = dossier(TOLD, CARRIED)
+    assert counted_origins(made, "captain of the Gannet") == ["Two members of the crew"]
+    (relay,) = [origin for origin in made.origins if origin.name == "Bay Lantern"]
+    assert (relay.verdict, relay.standing) == ("dependent", "not counted")
+
+
+LEAD = "A pilot from Harwick says the harbour chain had rusted through by March.\n\nThe storm came on Monday.\n\n"
+
+
+def test_whom_the_lead_leaves_unnamed_is_whom_the_report_names() -> None:
+    made = dossier(LEAD + "It rained for a week.\n\n“The harbour chain had rusted through by March,” said Ada Lund.\n")
+    assert counted_origins(made, "rusted through") == ["Ada Lund"]
+
+
+def test_whom_the_lead_leaves_unnamed_stays_somebody_else_where_two_are_named() -> None:
+    body = "It rained for a week.\n\n“The harbour chain had rusted through by March,” said Ada Lund.\n\n"
+    made = dossier(LEAD + body + "The harbour chain had rusted through by March, Rollo Vance said.\n")
+    assert len(counted_origins(made, "rusted through")) > 1

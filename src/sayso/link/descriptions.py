@@ -50,6 +50,7 @@ MANY_HAVE = frozenset(
     widow widower group court police office team service
     """.split()
 )
+OF_STATES = frozenset("president minister premier chancellor king queen ambassador governor general secretary".split())
 SPEAKS_FOR_ANOTHER = frozenset("spokesman spokeswoman spokesperson representative".split())
 INDEFINITE = frozenset("a an one another some any no two three several many few other most this that those these".split())
 BEFORE_NOUNS = frozenset("the its their his her our former then even new old top longtime".split())
@@ -94,7 +95,8 @@ def named_in_full(namings: Sequence[Naming], documents: Sequence[Document]) -> l
 
 def _in_full(naming: Naming, roles: dict[str, list[Role]]) -> Naming:
     said = described_as(naming.name)
-    if naming.kind not in ("anonymous", "person", "organisation") or not said or said[-1] in SPEAKS_FOR_ANOTHER:
+    nobody = not said or said[-1] in SPEAKS_FOR_ANOTHER or (len(said) == 1 and said[0] in OF_STATES)
+    if naming.kind not in ("anonymous", "person", "organisation") or nobody:
         return naming
     fitting = [role for role in roles.get(said[-1], ()) if _fits(said, role.words) and _can_be(naming, role)]
     near = [role for role in fitting if role.doc == naming.doc]
