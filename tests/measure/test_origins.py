@@ -289,6 +289,14 @@ def test_the_same_short_quotation_as_a_whole_is_one_statement() -> None:
     assert [origin.standing for origin in found] == ["counted"]
 
 
+def test_unnamed_people_whose_quoted_words_another_report_has_from_somebody_are_that_somebody() -> None:
+    words = "the alarm had been silent for a whole week"
+    lund, local = Said("Ada Lund", words=words, quoted=True), Said("a local", "anonymous", words=words, quoted=True)
+    assert standing(counted(lund, local)) == [("Ada Lund", "counted")]
+    unquoted = counted(Said("Ada Lund", words=words), Said("a local", "anonymous", words=words))
+    assert len(unquoted) == 2
+
+
 def test_four_shared_words_do_not_make_one_statement() -> None:
     found = counted(Said("Ada Lund", words="the alarm was off"), Said("Rollo Vance", words="the alarm was off"))
     assert len(found) == 2

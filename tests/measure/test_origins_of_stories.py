@@ -62,11 +62,11 @@ LEAD = "A pilot from Harwick says the harbour chain had rusted through by March.
 
 
 def test_whom_the_lead_leaves_unnamed_is_whom_the_report_names() -> None:
-    made = dossier(LEAD + "It rained for a week.\n\n“The harbour chain had rusted through by March,” said Ada Lund.\n")
+    made = dossier(LEAD + "It rained for a week.\n\nAda Lund said that the harbour chain had rusted through by March.\n")
     assert counted_origins(made, "rusted through") == ["Ada Lund"]
 
 
 def test_whom_the_lead_leaves_unnamed_stays_somebody_else_where_two_are_named() -> None:
-    body = "It rained for a week.\n\n“The harbour chain had rusted through by March,” said Ada Lund.\n\n"
+    body = "It rained for a week.\n\nAda Lund said that the harbour chain had rusted through by March.\n\n"
     made = dossier(LEAD + body + "The harbour chain had rusted through by March, Rollo Vance said.\n")
     assert len(counted_origins(made, "rusted through")) > 1

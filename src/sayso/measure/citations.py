@@ -17,11 +17,14 @@ from sayso.names import HOST, is_name_of_host, name_key, plain_name
 from sayso.records import HEADLINES, Document, Party, Passage, Sentence, Source, Span, record_id
 from sayso.wording import word_runs
 
+Quoted = dict[str, list[tuple[int, int]]]  # by document, the stretches inside quotation marks
 ON_ITS_OWN = frozenset(("named", "organisation", "document", "anonymous", "social post"))
 MASTHEAD_LINES = 3  # an outlet's name stands alone on one of the first lines (by eye)
 DATELINE = 300  # characters in which an agency signs: "HARWICK, 3 May (Coastwire) -" (by eye)
 SHORTEST_NAME = 4  # letters of an outlet's name that a file's name tells apart from other words (by eye)
 SHARED_RUN = 3  # words in a row that two places of one shared passage have in common (by eye)
+SAME_WHOLE = 4  # words of a whole quotation that two parties do not happen to say alike (by eye)
+SAME_RUN = 5  # words in a row that two parties do not happen to share in one claim (by eye)
 LEAD = 2  # sentences of the body in which a news report leaves a name out that follows (by eye)
 KEPT_UNNAMED = re.compile(
     r"\b(?:sources?|officials?|insiders?|familiar|anonym\w+|unnamed|spokes\w+|another|other|third|user)\b", re.I
@@ -198,3 +201,38 @@ def _is_one_person(name: str) -> bool:
     """
     words = re.split(r",|\s(?:of|for|at|in|who|that|from|with|whose)\b", name)[0].split()
     return bool(words) and not words[-1].endswith("s") and KEPT_UNNAMED.search(name) is None and not words[0][:1].isdigit()
+
+
+# ── the same quotation ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def said_in(voices: Iterable[Voice], texts: dict[str, str], quoted: Quoted) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    """The telling runs of words in which some voices put a claim: all of them, and those inside quotation marks."""
+    spans = [voice.member.span for voice in voices]
+    inside = [Span(s.doc, max(s.start, a), min(s.end, b)) for s in spans for a, b in quoted[s.doc] if a < s.end and s.start < b]
+    runs, marked = ({run for span in some for run in _telling_runs(span.cut(texts[span.doc]))} for some in (spans, inside))
+    return runs, marked
+
+
+def _telling_runs(words: str) -> set[tuple[str, ...]]:
+    """Runs of words that two people do not happen to share; of a short quotation all its words."""
+    return word_runs(words, SAME_RUN) or word_runs(words, SAME_WHOLE)
+
+
+def with_quotations_named(voices: Sequence[Voice], texts: dict[str, str], quoted: Quoted) -> list[Voice]:
+    """ "One local", whose quoted words another report has from Ada Lund, is she: of several, who has most of the words."""
+    named: dict[str, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        if voice.sourcing_class in ("named", "organisation") and voice.key != NOBODY:
+            named[voice.key].append(voice)
+    said = {key: said_in(several, texts, quoted) for key, several in named.items()}
+    done = []
+    for voice in voices:
+        if voice.sourcing_class == "anonymous":
+            runs, marked = said_in([voice], texts, quoted)
+            shared = {key: len(marked & theirs) + len(runs & inside) for key, (theirs, inside) in said.items()}
+            best = max(sorted(shared), key=lambda key: shared[key], default="")
+            who = named[best][0] if shared.get(best) else voice
+            voice = replace(voice, key=who.key, name=who.name, sourcing_class=who.sourcing_class, party=who.party)
+        done.append(voice)
+    return done

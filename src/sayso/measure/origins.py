@@ -16,12 +16,15 @@ from dataclasses import dataclass, replace
 from sayso.marks import quoted_stretches
 from sayso.measure.citations import (
     Citations,
+    Quoted,
     citations_of,
     copied_from,
     ends_of_leads,
     outlets_of_reports,
+    said_in,
     why_dependent,
     with_leads_named,
+    with_quotations_named,
 )
 from sayso.measure.voices import NOBODY, Voice, affiliations, voices_of
 from sayso.names import plain_name
@@ -39,15 +42,11 @@ from sayso.records import (
     by_id,
     record_id,
 )
-from sayso.wording import word_runs
 
 # Words by which a report says that somebody else has it too.
 CORROBORATING = re.compile(
     r"\b(?:independent(?:ly)?|separate(?:ly)?|also|too|later|confirm(?:s|ed)?|corroborat\w+|match(?:es|ed)?)\b", re.I
 )
-SAME_WHOLE = 4  # words of a whole quotation that two parties do not happen to say alike (by eye)
-SAME_RUN = 5  # words in a row that two parties do not happen to share in one claim (by eye)
-Quoted = dict[str, list[tuple[int, int]]]  # by document, the stretches inside quotation marks
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,8 @@ def count_origins(
     leads = ends_of_leads(sentences)
     for claim in claims:
         voices = list(voices_of(claim, story.known, party_at, speaks_for))
-        yield from _origins(claim, with_leads_named(voices, story.known, leads), parties, story)
+        voices = with_quotations_named(with_leads_named(voices, story.known, leads), texts, quoted)
+        yield from _origins(claim, voices, parties, story)
 
 
 # ── origins ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -173,10 +173,7 @@ def _one_statement(groups: dict[str, list[Voice]], texts: dict[str, str], quoted
     runs: dict[str, set[tuple[str, ...]]] = {}
     marked: dict[str, set[tuple[str, ...]]] = {}
     for key in keys:
-        spans = [voice.member.span for voice in groups[key]]
-        inside = [Span(s.doc, max(s.start, a), min(s.end, b)) for s in spans for a, b in quoted[s.doc] if a < s.end and s.start < b]
-        runs[key] = {run for span in spans for run in _telling_runs(span.cut(texts[span.doc]))}
-        marked[key] = {run for span in inside for run in _telling_runs(span.cut(texts[span.doc]))}
+        runs[key], marked[key] = said_in(groups[key], texts, quoted)
     root = {key: key for key in groups}
     for i, left in enumerate(keys):
         for right in keys[i + 1 :]:
@@ -187,11 +184,6 @@ def _one_statement(groups: dict[str, list[Voice]], texts: dict[str, str], quoted
     for key in sorted(groups):
         merged.setdefault(root[key], []).extend(groups[key])
     return merged
-
-
-def _telling_runs(words: str) -> set[tuple[str, ...]]:
-    """Runs of words that two people do not happen to share; of a short quotation all its words."""
-    return word_runs(words, SAME_RUN) or word_runs(words, SAME_WHOLE)
 
 
 def _carriers(voices: Sequence[Voice]) -> dict[str, str]:
