@@ -76,7 +76,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("find times", (r.Document, r.Sentence), "document", find_times, r.TimeMention),
     # between reports
     Stage("find stories", (r.Document, r.Sentence), "collection", find_stories, r.Story),
-    Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=4),
+    Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=5),
     Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=2),
     Stage("find passages", (r.Document, r.Sentence), "story", find_passages, r.Passage, version=2),
     Stage(
@@ -96,7 +96,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         count_origins,
         r.Origin,
-        version=2,
+        version=3,
     ),
     Stage("find conflicts", (r.Document, r.Sentence, r.Claim, r.TimeMention), "story", find_conflicts, r.Conflict),
     Stage(

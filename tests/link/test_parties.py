@@ -187,6 +187,32 @@ def test_unnamed_people_through_the_short_name_of_an_outlet_are_the_same_people(
     assert sum(party.kind == "anonymous" for party in parties_of(*texts)[0]) == 1
 
 
+@pytest.mark.parametrize(
+    "how", ["in an interview with Quay Matters.", "as a sailor told Quay Matters.", "a sailor is quoted in Quay Matters as saying."]
+)
+def test_what_people_speak_to_is_an_outlet(how: str) -> None:
+    (party,) = [p for p in parties_of(says("Quay Matters"), f"It rained on Monday, {how}\n")[0] if p.name == "Quay Matters"]
+    assert party.kind == "outlet"
+
+
+@pytest.mark.parametrize("who", ["Hannah Carter", "Selkie Council", "The Harbour Office", "Dr Brask"])
+def test_a_person_or_a_body_that_is_told_something_is_no_outlet(who: str) -> None:
+    found, _ = parties_of(says(who), f"A sailor told {who} that it rained. In an interview with {who} he smiled.\n")
+    assert "outlet" not in {party.kind for party in found}
+
+
+def test_the_agency_of_a_dateline_is_an_outlet() -> None:
+    found, _ = parties_of(says("Saltpan"), "HARWICK, 3 May (Saltpan) - The council met.\n" + says("Ada Lund"))
+    assert {party.name: party.kind for party in found}["Saltpan"] == "outlet"
+
+
+def test_a_clerk_of_the_lead_is_whom_the_report_calls_so_beside_a_name() -> None:
+    lead = "Lights failed, a polling clerk said.\n\n"
+    assert len(named(lead + "It rained.\n\nAda Lund, 65, a polling clerk, said that the lights had failed.\n")) == 1
+    two = "Ada Lund, a polling clerk, said that it rained. Rollo Vance, a polling clerk, said that it snowed.\n"
+    assert len(named(lead + two)) == 3
+
+
 def test_each_report_has_its_author_as_a_party() -> None:
     found, made = parties_of(says("Ada Lund"), says("Ada Lund"))
     authors = [party for party in found if party.kind == "report"]

@@ -70,3 +70,17 @@ def test_whom_the_lead_leaves_unnamed_stays_somebody_else_where_two_are_named() 
     body = "It rained for a week.\n\nAda Lund said that the harbour chain had rusted through by March.\n\n"
     made = dossier(LEAD + body + "The harbour chain had rusted through by March, Rollo Vance said.\n")
     assert len(counted_origins(made, "rusted through")) > 1
+
+
+def test_an_outlet_with_an_unusual_name_is_a_carrier_and_no_second_origin() -> None:
+    """Unnamed people told it: that makes it an outlet, whatever its name."""
+    carried = "According to the Bay Lantern, the captain of the ferry Gannet was ordered out in spite of a failed engine test.\n"
+    made = dossier(TOLD, carried)
+    assert counted_origins(made, "captain of the Gannet") == ["Two members of the crew"]
+
+
+def test_who_denies_it_in_the_same_report_does_not_put_it_forward() -> None:
+    told = "Two sailors told the Harwick Echo that the pier had rusted through by March.\n"
+    denial = "Selkie Holdings denied that the pier had rusted through by March. "
+    words = "Selkie Holdings spoke of the claim that the pier had rusted through by March.\n"
+    assert counted_origins(dossier(told, denial + words), "rusted through") == ["Two sailors"]

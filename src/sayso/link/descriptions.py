@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from sayso.lexicon import SPEAKER_NOUNS
 from sayso.link.namings import Naming
 from sayso.names import INSTITUTION_NOUNS, TITLES, is_outlet, name_key, plain_name
-from sayso.records import Document, Span
+from sayso.records import HEADLINES, Document, Sentence, Span
 
 OFFICES = ("president", "prime minister", "mayor", "governor", "chancellor", "pope", "council leader")
 OFFICE_SHARE = 0.8  # of the names that follow an office in the story, the one that must be meant by the office alone (by eye)
@@ -38,7 +38,9 @@ PERSON_ROLES |= frozenset(
     """
     chair chairperson ceo editor owner founder cofounder manager boss head surgeon consultant scholar cleric presenter
     gardener professor inspector widower widow husband wife blogger author coach captain pilot curator organiser organizer
-    inventor headmaster headmistress businessman businesswoman spokesperson biologist historian archaeologist auditor
+    inventor clerk driver guard porter sailor farmer fisherman shopkeeper baker paramedic midwife passenger
+    headmaster headmistress businessman businesswoman
+    spokesperson biologist historian archaeologist auditor
     """.split()
 )
 # Roles that many people of one story have: the one of the same report, or nobody.
@@ -63,11 +65,13 @@ STOP_WORDS = frozenset(
 LONGEST_ROLE = 4  # words; what stands further from the name belongs to the sentence (by eye)
 BEFORE_NAME = re.compile(r"((?:[\w’'-]+ ){0,5}[\w’'-]+),? $")
 BEHIND_NAME = re.compile(
-    r"^(?: \([\w .]+\))?, ((?:[\w’'-]+ ){0,4}?[\w-]+)(?=,| (?:of|for|at|in|who|that|which|with|on|and)\b|[.;:”\"])"
+    r"^(?: \([\w .]+\))?(?:, \d{1,3})?, ((?:[\w’'-]+ ){0,4}?[\w-]+)(?=,| (?:of|for|at|in|who|that|which|with|on|and)\b|[.;:”\"])"
 )
 HEAD_OF = re.compile(r"\b((?:the|its|their) (?:[\w’'-]+ ){0,3}?[\w’'-]+) (?:of|for|at) (?:[\w’'-]+ ){0,4}[\w’'-]+, $", re.I)
 CLOSED = re.compile(r"(?: \([\w .]+\))?[,.;)]")
 WHO_DOES = re.compile(r"^, who (chairs|heads|leads|owns|founded|edits)\b")
+LEADING = re.compile(r"^(?:an?|one) ", re.I)
+LEAD = 2  # sentences of the body in which a news report leaves a name out that follows (by eye)
 ROLE_OF_VERB = {"chairs": "chair", "heads": "head", "leads": "leader", "owns": "owner", "founded": "founder", "edits": "editor"}
 TITLE_BEFORE = re.compile(r"(?:^|(?<= ))(?:the|sir|dame|prof|professor|dr|mr|mrs|ms|miss|lord|lady)\.? $", re.I)
 
@@ -82,19 +86,36 @@ class Role:
     kind: str
 
 
-def named_in_full(namings: Sequence[Naming], documents: Sequence[Document]) -> list[Naming]:
-    """The same places, those with a description under the key of the party that it is."""
+def named_in_full(namings: Sequence[Naming], documents: Sequence[Document], leads: dict[str, int]) -> list[Naming]:
+    """The same places, those with a description under the key of the party that it is; `leads` as in `ends_of_leads`."""
     holder = office_holders(documents)
     namings = [replace(naming, key=holder.get(naming.key, naming.key)) for naming in namings]
     texts = {document.id: document.text for document in documents}
     roles: dict[str, list[Role]] = defaultdict(list)
     for role in sorted(set(roles_told(namings, texts)), key=lambda role: (role.words, role.doc, role.key, role.kind)):
         roles[role.words[-1]].append(role)
-    return [_in_full(naming, roles) for naming in namings]
+    return [_in_full(naming, roles, in_lead=naming.spans[0].start < leads.get(naming.doc, 0)) for naming in namings]
 
 
-def _in_full(naming: Naming, roles: dict[str, list[Role]]) -> Naming:
+def ends_of_leads(sentences: Sequence[Sentence]) -> dict[str, int]:
+    """For each report where its headlines and the first sentences of its body end."""
+    body: dict[str, list[int]] = defaultdict(list)
+    for sentence in sorted(sentences, key=lambda sentence: sentence.span):
+        if sentence.kind not in HEADLINES:
+            body[sentence.span.doc].append(sentence.span.end)
+    return {doc: ends[:LEAD][-1] for doc, ends in body.items()}
+
+
+def _in_full(naming: Naming, roles: dict[str, list[Role]], *, in_lead: bool) -> Naming:
+    """ "A polling clerk" in a lead is whom the same report calls so beside a name; elsewhere only a definite description is."""
     said = described_as(naming.name)
+    if not said and in_lead and naming.kind == "anonymous":
+        said = described_as(LEADING.sub("the ", naming.name))
+        if len(said) > 1 and said[-1] not in SPEAKS_FOR_ANOTHER:
+            here = {role.key: role for role in roles.get(said[-1], ()) if role.doc == naming.doc and _fits(said, role.words)}
+            role = next(iter(here.values())) if len(here) == 1 else None
+            return replace(naming, key=role.key, kind=role.kind) if role is not None else naming
+        return naming
     nobody = not said or said[-1] in SPEAKS_FOR_ANOTHER or (len(said) == 1 and said[0] in OF_STATES)
     if naming.kind not in ("anonymous", "person", "organisation") or nobody:
         return naming

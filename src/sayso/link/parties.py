@@ -15,8 +15,9 @@ from dataclasses import replace
 
 from sayso.first_names import is_first_name
 from sayso.lexicon import DOCUMENTS
-from sayso.link.descriptions import named_in_full
+from sayso.link.descriptions import ends_of_leads, named_in_full
 from sayso.link.namings import Naming, namings_of
+from sayso.link.outlets import as_outlets
 from sayso.link.same_names import Known, known_among, same_name
 from sayso.names import name_key, plain_name
 from sayso.records import Attribution, Document, Party, Sentence, Source, Span, in_order, record_id
@@ -36,7 +37,8 @@ def link_parties(
         if a.carries_claims
     }
     namings = [n for source in sources if source.attribution in runs for n in namings_of(source, runs[source.attribution], texts)]
-    namings = _with_whole_outlets(_with_surnames(named_in_full(namings, documents), texts))
+    namings = as_outlets(namings, documents)
+    namings = _with_whole_outlets(_with_surnames(named_in_full(namings, documents, ends_of_leads(sentences)), texts))
     groups = _joined(namings)
     for members in groups:
         yield _party(members)

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from sayso.measure.voices import NOBODY, Voice
 from sayso.names import HOST, is_name_of_host, name_key, plain_name
-from sayso.records import HEADLINES, Document, Party, Passage, Sentence, Source, Span, record_id
+from sayso.records import Document, Party, Passage, Source, Span, record_id
 from sayso.wording import word_runs
 
 Quoted = dict[str, list[tuple[int, int]]]  # by document, the stretches inside quotation marks
@@ -25,7 +25,6 @@ SHORTEST_NAME = 4  # letters of an outlet's name that a file's name tells apart 
 SHARED_RUN = 3  # words in a row that two places of one shared passage have in common (by eye)
 SAME_WHOLE = 4  # words of a whole quotation that two parties do not happen to say alike (by eye)
 SAME_RUN = 5  # words in a row that two parties do not happen to share in one claim (by eye)
-LEAD = 2  # sentences of the body in which a news report leaves a name out that follows (by eye)
 KEPT_UNNAMED = re.compile(
     r"\b(?:sources?|officials?|insiders?|familiar|anonym\w+|unnamed|spokes\w+|another|other|third|user)\b", re.I
 )
@@ -162,15 +161,6 @@ def _mostly_in(span: Span, stretch: Span) -> bool:
 
 
 # ── the lead ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def ends_of_leads(sentences: Sequence[Sentence]) -> dict[str, int]:
-    """For each report where its headlines and the first sentences of its body end."""
-    body: dict[str, list[int]] = defaultdict(list)
-    for sentence in sorted(sentences, key=lambda sentence: sentence.span):
-        if sentence.kind not in HEADLINES:
-            body[sentence.span.doc].append(sentence.span.end)
-    return {doc: ends[:LEAD][-1] for doc, ends in body.items()}
 
 
 def with_leads_named(voices: Sequence[Voice], known: dict[str, Source], leads: dict[str, int]) -> list[Voice]:

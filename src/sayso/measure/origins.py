@@ -13,13 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.link.descriptions import ends_of_leads
 from sayso.marks import quoted_stretches
 from sayso.measure.citations import (
     Citations,
     Quoted,
     citations_of,
     copied_from,
-    ends_of_leads,
     outlets_of_reports,
     said_in,
     why_dependent,

@@ -31,10 +31,16 @@ class Voice:
 
 
 def voices_of(claim: Claim, known: dict[str, Source], party_at: dict[Span, Party], speaks_for: dict[str, Party]) -> Iterator[Voice]:
-    """The voices that put a claim forward."""
+    """The voices that put a claim forward, but for those of a party that denies it in the same report ("called the claim that …
+    untrue"): there its words are the claim's, and not its own."""
+    against = {
+        (member.span.doc, _voice(member, known, party_at, speaks_for).key) for member in claim.members if member.value == "denies"
+    }
     for member in claim.members:
         if _carries(member, known):
-            yield _voice(member, known, party_at, speaks_for)
+            voice = _voice(member, known, party_at, speaks_for)
+            if voice.key == NOBODY or (member.span.doc, voice.key) not in against:
+                yield voice
 
 
 def _carries(member: Member, known: dict[str, Source]) -> bool:
@@ -81,6 +87,8 @@ def _voice(member: Member, known: dict[str, Source], party_at: dict[Span, Party]
     if party is not None and record_id(party) in speaks_for:
         party = speaks_for[record_id(party)]
         name = party.name
+    if party is not None and party.kind == "outlet" and last.kind in ("named", "organisation"):
+        return Voice(member, record_id(party), party.name, "outlet", record_id(party), _outlets(source, party_at), pointing)
     key = record_id(party) if party is not None else f"{last.kind}:{name_key(last.name)}"
     named = party.name if party is not None and last.kind != "anonymous" else name
     return Voice(member, key, named, last.kind, record_id(party) if party else None, _outlets(source, party_at), pointing)
