@@ -80,7 +80,6 @@ def test_an_outlet_with_an_unusual_name_is_a_carrier_and_no_second_origin() -> N
 
 
 def test_who_denies_it_in_the_same_report_does_not_put_it_forward() -> None:
-    told = "Two sailors told the Harwick Echo that the pier had rusted through by March.\n"
-    denial = "Selkie Holdings denied that the pier had rusted through by March. "
-    words = "Selkie Holdings spoke of the claim that the pier had rusted through by March.\n"
-    assert counted_origins(dossier(told, denial + words), "rusted through") == ["Two sailors"]
+    made = dossier("Ada Lund said that the bridge was safe. Ada Lund denied that the bridge was safe.\n")
+    assert counted_origins(made, "the bridge was safe") == []
+    assert counted_origins(dossier("Ada Lund said that the bridge was safe.\n"), "the bridge was safe") == ["Ada Lund"]

@@ -124,6 +124,9 @@ def _as_dependent(
     """The origin as it is, or not counted where it only hands on what another one has."""
     if origin.standing != "counted":
         return origin
+    if all(voice.denies for voice in voices):
+        because = f"{origin.name} denies it in the same report: the words are those that it speaks of"
+        return replace(origin, verdict="not established", standing="not counted", because=because)
     why = why_dependent(voices, citations, story.names)
     if not why and not key.startswith("unnamed"):
         larger = [k for k in sorted(groups) if k not in (key, NOBODY) and (len(groups[k]), k) > (len(voices), key)]

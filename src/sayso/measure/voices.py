@@ -28,19 +28,18 @@ class Voice:
     party: str | None
     outlets: tuple[tuple[str, str], ...]  # (party id, name) of the outlets on the way
     pointing: bool  # the words only point at the claim ("this was also reported by …")
+    denies: bool = False  # in the same report: where it "called the claim that … untrue", the words are not its own
 
 
 def voices_of(claim: Claim, known: dict[str, Source], party_at: dict[Span, Party], speaks_for: dict[str, Party]) -> Iterator[Voice]:
-    """The voices that put a claim forward, but for those of a party that denies it in the same report ("called the claim that …
-    untrue"): there its words are the claim's, and not its own."""
+    """The voices that put a claim forward, marked where the same party denies it in the same report."""
     against = {
         (member.span.doc, _voice(member, known, party_at, speaks_for).key) for member in claim.members if member.value == "denies"
     }
     for member in claim.members:
         if _carries(member, known):
             voice = _voice(member, known, party_at, speaks_for)
-            if voice.key == NOBODY or (member.span.doc, voice.key) not in against:
-                yield voice
+            yield replace(voice, denies=voice.key != NOBODY and (member.span.doc, voice.key) in against)
 
 
 def _carries(member: Member, known: dict[str, Source]) -> bool:
