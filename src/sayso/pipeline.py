@@ -64,7 +64,7 @@ STAGES: tuple[Stage, ...] = (
         "split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence, version=2, relies_on=in_use
     ),
     Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=6),
-    Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=6),
+    Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=8),
     Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=5),
     Stage(
         "take positions",
@@ -78,7 +78,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("count words", (r.Document, r.Sentence), "document", count_words, r.TellingWords),
     # between reports
     Stage("find stories", (r.Document, r.TellingWords), "collection", find_stories, r.Story, version=2),
-    Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=2),
+    Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=5),
     Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=3),
     Stage("find passages", (r.Document, r.Sentence), "story", find_passages, r.Passage, version=3),
     Stage(
@@ -94,10 +94,11 @@ STAGES: tuple[Stage, ...] = (
     Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage, version=4),
     Stage(
         "count origins",
-        (r.Document, r.Sentence, r.Attribution, r.Source, r.Party, r.Claim, r.Lineage),
+        (r.Document, r.Sentence, r.Attribution, r.Source, r.Party, r.Claim, r.Lineage, r.Passage),
         "story",
         count_origins,
         r.Origin,
+        version=3,
     ),
     Stage("find conflicts", (r.Document, r.Sentence, r.Claim, r.TimeMention), "story", find_conflicts, r.Conflict),
     Stage(
