@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +16,10 @@ from numpy.typing import NDArray
 from sayso.marks import quoted_stretches
 from sayso.packed import Ints, packed
 from sayso.records import GOES_ON, NAME, OWN, QUOTED, Document, Sentence, WordList
-from sayso.wording import Word, is_content, words_of
+from sayso.wording import FUNCTION_WORDS, Word, words_of
 
 Flags = NDArray[np.bool_]
+Marks = NDArray[np.uint8]  # letters
 
 RUNNING = frozenset({"body", "caption", "correction"})  # kinds of regions in running text, not title case
 TITLE_CASE = 0.6  # above this share of capitals a sentence is a title; as in the sentence splitter
@@ -35,19 +37,20 @@ def list_words(documents: Sequence[Document], sentences: Sequence[Sentence]) -> 
 
 def _listed(document: Document, sentences: Sequence[Sentence]) -> WordList:
     by_sentence = [words_of(document.text, sentence.span.start, sentence.span.end) for sentence in sentences]
-    words = [word for found in by_sentence for word in found]
-    sizes = [len(found) for found in by_sentence]
-    sentence = np.repeat(np.arange(len(sentences)), sizes)
-    starts, ends = (np.array([word[side] for word in words], dtype=np.int64) for side in (1, 2))
+    sizes = list(map(len, by_sentence))
+    words = list(chain.from_iterable(by_sentence))
+    forms, *sides = zip(*words, strict=True) if words else ((), (), ())
+    starts, ends = (np.array(side, dtype=np.int64) for side in sides)
     quotation = _quotations(document, starts, ends)
-    marks = np.where(quotation < 0, OWN, QUOTED)
-    marks[1:][(quotation[1:] >= 0) & (quotation[1:] == quotation[:-1])] = GOES_ON
-    marks[_names(document.text, words, marks, sentence, sentences)] = NAME
+    marks = np.where(quotation < 0, ord(OWN), ord(QUOTED)).astype(np.uint8)
+    marks[1:][(quotation[1:] >= 0) & (quotation[1:] == quotation[:-1])] = ord(GOES_ON)
+    sentence = np.repeat(np.arange(len(sentences)), sizes)
+    marks[_names(document.text, words, marks, sentence, sentences)] = ord(NAME)
     borders = [place for sentence in sentences for place in (sentence.span.start, sentence.span.end)]
     return WordList(
         document.id,
-        " ".join(word.form for word in words),
-        "".join(marks.tolist()),
+        " ".join(forms),
+        marks.tobytes().decode("ascii"),
         packed(starts),
         packed(ends - starts),
         packed(sizes),
@@ -66,14 +69,15 @@ def _quotations(document: Document, starts: Ints, ends: Ints) -> Ints:
     return found
 
 
-def _names(text: str, words: Sequence[Word], marks: NDArray[np.str_], sentence: Ints, sentences: Sequence[Sentence]) -> Ints:
+def _names(text: str, words: Sequence[Word], marks: Marks, sentence: Ints, sentences: Sequence[Sentence]) -> Ints:
     """Content words with a capital inside a sentence; sentences in title case tell nothing and are passed over."""
-    counted = np.flatnonzero(marks != GOES_ON)
-    within = counted[1:][sentence[counted[1:]] == sentence[counted[:-1]]]
-    content = within[[bool(marks[k] == OWN) and is_content(words[k].form) for k in within.tolist()]]
-    capitals = content[[text[words[k].start].isupper() for k in content.tolist()]]
+    content = np.fromiter((word.form not in FUNCTION_WORDS for word in words), np.bool_, len(words)) & (marks == ord(OWN))
+    counted = np.flatnonzero(marks != ord(GOES_ON))
+    inside = counted[1:][sentence[counted[1:]] == sentence[counted[:-1]]]
+    inside = inside[content[inside]]
+    capitals = inside[[text[words[k].start].isupper() for k in inside.tolist()]]
     running = np.array([sentence.kind in RUNNING for sentence in sentences])
-    sizes = [np.bincount(sentence[places], minlength=len(sentences)) for places in (capitals, content)]
+    sizes = [np.bincount(sentence[places], minlength=len(sentences)) for places in (capitals, inside)]
     telling: Flags = running & (sizes[0] <= TITLE_CASE * sizes[1])
     named: Ints = capitals[telling[sentence[capitals]]]
     return named
