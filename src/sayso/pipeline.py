@@ -18,6 +18,7 @@ from sayso.collect.language import tell_language
 from sayso.collect.regions import label_regions
 from sayso.detect.attributions import find_attributions
 from sayso.detect.claims import find_claims
+from sayso.detect.listed_words import list_words
 from sayso.detect.positions import take_positions
 from sayso.detect.sentences import split_sentences
 from sayso.detect.sources import name_sources
@@ -76,11 +77,12 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("find times", (r.Document, r.Sentence), "document", find_times, r.TimeMention),
     Stage("count words", (r.Document, r.Sentence), "document", count_words, r.TellingWords),
+    Stage("list words", (r.Document, r.Sentence), "document", list_words, r.WordList),
     # between reports
     Stage("find stories", (r.Document, r.TellingWords), "collection", find_stories, r.Story, version=2),
     Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=5),
     Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=3),
-    Stage("find passages", (r.Document, r.Sentence), "story", find_passages, r.Passage, version=3),
+    Stage("find passages", (r.Document, r.WordList), "story", find_passages, r.Passage, version=3),
     Stage(
         "link claims",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention, r.Position, r.Party, r.Utterance, r.Passage),

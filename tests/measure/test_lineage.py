@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sayso.detect.listed_words import list_words
 from sayso.link.passages import find_passages
 from sayso.measure.lineage import trace_lineage
 from sayso.records import Declared, Document, Lineage, Sentence, Span, in_order
@@ -67,7 +68,7 @@ def traced(*documents: Document) -> list[Lineage]:
         for document in documents
         for place in re.finditer(r"[^\n]+", document.text)
     )
-    passages = in_order(find_passages(documents, sentences))
+    passages = in_order(find_passages(documents, list(list_words(documents, sentences))))
     found = list(trace_lineage(documents, sentences, passages))
     texts = {document.id: document.text for document in documents}
     assert all(span.cut(texts[span.doc]).strip() for lineage in found for span in lineage.evidence)
