@@ -40,3 +40,11 @@ def test_what_is_denied_doubted_or_said(text: str, about: str, value: str) -> No
 def test_a_denial_with_its_claim_is_no_claim_of_its_own() -> None:
     reading = read("The guild told the Echo that it was not true that the bell had been sold.\n")
     assert [position.value for position in reading.positions] == ["denies"]
+
+
+@pytest.mark.parametrize(
+    "text", ["‘Boys Worked at Night in Mill’, Says Seamstress\n", "Says Seamstress: ‘Boys worked at night in the mill’\n"]
+)
+def test_the_capital_verb_of_a_headline_is_no_first_name(text: str) -> None:
+    reading = read(text)
+    assert [reading.cut(*attribution.source) for attribution in reading.attributions] == ["Seamstress"]
