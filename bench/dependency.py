@@ -24,6 +24,7 @@ from random import Random
 from base_texts import document, rows_of, split
 from edits import sentences_of
 from passage_pairs import Synonyms, swapped, synonyms_from, turned
+from sayso.detect.listed_words import list_words
 from sayso.link.own_words import own_words
 from sayso.link.passages import find_passages
 from sayso.measure.lineage import trace_lineage
@@ -76,7 +77,7 @@ def separate_pairs(bodies: Path, stances: Path, which: str, count: int, random: 
 
 def are_copies(left: str, right: str) -> bool:
     documents, sentences = story(left, right)
-    reports = own_words(documents, sentences)
+    reports = own_words(list(list_words(documents, sentences)))
     if len(reports) < 2:
         return True
     long, short = ([_runs(report.forms, size) for report in reports] for size in (RUN, 4))
@@ -129,7 +130,7 @@ def judged(about: str, pairs: Sequence[tuple[str, str]], show: bool) -> Rate:
     some = dependent = 0
     for number, (left, right) in enumerate(pairs):
         documents, sentences = story(left, right)
-        passages = [p for p in find_passages(documents, sentences) if isinstance(p, Passage)]
+        passages = [p for p in find_passages(documents, list(list_words(documents, sentences))) if isinstance(p, Passage)]
         called = bool(list(trace_lineage(documents, sentences, passages)))
         some += bool(passages)
         dependent += called

@@ -32,6 +32,7 @@ from itertools import permutations
 from pathlib import Path
 
 from sayso.collect.regions import label_regions
+from sayso.detect.listed_words import list_words
 from sayso.detect.sentences import split_sentences
 from sayso.link.passages import find_passages
 from sayso.measure.descent import descent_of
@@ -81,7 +82,8 @@ def read_family(family: Family) -> Read:
         for found in split_sentences([document], list(label_regions([document])), [], reduced=True)
         if isinstance(found, Sentence)
     )
-    return Read(documents, sentences, in_order(p for p in find_passages(documents, sentences) if isinstance(p, Passage)))
+    found = find_passages(documents, list(list_words(documents, sentences)))
+    return Read(documents, sentences, in_order(p for p in found if isinstance(p, Passage)))
 
 
 # ── what is counted ──

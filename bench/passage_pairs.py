@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from base_texts import document, half, split, texts_of
 from edits import neighbours, sentences_of
+from sayso.detect.listed_words import list_words
 from sayso.link.passages import find_passages
 from sayso.records import Passage, in_order
 from sayso.wording import FUNCTION_WORDS, is_content, words_of
@@ -222,7 +223,8 @@ def aligned(planted: Planted, a: str, b: str) -> tuple[list[Pair], float]:
     sentences = in_order(sentence for one in documents for sentence in split(one))
     words_of(planted.left), words_of(planted.right)  # forms cached, as after any earlier stage
     start = process_time()
-    passages = [passage for passage in find_passages(documents, sentences) if isinstance(passage, Passage) and not passage.whole]
+    found = find_passages(documents, list(list_words(documents, sentences)))
+    passages = [passage for passage in found if isinstance(passage, Passage) and not passage.whole]
     spent = process_time() - start
     return [Pair(Place(a, p.left.start, p.left.end), Place(b, p.right.start, p.right.end)) for p in passages], spent
 

@@ -72,3 +72,11 @@ def test_fingerprints_are_the_same_in_every_run() -> None:
 def test_a_change_of_the_stories_marks_what_is_grouped_by_them() -> None:
     """By way of its documents alone: a story of the same documents is the same group, whatever stage found it."""
     assert changed(SMALL, with_stage(SMALL, "stories", version=2)) == {"stories"}
+
+
+def test_what_is_looked_up_for_a_whole_collection_reads_no_parses() -> None:
+    """Parses are the largest part of a project: the split into stories and the search for passages read words that are kept."""
+    assert {
+        stage.name for stage in STAGES if stage.name in ("find stories", "find passages") and records.Sentence in stage.reads
+    } == set()
+    assert {"find stories", "find passages"} <= {stage.name for stage in STAGES}

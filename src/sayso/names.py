@@ -22,7 +22,7 @@ OUTLETS = frozenset(
     mailonline|dailymail|business insider|the information|mashable|gawker|jezebel|deadspin|janes|jane's|variety|deadline|
     vanity fair|national geographic|scientific american|rolling stone|der standard|the register|engadget|9to5mac|macrumors|
     the daily caller|the hollywood reporter|metro uk|the federalist|the register|the root|the lancet|the spectator|the nation|
-    the drudge report|the onion|snopes|esquire|vogue|the local
+    the drudge report|the onion|snopes|esquire|vogue|the local|el universal|proceso|la jornada|dawn|the week
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
@@ -51,7 +51,7 @@ TITLES = frozenset(
     ambassador pope king queen prince princess spokesman spokeswoman spokesperson director commissioner
     superintendent congressman congresswoman reverend rev father sister deputy attorney prosecutor leader premier
     critic analyst reporter correspondent author head headteacher teacher engineer doctor democrat
-    mp msp mep
+    mp msp mep sheikh sheik shaikh ayatollah mullah imam rabbi cardinal archbishop bishop emir sultan baroness
     """.split()
 )
 # A name with one of these words is an institution, not a person.
@@ -63,7 +63,7 @@ INSTITUTION_WORDS = frozenset(
     service authority board trust society foundation campaign church club hospital team bureau pentagon kremlin nato
     un eu ngo movement coalition alliance guild league center centre systems water energy airlines industries
     holdings partners laboratory regulator watchdog prison airport port railway consultancy firm manufacturer
-    contractor charity ombudsman inspectorate
+    contractor charity ombudsman inspectorate palace observatory institute academy command secretariat
     """.split()
 )
 # Bodies written with a small letter that speak on the record as bodies: "the company", "police".

@@ -18,6 +18,7 @@ from sayso.collect.language import tell_language
 from sayso.collect.regions import label_regions
 from sayso.detect.attributions import find_attributions
 from sayso.detect.claims import find_claims
+from sayso.detect.listed_words import list_words
 from sayso.detect.positions import take_positions
 from sayso.detect.sentences import split_sentences
 from sayso.detect.sources import name_sources
@@ -63,9 +64,9 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence, version=2, relies_on=in_use
     ),
-    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=5),
-    Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=6),
-    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=4),
+    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=7),
+    Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=8),
+    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=5),
     Stage(
         "take positions",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention),
@@ -76,11 +77,12 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("find times", (r.Document, r.Sentence), "document", find_times, r.TimeMention),
     Stage("count words", (r.Document, r.Sentence), "document", count_words, r.TellingWords),
+    Stage("list words", (r.Document, r.Sentence), "document", list_words, r.WordList),
     # between reports
     Stage("find stories", (r.Document, r.TellingWords), "collection", find_stories, r.Story, version=2),
-    Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=2),
+    Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=5),
     Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=3),
-    Stage("find passages", (r.Document, r.Sentence), "story", find_passages, r.Passage, version=3),
+    Stage("find passages", (r.Document, r.WordList), "story", find_passages, r.Passage, version=3),
     Stage(
         "link claims",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention, r.Position, r.Party, r.Utterance, r.Passage),
@@ -91,13 +93,14 @@ STAGES: tuple[Stage, ...] = (
     ),
     # what follows
     Stage("measure drift", (r.Document, r.Utterance, r.Party), "story", measure_drift, r.Change, version=3),
-    Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage, version=3),
+    Stage("trace lineage", (r.Document, r.Sentence, r.Passage), "story", trace_lineage, r.Lineage, version=4),
     Stage(
         "count origins",
-        (r.Document, r.Sentence, r.Attribution, r.Source, r.Party, r.Claim, r.Lineage),
+        (r.Document, r.Sentence, r.Attribution, r.Source, r.Party, r.Claim, r.Lineage, r.Passage),
         "story",
         count_origins,
         r.Origin,
+        version=3,
     ),
     Stage(
         "find conflicts",

@@ -364,6 +364,28 @@ class TellingWords(Kept):
         return Span(self.doc, 0, 0)
 
 
+# What stands beside each word of a WordList: the report's own word, its own and a name (a capital inside a sentence), the first
+# word of a quotation, a word with which the quotation goes on.
+OWN, NAME, QUOTED, GOES_ON = "o", "n", "q", "-"
+
+
+@dataclass(frozen=True, slots=True)
+class WordList(Kept):
+    """The words of a report in order, as reports are compared by them. Rows of numbers are bytes, see packed.py."""
+
+    doc: str
+    forms: str  # normalised (see wording.py), with blanks between
+    marks: str  # one letter for each word: OWN, NAME, QUOTED or GOES_ON
+    starts: bytes  # the first character of each word
+    lengths: bytes  # its characters
+    words: bytes  # how many of them each sentence of the report has
+    borders: bytes  # start and end of each sentence
+
+    @property
+    def at(self) -> Span:
+        return Span(self.doc, 0, 0)
+
+
 # ── link ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -607,6 +629,8 @@ def plain(value: object) -> Any:
     """A record, or any part of one, as nested lists of text, numbers and None: what JSON can hold."""
     if value is None or isinstance(value, str | int):
         return value
+    if isinstance(value, bytes):
+        return value.hex()
     if isinstance(value, Span):
         return [value.doc, value.start, value.end]
     if isinstance(value, tuple):

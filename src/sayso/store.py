@@ -21,7 +21,7 @@ from sayso import records
 from sayso.errors import StoreError
 from sayso.records import Document, Problem, Record, field_names, in_order, plain, record_id
 
-SCHEMA = 4  # raised when a table changes shape
+SCHEMA = 5  # raised when a table changes shape
 
 TABLES: dict[type, str] = {
     records.Document: "documents",
@@ -36,6 +36,7 @@ TABLES: dict[type, str] = {
     records.Position: "positions",
     records.TimeMention: "time_mentions",
     records.TellingWords: "telling_words",
+    records.WordList: "word_lists",
     records.Story: "stories",
     records.Party: "parties",
     records.Utterance: "utterances",
@@ -296,7 +297,7 @@ class _PlainWords:
 
 
 def _to_column(value: object) -> object:
-    if value is None or isinstance(value, SCALARS):
+    if value is None or isinstance(value, (*SCALARS, bytes)):
         return _storable(value) if isinstance(value, str) else value
     return _storable(json.dumps(plain(value), ensure_ascii=False, separators=(",", ":")))
 
@@ -314,6 +315,12 @@ def _text(value: Any) -> Any:
     return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
 
 
+def _bytes(value: Any) -> bytes:
+    if not isinstance(value, bytes):
+        raise TypeError("a column of bytes holds something else")
+    return value
+
+
 @cache
 def _row_reader(kind: type[T]) -> Callable[[Sequence[Any]], T]:
     hints = get_type_hints(kind)
@@ -328,6 +335,8 @@ def _column_reader(hint: Any) -> Callable[[Any], Any]:
         return lambda value: None if value is None else read(value)
     if hint is bool:
         return bool
+    if hint is bytes:
+        return _bytes
     if hint in SCALARS:
         return _text
     build = _builder(hint)

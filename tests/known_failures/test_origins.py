@@ -3,17 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.cases.stories import CARRIED, TOLD, counted_origins, dossier, verdicts
-
-
-@pytest.mark.xfail(
-    strict=True, reason="an outlet whose name holds no word of names.OUTLET_WORDS is a body, and counts as a source of its own"
-)
-def test_an_outlet_with_an_unusual_name_is_a_carrier_and_no_second_origin() -> None:
-    """Unnamed people told it: that makes it an outlet, whatever its name."""
-    made = dossier(TOLD, CARRIED)
-    assert counted_origins(made, "captain of the Gannet") == ["Two members of the crew"]
-
+from tests.cases.stories import dossier, verdicts
 
 SAID = "“No captain of ours has ever been told to sail against a test,” said Marit Vole, a spokeswoman for Selkie Holdings.\n"
 SAID_TOO = (

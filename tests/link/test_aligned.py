@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from sayso.detect.listed_words import list_words
 from sayso.link.aligned import _merged
 from sayso.link.near_words import further, row_of
 from sayso.link.passages import find_passages
@@ -51,7 +52,8 @@ def split(document: Document) -> list[Sentence]:
 
 
 def passages(*documents: Document) -> list[Passage]:
-    return list(find_passages(documents, in_order(sentence for document in documents for sentence in split(document))))
+    sentences = in_order(sentence for document in documents for sentence in split(document))
+    return list(find_passages(documents, list(list_words(documents, sentences))))
 
 
 def within(found: Passage, a: Document, b: Document, planted: Sequence[str], again: Sequence[str]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.cases.reading import Reading, read
 
-from sayso.link.parties import link_parties, office_holders
+from sayso.link.descriptions import office_holders
+from sayso.link.parties import link_parties
 from sayso.records import Party, in_order
 
 
@@ -41,6 +42,11 @@ def says(who: str, what: str = "the bridge was safe", cue: str = "said") -> str:
         ("The Tollgate Bridge Authority", "TBA"),
         ("Hannah Carter", "Carter"),
         ("The UN", "The United Nations"),
+        ("Iñaky Orbea", "Inaky Orbea Salas"),
+        ("Safi al-Masri", "Al-Masri"),
+        ("The Harwick Guild of Dockers", "HGD"),
+        ("The Harwick Ministry of Defence", "The Harwick defense ministry"),
+        ("Catherine Vance", "Katherine Vance"),
     ],
 )
 def test_two_names_of_one_party_are_one(left: str, right: str) -> None:
@@ -66,6 +72,10 @@ def test_two_names_of_one_party_are_one(left: str, right: str) -> None:
         ("The ministry of health", "The ministry of defence"),
         ("Iran", "Iraq"),
         ("Ada Lund's lawyer", "Rollo Vance's lawyer"),
+        ("Maria Lopez", "Mario Lopez"),
+        ("Robert Allen", "Roberta Allen"),
+        ("Martin Quill", "Marvin Quill"),
+        ("Ada Lund, an engineer,", "An engineer"),
     ],
 )
 def test_two_parties_stay_two(left: str, right: str) -> None:
@@ -128,6 +138,79 @@ def test_the_mayor_is_nobody_in_particular_where_the_story_names_two() -> None:
 def test_a_company_spokeswoman_speaks_for_the_company_of_the_story() -> None:
     first = "Selkie Holdings took its ferry out of service.\nSelkie Holdings, the ferry company, said that the bridge was safe.\n"
     assert len(named(first, says("A company spokeswoman"))) == 1
+
+
+BESIDE_A_NAME = [
+    ("Chief executive Ada Lund was at sea.", "The trust's chief executive"),
+    ("The chair of the trust, Ada Lund, was at sea.", "Its chair"),
+    ("The chairwoman, Ada Lund, was at sea.", "Its chair"),
+    ("Ada Lund, who chairs the trust, was at sea.", "The trust's chairwoman"),
+    ("Ada Lund, the harbour inspector, was at sea.", "The harbour inspector"),
+]
+
+
+@pytest.mark.parametrize(("told", "who"), BESIDE_A_NAME)
+def test_a_role_is_who_has_it_beside_her_name(told: str, who: str) -> None:
+    assert ("Ada Lund" in named(f"{told}\n" + says("Ada Lund"), says(who))[0]) and len(
+        named(says("Ada Lund") + told, says(who))
+    ) == 1
+
+
+@pytest.mark.parametrize(("told", "who"), BESIDE_A_NAME)
+def test_a_role_that_two_have_is_neither(told: str, who: str) -> None:
+    text = f"{told}\n{told.replace('Ada Lund', 'Rollo Vance')}\n"
+    assert len(named(text + says("Ada Lund") + says("Rollo Vance", "it rained"), says(who, "it snowed"))) == 3
+
+
+def test_a_role_with_another_place_before_it_is_somebody_else() -> None:
+    first = "The harbour inspector, Ada Lund, was at sea.\n" + says("Ada Lund")
+    assert len(named(first, says("The school inspector"))) == 2
+
+
+def test_the_watchdog_is_the_body_a_report_calls_so() -> None:
+    first = "The watchdog, the Harbour Office, was silent.\n" + says("The Harbour Office")
+    assert len(named(first, says("The regulator"))) == 1
+
+
+def test_a_first_name_is_who_bears_it_where_the_report_has_the_surname() -> None:
+    first = says("Gordon Tarn")
+    assert len(named(first, "Maud Tarn fell ill in May.\n" + says("Her husband Gordon"))) == 1
+    assert len(named(first, "Maud Lund fell ill in May.\n" + says("Her husband Gordon"))) == 2
+
+
+def test_a_first_name_that_two_people_share_is_nobodys() -> None:
+    assert len(named(says("Gordon Tarn"), says("Gordon Vance"), "Maud Tarn fell ill.\n" + says("Her husband Gordon"))) == 3
+
+
+def test_unnamed_people_through_the_short_name_of_an_outlet_are_the_same_people() -> None:
+    texts = says("Two officials", cue="told the Harwick Echo"), says("Two officials", cue="told the Echo")
+    assert sum(party.kind == "anonymous" for party in parties_of(*texts)[0]) == 1
+
+
+@pytest.mark.parametrize(
+    "how", ["in an interview with Quay Matters.", "as a sailor told Quay Matters.", "a sailor is quoted in Quay Matters as saying."]
+)
+def test_what_people_speak_to_is_an_outlet(how: str) -> None:
+    (party,) = [p for p in parties_of(says("Quay Matters"), f"It rained on Monday, {how}\n")[0] if p.name == "Quay Matters"]
+    assert party.kind == "outlet"
+
+
+@pytest.mark.parametrize("who", ["Hannah Carter", "Selkie Council", "The Harbour Office", "Dr Brask"])
+def test_a_person_or_a_body_that_is_told_something_is_no_outlet(who: str) -> None:
+    found, _ = parties_of(says(who), f"A sailor told {who} that it rained. In an interview with {who} he smiled.\n")
+    assert "outlet" not in {party.kind for party in found}
+
+
+def test_the_agency_of_a_dateline_is_an_outlet() -> None:
+    found, _ = parties_of(says("Saltpan"), "HARWICK, 3 May (Saltpan) - The council met.\n" + says("Ada Lund"))
+    assert {party.name: party.kind for party in found}["Saltpan"] == "outlet"
+
+
+def test_a_clerk_of_the_lead_is_whom_the_report_calls_so_beside_a_name() -> None:
+    lead = "Lights failed, a polling clerk said.\n\n"
+    assert len(named(lead + "It rained.\n\nAda Lund, 65, a polling clerk, said that the lights had failed.\n")) == 1
+    two = "Ada Lund, a polling clerk, said that it rained. Rollo Vance, a polling clerk, said that it snowed.\n"
+    assert len(named(lead + two)) == 3
 
 
 def test_each_report_has_its_author_as_a_party() -> None:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 import pytest
 
+from sayso.detect.listed_words import list_words
 from sayso.link.copied import LARGE
-from sayso.link.own_words import own_words
+from sayso.link.own_words import MASKED, own_words
 from sayso.link.passages import find_passages
 from sayso.link.postings import HUBS
 from sayso.link.reworded import nearest, reworded
-from sayso.records import Document, Passage, Problem, Sentence, Span, in_order
+from sayso.records import Document, Passage, Problem, Sentence, Span, WordList, in_order
 
 PIER = (
     "The old pier at Tarn Haven lost forty metres of planking in the storm on Sunday night.",
@@ -67,7 +68,11 @@ def passages(*documents: Document) -> list[Passage]:
 
 
 def everything(*documents: Document) -> list[Passage | Problem]:
-    return list(find_passages(documents, in_order(sentence for document in documents for sentence in split(document))))
+    return list(find_passages(documents, listed(documents)))
+
+
+def listed(documents: Sequence[Document]) -> list[WordList]:
+    return list(list_words(documents, in_order(sentence for document in documents for sentence in split(document))))
 
 
 def test_a_copied_sentence_is_found_to_the_character() -> None:
@@ -113,8 +118,19 @@ def test_the_same_facts_in_another_order_are_no_rework() -> None:
 @pytest.mark.parametrize(("order", "found"), [((1, 2, 3, 4, 5, 0), True), ((3, 1, 4, 0, 5, 2), False)])
 def test_a_short_text_retold_closely_may_move_one_sentence(order: Sequence[int], found: bool) -> None:
     documents = [report("a", [*PIER[:6]]), report("b", [REWORDED[k] for k in order])]
-    reports = own_words(documents, in_order(sentence for document in documents for sentence in split(document)))
+    reports = own_words(listed(documents))
     assert bool(list(reworded(reports))) is found
+
+
+def test_a_quotation_is_one_word_that_reaches_over_its_sentences() -> None:
+    a = report("a", [PIER[0], "“" + PIER[1], PIER[2] + "” Nobody slept."])
+    (own,) = own_words(listed([a]))
+    hidden = own.forms.index("")
+    assert own.span(hidden, hidden + 1).cut(a.text) == " ".join(PIER[1:3]).rstrip(".")
+    assert own.ids[hidden] == MASKED and own.forms[hidden + 1 :] == ("nobody", "slept")
+    assert own.sentence.tolist() == [0] * 17 + [1, 3, 3] and own.of_sentence(0).cut(a.text) == PIER[0]
+    assert {"edda", "rusk"}.isdisjoint(own.names) and {"tarn", "haven", "sunday"} <= own.names
+    assert [own.every.forms[k] for k in own.every.own.nonzero()[0]] == [form for form in own.forms if form]
 
 
 def test_quoting_one_document_is_not_copying() -> None:
@@ -167,7 +183,7 @@ def test_rewording_is_found_among_the_reports_that_share_rare_words() -> None:
     dice = random.Random(4)
     fillers = [report(f"f{k:02}", dice.sample([*OTHER, *SEPARATE], 9)) for k in range(90)]
     documents = [report("a", PIER), report("b", REWORDED), *fillers]
-    reports = own_words(documents, in_order(sentence for document in documents for sentence in split(document)))
+    reports = own_words(listed(documents))
     assert nearest(reports)[0] == [1]
     assert [pair for pair, _ in reworded(reports, large=1) if pair[0] == 0] == [(0, 1)]
     assert list(reworded(reports[:2], large=1)) == list(reworded(reports[:2]))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sayso.link import postings as joined
 from sayso.link.copied import LARGE, seeds_of, shared_grams
-from sayso.link.own_words import MASKED, OwnWords
+from sayso.link.own_words import MASKED, AllWords, OwnWords
 from sayso.link.postings import FAST, FULL, GRAM, HUBS, Pairs, Postings, Setting, near_pairs, number_hashes, postings, runs_of
 from sayso.link.text_hashes import SPARSEST, text_postings, word_hashes
 
@@ -189,7 +189,9 @@ def test_a_short_text_is_found_inside_a_long_one(seed: int) -> None:
 def own(name: str, ids: Sequence[int]) -> OwnWords:
     forms = tuple("" if number == MASKED else f"w{number}" for number in ids)
     places = np.arange(len(ids), dtype=np.int64)
-    return OwnWords(name, (), forms, frozenset(), np.array(ids, dtype=np.int64), places, places + 1, places * 0)
+    every = AllWords(forms, places, places + 1, places * 0, np.array(ids) != MASKED)
+    numbers = np.array(ids, dtype=np.int64)
+    return OwnWords(name, every, np.array([[0, len(ids)]]), forms, frozenset(), numbers, places, places + 1, places * 0)
 
 
 def test_in_a_story_of_moderate_size_every_two_reports_are_compared() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sayso.detect.listed_words import list_words
 from sayso.link.passages import find_passages
 from sayso.measure.lineage import trace_lineage
 from sayso.records import Declared, Document, Lineage, Sentence, Span, in_order
@@ -67,7 +68,7 @@ def traced(*documents: Document) -> list[Lineage]:
         for document in documents
         for place in re.finditer(r"[^\n]+", document.text)
     )
-    passages = in_order(find_passages(documents, sentences))
+    passages = in_order(find_passages(documents, list(list_words(documents, sentences))))
     found = list(trace_lineage(documents, sentences, passages))
     texts = {document.id: document.text for document in documents}
     assert all(span.cut(texts[span.doc]).strip() for lineage in found for span in lineage.evidence)
@@ -205,6 +206,13 @@ def test_what_is_put_together_from_two_reports_has_two_parents() -> None:
     both = report("c", [*WIRE[:6], *other[:5]], date="2031-03-06")
     told = made_from(report("a", WIRE, date="2031-03-04"), report("b", other, date="2031-03-05"), both)
     assert told == {"c": ("a", "b")}
+
+
+def test_two_parents_are_told_without_dates() -> None:
+    other = [*OWN, *FIRST_REWORK[6:]]
+    (lineage,) = traced(report("a", WIRE), report("b", other), report("c", [*WIRE[:6], *other[:5]]))
+    assert (lineage.children, lineage.parents, lineage.direction) == (("c",), ("a", "b"), "established")
+    assert "text that the other parent lacks" in lineage.because
 
 
 def test_a_chain_of_cuts_goes_from_the_longest_to_the_shortest() -> None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from sayso.measure.origins import affiliations, count_origins
+from sayso.measure.citations import outlets_of_reports
+from sayso.measure.origins import count_origins
+from sayso.measure.voices import affiliations
 from sayso.records import (
     Attribution,
     ChainLink,
@@ -17,6 +19,7 @@ from sayso.records import (
     Member,
     Origin,
     Party,
+    Passage,
     Source,
     Span,
     in_order,
@@ -47,16 +50,17 @@ class Said:
     party: str | None = None  # the name of the party, where it is another than `who`
     pointing: bool = False  # the words only point at the claim
     quoted: bool = False  # the words stand in quotation marks
+    outlet: str | None = None  # whose report it is
 
 
-def counted(*said: Said, lineages: Sequence[Lineage] = ()) -> list[Origin]:
-    """The origins of one claim that each of these reports carries, one report for each."""
+def counted(*said: Said, lineages: Sequence[Lineage] = (), shared: Sequence[tuple[int, int]] = ()) -> list[Origin]:
+    """The origins of one claim that each of these reports carries, one report for each; `shared` are pairs of one text."""
     documents, attributions, sources, members = [], [], [], []
     mentions: dict[tuple[str, str], list[Span]] = {}
     for number, one in enumerate(said):
         shown = f"“{one.words}”" if one.quoted else one.words
         text = f"{' and '.join(one.via)} wrote. {one.who or 'nobody'} said {shown}."
-        document = Document(str(number), f"{number}.txt", "", None, None, None, text, (), (), "test", "")
+        document = Document(str(number), f"{number}.txt", "", one.outlet, None, None, text, (), (), "test", "")
         documents.append(document)
 
         def place(words: str, document: Document = document) -> Span:
@@ -80,7 +84,10 @@ def counted(*said: Said, lineages: Sequence[Lineage] = ()) -> list[Origin]:
         members.append(Member(place(one.words), f"m{number}", f"p{number}", held, one.value, one.because, one.pointing))
     parties = in_order(Party(name, kind, (name,), tuple(sorted(set(spans))), "test") for (name, kind), spans in mentions.items())
     claim = Claim(members[0].span, tuple(members), 1.0, "test")
-    found = list(count_origins(documents, [], in_order(attributions), in_order(sources), parties, [claim], list(lineages)))
+    passages = [Passage(documents[i].at, documents[j].at, "edited", 0.9, True, "test") for i, j in shared]
+    found = list(
+        count_origins(documents, [], in_order(attributions), in_order(sources), parties, [claim], list(lineages), passages)
+    )
     assert all(origin.because and origin.members and origin.claim == record_id(claim) for origin in found)
     return found
 
@@ -276,6 +283,20 @@ def test_people_two_outlets_away_are_one_origin_with_what_the_first_outlet_says(
     assert standing(found) == [("two officials", "counted")]
 
 
+def test_the_same_short_quotation_as_a_whole_is_one_statement() -> None:
+    words = "depends on the tide"
+    found = counted(Said("Ada Lund", words=words, quoted=True), Said("Rollo Vance", words=words, quoted=True))
+    assert [origin.standing for origin in found] == ["counted"]
+
+
+def test_unnamed_people_whose_quoted_words_another_report_has_from_somebody_are_that_somebody() -> None:
+    words = "the alarm had been silent for a whole week"
+    lund, local = Said("Ada Lund", words=words, quoted=True), Said("a local", "anonymous", words=words, quoted=True)
+    assert standing(counted(lund, local)) == [("Ada Lund", "counted")]
+    unquoted = counted(Said("Ada Lund", words=words), Said("a local", "anonymous", words=words))
+    assert len(unquoted) == 2
+
+
 def test_four_shared_words_do_not_make_one_statement() -> None:
     found = counted(Said("Ada Lund", words="the alarm was off"), Said("Rollo Vance", words="the alarm was off"))
     assert len(found) == 2
@@ -317,3 +338,78 @@ def test_the_order_of_the_reports_changes_no_count() -> None:
 
 def test_no_claims_no_origins() -> None:
     assert list(count_origins([], [], [], [], [], [], [])) == []
+
+
+# ── who has it from whom ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_two_outlets_that_have_it_from_each_other_count_for_nothing() -> None:
+    found = counted(Said("Quay Echo", "outlet", outlet="Bay Post"), Said("Bay Post", "outlet", outlet="Quay Echo"))
+    assert standing(found) == [("Bay Post", "not counted"), ("Quay Echo", "not counted")]
+    assert {origin.verdict for origin in found} == {"dependent"}
+    assert because(found, "Bay Post").startswith("circular: Bay Post and Quay Echo have it from each other")
+
+
+def test_a_circle_of_three_is_found_and_who_leads_into_it_is_no_origin() -> None:
+    found = counted(
+        Said("Quay Echo", "outlet", outlet="Bay Post"),
+        Said("Isle Mail", "outlet", outlet="Quay Echo"),
+        Said("Bay Post", "outlet", outlet="Isle Mail"),
+        Said("Bay Post", "outlet", outlet="Mole News"),
+        Said("Mole News", "outlet"),
+    )
+    assert [origin.name for origin in found if origin.standing == "counted"] == []
+    assert "Bay Post and Isle Mail and Quay Echo" in because(found, "Mole News")
+
+
+def test_a_circle_in_which_one_has_a_source_rests_on_that_source() -> None:
+    found = counted(
+        Said("Quay Echo", "outlet", outlet="Bay Post"),
+        Said("Bay Post", "outlet", outlet="Quay Echo"),
+        Said("Ada Lund", outlet="Quay Echo"),
+    )
+    assert [origin.name for origin in found if origin.standing == "counted"] == ["Ada Lund"]
+    assert not any("circular" in origin.because for origin in found)
+
+
+def test_an_outlet_that_has_it_from_another_is_no_origin_beside_it() -> None:
+    found = counted(Said("Quay Echo", "outlet", outlet="Bay Post"), Said("Bay Post", "outlet"))
+    assert standing(found) == [("Bay Post", "not counted"), ("Quay Echo", "counted")]
+    assert because(found, "Bay Post") == "Bay Post has it from Quay Echo, so it is no origin of its own"
+
+
+def test_an_outlet_whose_own_report_is_in_the_files_is_no_origin_beside_it() -> None:
+    found = counted(Said("Ada Lund", outlet="Bay Post"), Said("Bay Post", "outlet"))
+    assert standing(found) == [("Ada Lund", "counted"), ("Bay Post", "not counted")]
+    found = counted(Said(None, outlet="Bay Post"), Said("Bay Post", "outlet"))
+    assert "Bay Post's own report is in the files and names nobody" in because(found, "Bay Post")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("3-bay-post.txt", "The pier is rotten."),
+        ("3.txt", "The Bay Post\nNews  Sport\n\nThe pier is rotten."),
+        ("3.txt", "HARWICK, 3 May (Bay Post) - The pier is rotten."),
+    ],
+)
+def test_whose_report_it_is_is_told_by_file_masthead_or_dateline(name: str, text: str) -> None:
+    document = Document("d", name, "", None, None, None, text, (), (), "test", "")
+    outlets = [Party(one, "outlet", (one,), (Span("e", 0, 1),), "test") for one in ("Bay Post", "Harwick Echo")]
+    assert [party.name for party in outlets_of_reports([document], outlets).values()] == ["Bay Post"]
+    other = Document("d", "x.txt", "", None, None, None, "The Bay Post of Friday was wet.", (), (), "test", "")
+    assert outlets_of_reports([other], outlets) == {}
+
+
+def test_a_copy_with_another_name_for_the_source_adds_nothing() -> None:
+    words = "the alarm had been silent for a whole week"
+    said = Said("Ada Lund", words=words), Said("Ada Lund", words=words), Said("a lorry driver named Ode", words=words)
+    assert standing(counted(*said, shared=[(0, 2)])) == [("Ada Lund", "counted"), ("a lorry driver named Ode", "not counted")]
+    assert because(counted(*said, shared=[(0, 2)]), "a lorry driver named Ode").startswith("the same text stands in another report")
+    assert len([origin for origin in counted(*said) if origin.standing == "counted"]) == 2
+
+
+def test_whom_the_claim_speaks_of_is_an_interested_party() -> None:
+    words = "Ada Lund never touched the alarm"
+    assert because(counted(Said("Ada Lund", words=words)), "Ada Lund").endswith("the claim is about Ada Lund: an interested party")
+    assert "interested" not in because(counted(Said("Rollo Vance", words=words)), "Rollo Vance")

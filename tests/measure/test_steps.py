@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pytest
 
+from sayso.detect.listed_words import list_words
 from sayso.link.passages import find_passages
 from sayso.measure.descent import descends, descent_of, kin_of
 from sayso.measure.shared_text import Shared, is_related, reports_of, shared_by_pair
@@ -63,7 +64,8 @@ def related(texts: Mapping[str, Sequence[str]], dates: Mapping[str, str] | None 
         for document in documents
         for place in re.finditer(r"[^\n]+", document.text)
     )
-    passages = in_order(passage for passage in find_passages(documents, sentences) if isinstance(passage, Passage))
+    found = find_passages(documents, list(list_words(documents, sentences)))
+    passages = in_order(passage for passage in found if isinstance(passage, Passage))
     return [shared for shared in shared_by_pair(reports_of(documents, sentences), passages) if is_related(shared)]
 
 

@@ -20,6 +20,7 @@ MIN_WORDS = 4  # a shorter proposition carries too little to be matched across r
 MIN_OPENED = 3  # the same of what is said not to be shown: "that anybody hid it"
 SHORT_JUDGEMENT = 9  # words; a longer judging clause says something of its own as well (by eye)
 AGAINST = ("denies", "doubts")
+MARKS = frozenset(("“", "”", '"', "‘", "'", "«", "``"))
 CONCEDING = frozenset("although if though unless while whilst".split())
 
 
@@ -95,10 +96,18 @@ def _against(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside
     opened = left_open(tree, tokens)
     if opened is not None and len(opened.proposition) >= MIN_OPENED:
         return ClaimMention(hull, tree.span(_bare(tree, opened.proposition)), name, None, "reports", "what is said not to be shown")
+    tokens = _before_the_quotation(tree, tokens)
     pointer = _pointer(tree, tokens)
     # Who denies a deed ("denied taking the money") is the one who is said to have done it.
     about = hull if tree.tag(tokens[0]) == "VBG" else tree.span(_bare(tree, tokens) or tokens)
     return ClaimMention(hull, about, name, pointer, "reports", f"what “{attribution.cue[0].cut(tree.text)}” is turned against")
+
+
+def _before_the_quotation(tree: Tree, tokens: Sequence[int]) -> Sequence[int]:
+    """ "Disputed that the wall was wet: “The wall was dry.”": the quotation is what the holder says instead."""
+    colon = next((i for k, i in enumerate(tokens[:-1]) if tree.words[i] == ":" and tree.words[tokens[k + 1]] in MARKS), None)
+    kept = [k for k in tokens if colon is None or k < colon]
+    return kept or tokens
 
 
 def _pointer(tree: Tree, tokens: Sequence[int]) -> str | None:
@@ -158,6 +167,16 @@ def _hull(tree: Tree, tokens: Sequence[int], attribution: Attribution) -> Span:
     return Span(content.doc, min(span.start for span in parts), max(span.end for span in parts))
 
 
+def _without_condition(tree: Tree, clause: list[int], judged: Evaluation) -> list[int]:
+    """ "If it is true that the wall was wet, people must go": what is said is that people must go."""
+    for i in clause:
+        if tree.dep(i) == "advcl" and tree.is_below(judged.word, i) and any(tree.lower[k] == "if" for k in tree.children[i]):
+            below = set(tree.subtree(i))
+            kept = tree.trim([k for k in clause if k not in below])
+            return kept if (len(kept) > 1 and max(below) < kept[0]) or min(below) > kept[-1] else clause
+    return clause
+
+
 def _with_article(tree: Tree, span: Span) -> Span:
     before = tree.at_offset(tree.sentence.span.start, span.start)
     return Span(span.doc, tree.tokens[before[-1]].start, span.end) if before and tree.tag(before[-1]) == "DT" else span
@@ -191,6 +210,9 @@ def _propositions(
         if words < MIN_WORDS or handed_on:
             continue
         opened = _left_open(tree, clause, name)
+        if judged is not None and judged.value == "doubts":
+            clause = _without_condition(tree, clause, judged)
+            span = tree.span(clause)
         if opened is not None:
             yield opened
         elif not _only_judges(tree, clause, words, judged):
@@ -200,7 +222,11 @@ def _propositions(
 
 def _only_judges(tree: Tree, clause: Sequence[int], words: int, judged: Evaluation | None) -> bool:
     """ "This story is false", "we cannot confirm this": what is done to a claim, not a claim of its own."""
-    if judged is None or judged.word not in clause or words > SHORT_JUDGEMENT:
+    if judged is None or judged.word not in clause:
+        return False
+    if judged.value == "denies" and _clause_behind(tree, judged, []) is not None:
+        return True  # "it is not true that …", "to suggest that … is absurd"
+    if words > SHORT_JUDGEMENT:
         return False
     opened = left_open(tree, clause)
     return judged.value == "denies" or (opened is not None and opened.word == judged.word and tree.is_verb(judged.word))

@@ -24,7 +24,7 @@ from sayso.detect.holders import (
     mention_of,
     name_of,
 )
-from sayso.detect.kind_words import GROUP_PRONOUNS, OFFICES, REPORTING_NOUNS, SPEAKS_FOR, THING_PRONOUNS, TRADE
+from sayso.detect.kind_words import GROUP_PRONOUNS, OFFICES, REPORTING_NOUNS, ROLES, SPEAKS_FOR, THING_PRONOUNS, TRADE
 from sayso.detect.kinds import is_person_noun
 from sayso.detect.known_names import Known
 from sayso.detect.noun_phrases import core_of
@@ -72,6 +72,9 @@ WATCHING_NOUNS = frozenset("regulator watchdog agency office authority inspector
 GROUP_NOUNS = frozenset("group movement organisation organization union charity team party network club militia".split())
 
 
+# Roles that many people of a report have: one with a name tells nothing of another without.
+MANY_HAVE = frozenset("man woman person official officer expert doctor witness resident member employee analyst user".split())
+OF_STATES = frozenset("president minister premier chancellor king queen ambassador governor general secretary".split())
 NOUNS_FOR_BODIES = COMPANY_NOUNS | WATCHING_NOUNS | GROUP_NOUNS
 
 
@@ -120,8 +123,28 @@ def _resolve_once(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     if mention.owner_at is not None and mention.kind in ("document", "social post", "organisation"):
         return _with_its_owner(mention, cast)
     tree = mention.tree
-    if not tree.tag(mention.head).startswith("NNP") and tree.lower[mention.tokens[0]] in DEFINITE:
+    lemma = tree.lemma(mention.head)
+    if mention.kind == "anonymous" and lemma in SPEAKS_FOR and not mention.plural and len(mention.core) <= 2:
+        return _resolve_bare_spokesman(mention, cast)
+    owned = any(tree.dep(k) == "poss" for k in mention.core)
+    if not tree.tag(mention.head).startswith("NNP") and (tree.lower[mention.tokens[0]] in DEFINITE or owned):
         return _resolve_definite(mention, cast)
+    return mention, "as the text gives it"
+
+
+def _resolve_bare_spokesman(mention: Mention, cast: Cast) -> tuple[Mention, str]:
+    """ "The board said it knew. “We are sorry,” a spokeswoman said": of the body that spoke just before, in the same paragraph."""
+    if mention.tree.lower[mention.tokens[0]] in DEFINITE:
+        return _resolve_definite(mention, cast)
+    text = mention.tree.text
+    for m in before(cast.mentions, mention.span):
+        if "\n" in text[m.span.end : mention.span.start] or m.tree is mention.tree:
+            break
+        if m.kind in ("organisation", "named") and m.speaks:
+            name = m.owner or name_of(m)
+            if m.kind == "named":
+                break  # a person spoke: whether the other speaks for the same body is not said
+            return replace(mention, kind="organisation", owner=name), f"“{mention.words}” speaks for who spoke just before: {name}"
     return mention, "as the text gives it"
 
 
@@ -281,7 +304,8 @@ def _most_prominent(mention: Mention, fitting: Iterable[Mention], cast: Cast, pr
     sentences = groupby(fitting, key=lambda m: m.tree.sentence.span.start)
     for there in (list(group) for _, group in islice(sentences, SENTENCES_BACK)):
         top = max(m.rank for m in there)
-        if top == INNER and mention.tree.lower[mention.head] in GROUP_PRONOUNS:
+        far = mention.tree.text.count(". ", there[0].span.end, mention.span.start) > 1
+        if (top == INNER or (top == SUBJECT and far)) and mention.tree.lower[mention.head] in GROUP_PRONOUNS:
             there = [m for m in there if _speaks_elsewhere(m, cast)]  # "they" are people, and not any courts or markets
         if top < INNER or all(m.rank < top for m in there):
             passing += [m for m in there if pronoun and m.rank == ASIDE and pronoun_told(resolve(m, cast)[0]) == pronoun]
@@ -337,7 +361,7 @@ def _resolve_outlet_noun(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     plural = tree.tag(mention.head) == "NNS"
     report = lemma in DOCUMENTS
     bare = tree.lower[mention.core[0]] in ("the", "this", "that") and len(mention.core) == 2
-    if lemma in ("press", "media") or (not report and (plural or not bare)):
+    if lemma in ("press", "media") or plural or (not report and not bare):
         return mention, "an outlet the report does not name"
     outlets = [m for m in before(cast.mentions, at) if m.kind == "outlet" and is_named(m, cast.known) and _suits(lemma, m)]
     if outlets:
@@ -407,11 +431,37 @@ def _resolve_definite(mention: Mention, cast: Cast) -> tuple[Mention, str]:
     for m in earlier:
         if lemma in m.roles and _same_modifiers(mention, m) and _says_more(m, mention):
             return m, f"“{mention.words}” is “{m.words}”"
+    later = _named_later(mention, cast, lemma)
+    if later is not None:
+        return later, f"“{mention.words}” is named elsewhere in the report: {' '.join(later.name_words)}"
     owned = tree.tag(mention.core[0]).startswith("PRP")  # "its contractor" is not the firm itself
     bare = len(mention.core) == 2 and not mention.plural and not owned and not _told_behind(mention)
     if lemma in NOUNS_FOR_BODIES and bare and tree.sentence.parsed:
         return _resolve_body(mention, earlier, cast, lemma)
     return mention, "as the text gives it"
+
+
+def _named_later(mention: Mention, cast: Cast, lemma: str) -> Mention | None:
+    """ "Its chief executive", in a report that calls one person, and no other, chief executive beside a name."""
+    if mention.kind not in ("anonymous", "named") or mention.plural or lemma not in ROLES or lemma in SPEAKS_FOR | MANY_HAVE:
+        return None
+    own = _modifiers(mention)
+    if lemma in OF_STATES and len(mention.core) == 2 and not own:
+        return None  # "the president" is the reader's own, whoever else's is named
+    named = [m for m in cast.mentions if m.kind == "named" and m.name_words and lemma in _all_roles(m)]
+    fitting = [m for m in named if own <= {m.tree.lower[k] for k in m.tokens}]
+    people = {name_key(" ".join(_resolve_name(m, cast)[0].name_words)) for m in named}
+    return _resolve_name(fitting[0], cast)[0] if fitting and len(people) == 1 else None
+
+
+def _all_roles(mention: Mention) -> set[str]:
+    """With the last word of the noun that stands before the comma: "the chief executive, Ada Lund"."""
+    return set(mention.roles) | {mention.tree.lemma(k) for k in mention.core[:-1] if mention.tree.tag(k).startswith("NN")}
+
+
+def _modifiers(mention: Mention) -> set[str]:
+    tree = mention.tree
+    return {tree.lower[k] for k in mention.core[:-1] if tree.dep(k) in ("amod", "compound", "nmod") and tree.words[k].islower()}
 
 
 def _resolve_post(mention: Mention, cast: Cast) -> tuple[Mention, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sayso.detect.evaluation import DENYING_WORDS, DOUBTING_WORDS
 from sayso.detect.trees import Tree
 from sayso.lexicon import CITING, DOCUMENTS, NAMING, RELATIVE, SOCIAL_POSTS, WITHHOLDING, WORD_NOUNS, CueReading, read_cue
 from sayso.marks import Stretch
@@ -267,6 +268,16 @@ def reported_clause(tree: Tree, noun: int) -> int | None:
         if that is not None and (tree.dep(k) == "acl" or len(tree.all_children(k, "dobj", "attr", "acomp", "oprd")) > 1):
             return k
     return None
+
+
+def called(tree: Tree, noun: int) -> int | None:
+    """The word by which somebody judges what a noun stands for: "called the claim that … untrue"; it stands last."""
+    last = max((k for k in tree.subtree(noun) if tree.words[k].isalpha()), default=noun)
+    above = [tree.head(noun), tree.head(tree.head(noun))]
+    behind = next((k for k in range(last + 1, min(last + 2, len(tree))) if tree.words[k].isalpha()), last)
+    word = next((k for k in (last, behind) if tree.lower[k] in DENYING_WORDS | DOUBTING_WORDS), None)
+    names = any(tree.is_verb(k) and tree.lemma(k) in NAMING and k < noun for k in above)
+    return word if names and word is not None and word > noun and tree.tag(word)[:2] in ("JJ", "NN", "RB") else None
 
 
 def widened(content: tuple[Span, ...], stretches: Sequence[Stretch]) -> tuple[Span, ...]:

@@ -79,6 +79,9 @@ def holders_of(trees: Sequence[Tree], attribution: Attribution, known: Known = N
         if apart is not None:
             return [apart]
         tokens = sorted({i for piece in pieces for i in piece})
+        whole = _with_name_behind(tree, tokens)
+        if whole:
+            return [mention_of(tree, whole[-1], whole, known)]
         if tokens:
             listed = _listed(tree, tokens)
             if listed:
@@ -86,6 +89,22 @@ def holders_of(trees: Sequence[Tree], attribution: Attribution, known: Known = N
             heads = _coordinated(tree, tokens)
             return [mention_of(tree, head, _phrase(tree, head, heads, tokens), known) for head in heads]
     return []
+
+
+def _with_name_behind(tree: Tree, tokens: Sequence[int]) -> list[int]:
+    """ "Trust chair Ada Lund", "al-Masri": with the name that the parser cut off; empty where none is."""
+    last = tokens[-1] if tokens else -1
+    if last < 0 or last + 1 >= len(tree):
+        return []
+    if tree.lower[last] in ("al", "el", "as", "ash") and last + 2 < len(tree) and tree.words[last + 1] == "-":
+        return [*tokens, last + 1, last + 2] if tree.words[last + 2][:1].isupper() else []
+    run: list[int] = []
+    for k in range(last + 1, len(tree)):
+        if not (tree.tag(k).startswith("NNP") and tree.words[k][:1].isupper()):
+            break
+        run.append(k)
+    role = tree.lemma(last) in ROLES and tree.words[last].islower() and tree.tag(last) == "NN"
+    return [*tokens, *run] if role and 2 <= len(run) <= 3 and is_first_name(tree.words[run[0]]) else []
 
 
 def _who_put_it_out(tree: Tree, pieces: Sequence[Sequence[int]], known: Known) -> Mention | None:
@@ -114,10 +133,27 @@ def _listed(tree: Tree, tokens: Sequence[int]) -> list[list[int]]:
             pieces[-1].append(i)
     pieces = [piece[1:] if piece and tree.lower[piece[0]] in ("even", "both") else piece for piece in pieces]
     pieces = [piece for piece in pieces if piece]
+    pieces = _with_their_names(tree, pieces)
     commas = sum(tree.words[i] == "," for i in tokens)
     last_and = any(tree.lower[i] in ("and", "or") for i in tokens)
-    plain = all(len(piece) <= 6 and _names_a_holder(tree, piece) for piece in pieces)
-    return pieces if commas and last_and and len(pieces) >= 3 and plain else []
+    plain = all(len(piece) <= 6 + 4 * ("," in [tree.words[k] for k in piece]) and _names_a_holder(tree, piece) for piece in pieces)
+    named = any(tree.words[k] == "," for piece in pieces for k in piece)
+    return pieces if commas and last_and and (len(pieces) >= 3 or (named and len(pieces) == 2)) and plain else []
+
+
+def _with_their_names(tree: Tree, pieces: Sequence[list[int]]) -> list[list[int]]:
+    """ "The chair, Ada Lund, and its chief executive, Rollo Vance" are two, each with a name."""
+    kept: list[list[int]] = []
+    for piece in pieces:
+        before = kept[-1] if kept else []
+        behind = bool(before) and piece[0] == before[-1] + 2 and tree.words[before[-1] + 1] == ","
+        role = bool(before) and tree.lemma(before[-1]) in ROLES and tree.words[before[-1]].islower()
+        first = tree.lower[piece[0]].rstrip(".")
+        if behind and role and (is_first_name(first) or first in TITLES) and len(piece) >= 2 and tree.words[piece[0]][:1].isupper():
+            kept[-1] = [*before, before[-1] + 1, *piece]
+        else:
+            kept.append(piece)
+    return kept
 
 
 def _names_a_holder(tree: Tree, piece: Sequence[int]) -> bool:
@@ -165,7 +201,7 @@ def _named_first(tree: Tree, tokens: Sequence[int]) -> int | None:
     first = run[0] - 1 if len(run) == 1 else run[0] if run else -1
     named = first >= 0 and is_first_name(tree.words[first]) and tree.words[first][:1].isupper() and len(run) <= 3
     behind = run[-1] + 1 if run else 0
-    led_on = behind in tokens and tree.lower[behind] in ("of", "from", "at", "with")
+    led_on = behind in tokens and tree.lower[behind] in ("of", "from", "at", "with", ",")
     return run[-1] if named and led_on else None
 
 

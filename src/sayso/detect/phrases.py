@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sayso.detect.drafts import MADE, Draft, make_draft, noun_source, stands_for_words
+from sayso.detect.drafts import MADE, Draft, called, make_draft, noun_source, reported_clause, stands_for_words
+from sayso.detect.evaluation import DENYING_WORDS
 from sayso.detect.trees import Tree
 from sayso.lexicon import ACCUSING, ENTRIES, REPROACHING, SUPPORT, WORD_NOUNS, read_cue
 
@@ -23,6 +24,7 @@ BY_WAY_OF = {
     "on": frozenset("account telling".split()),
     "by": frozenset("account reckoning estimate".split()),
 }
+REPLIES = frozenset("answer reply response retort".split())
 BE = frozenset("be 's ’s is was".split())
 
 
@@ -67,6 +69,44 @@ def _between(tree: Tree, noun: int | None, asides: list[int]) -> Iterator[tuple[
     if noun is not None:
         yield (noun,)
         yield from ((k, noun) for k in tree.all_children(noun, "amod"))
+
+
+def called_untrue(tree: Tree, i: int) -> Draft | None:
+    """X called the claim that … untrue · X branded the suggestion that … absurd"""
+    objects = [k for k in tree.all_children(i, "dobj", "ccomp", "oprd") if k > i] if tree.is_verb(i) else []
+    things = [k for thing in objects for k in (thing, *tree.children[thing])]
+    noun = next((k for k in things if k > i and stands_for_words(tree, k) and reported_clause(tree, k) is not None), None)
+    word = called(tree, noun) if noun is not None else None
+    if noun is None or word is None:
+        return None
+    force = "denies" if tree.lower[word] in DENYING_WORDS else "doubts"
+    because = f"“{tree.words[i]} … {tree.words[word]}” of what is claimed"
+    content = [k for k in tree.subtree(noun) if k != word]
+    return make_draft(tree, i, content, cue=(i, word), nominal=True, force=force, because=because)
+
+
+def has_it_from(tree: Tree, i: int) -> Draft | None:
+    """X has it from Y that …"""
+    it = tree.child(i, "dobj") if tree.is_verb(i) else None
+    of = next((k for k in tree.all_children(i, "prep") if tree.lower[k] == "from"), None)
+    speaker = tree.child(of, "pobj") if of is not None else None
+    that = next((k for k in range(i, len(tree)) if tree.lower[k] == "that" and tree.dep(k) == "mark" and tree.is_below(k, i)), None)
+    if it is None or tree.lower[it] != "it" or of is None or speaker is None or that is None:
+        return None
+    clause = tree.head(that)
+    source = tuple(tree.subtree(speaker, without=[k for k in (clause, *tree.ancestors(clause)) if k not in (speaker, of, i)]))
+    because = f"“{tree.words[i]} it from” somebody"
+    return make_draft(tree, i, tree.subtree(clause), cue=(i, it, of), source=source, force="asserts", because=because)
+
+
+def came_the_reply(tree: Tree, i: int) -> Draft | None:
+    """ "…," came the reply"""
+    reply = next((k for k in tree.all_children(i, "nsubj", "attr", "dobj") if k > i and tree.lemma(k) in REPLIES), None)
+    clause = tree.child(i, "ccomp")
+    if reply is None or clause is None or clause > i:
+        return None
+    because = f"“{tree.words[i]} … {tree.words[reply]}”: whose, is not said"
+    return make_draft(tree, i, tree.subtree(clause), cue=(i, reply), source=(), force="asserts", because=because)
 
 
 def made_clear(tree: Tree, i: int) -> Draft | None:
@@ -209,6 +249,8 @@ def accused_by(tree: Tree, i: int) -> Draft | None:
 
 
 PHRASES: tuple[tuple[Rule, frozenset[str]], ...] = (
+    (has_it_from, frozenset({"have"})),
+    (came_the_reply, frozenset({"come"})),
     (longer_cue, frozenset(words[0] for words in TURNED | STANDING_BY)),
     (made_clear, frozenset({"make"})),
     (is_said_to, SAID_TO),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sayso.detect.drafts import (
     MADE,
     Draft,
+    called,
     document_in,
     is_name_behind,
     make_draft,
@@ -18,7 +19,7 @@ from sayso.detect.drafts import (
     source_of,
     stands_for_words,
 )
-from sayso.detect.phrases import PHRASES, Rule
+from sayso.detect.phrases import PHRASES, Rule, called_untrue
 from sayso.detect.trees import Tree
 from sayso.lexicon import (
     ACCUSING,
@@ -147,7 +148,8 @@ def _denial(tree: Tree, i: int) -> Draft | None:
         return _denied_in_passing(tree, i)
     if thing is None:
         return None
-    if lemma in NEEDS_WORDS and not stands_for_words(tree, thing) and reported_clause(tree, thing) is None:
+    pointing = tree.lower[thing] in ("this", "that") and lemma in ("dismiss", "reject")
+    if lemma in NEEDS_WORDS and not (pointing or stands_for_words(tree, thing) or reported_clause(tree, thing) is not None):
         return None  # "rejected the idea that …" is a denial, "rejected the offer" is none
     if lemma == "deny" and tree.lemma(thing) in GRANTED:
         return None  # "will deny service": refuses, does not contradict
@@ -298,9 +300,8 @@ def _noun_cue(tree: Tree, i: int) -> Draft | None:
     if clause is not None and _said_in_it(tree, i):
         return None  # "said in a statement that …": the verb's own clause
     if clause is not None:
-        return make_draft(
-            tree, i, tree.subtree(clause), source=noun_source(tree, i), because=f"the noun “{tree.words[i]}” with its clause"
-        )
+        content = [k for k in tree.subtree(clause) if k != called(tree, i)]
+        return make_draft(tree, i, content, source=noun_source(tree, i), because=f"the noun “{tree.words[i]}” with its clause")
     made = next((k for k in tree.all_children(i, "acl") if tree.lemma(k) in MADE and tree.child(k, "agent") is not None), None)
     if made is not None:
         agent = tree.child(tree.child(made, "agent") or made, "pobj")
@@ -364,6 +365,7 @@ def _as_said(tree: Tree, i: int) -> Draft | None:
 # Each rule with the words it may start by, in dictionary form; of several that fit a word the first wins.
 RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (_clause, CLAUSE_CUES | {words[0] for words in PHRASAL}),
+    (called_untrue, NAMING),
     (_naming, NAMING),
     (_denial, DENYING | DOUBTING),
     (_accusing, ACCUSING),

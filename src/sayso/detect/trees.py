@@ -169,6 +169,8 @@ class Tree:
         first, last = min(tokens), max(tokens)
         start = first
         while self.tag(first).startswith("NNP") and start > 0:
+            if self._governs(start - 1, tokens):
+                break  # a headline's "Says Seamstress"
             if self._could_be_a_first_name(start - 1):
                 start -= 1
             elif start > 1 and self.goes_on(start - 2):
@@ -177,6 +179,10 @@ class Tree:
                 break
         behind = [last + 1, last + 2] if self.goes_on(last) else []
         return [*range(start, first), *tokens, *behind]
+
+    def _governs(self, i: int, tokens: Sequence[int]) -> bool:
+        """A tensed verb of which the words are the subject, although it is written with a capital."""
+        return self.tag(i) in FINITE_TAGS and any(self.head(k) == i and self.dep(k) in SUBJECTS for k in tokens)
 
     def goes_on(self, i: int) -> bool:
         """The first part of a name with a hyphen, which the parser takes for several words: "Penn" of "Penn-Lowe"."""

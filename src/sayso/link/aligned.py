@@ -21,9 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.link.near_words import further, row_of, standing_for
-from sayso.link.own_words import Ints, OwnWords
-from sayso.records import Document, Span
-from sayso.wording import is_content, words_of
+from sayso.link.own_words import Flags, OwnWords
+from sayso.packed import Ints
+from sayso.records import Span
+from sayso.wording import is_content
 
 REACH = 12  # content words, in both reports, within which shared words support each other: a long sentence
 DENSE = 3.5  # other shared words in reach, each worth 1 beside the point and less further away
@@ -37,7 +38,6 @@ SUFFIX = re.compile(r"(?:'s?|ing|ed|es|s|ly|e|ies|y)$")
 LEAST_STEM = 4
 
 Reals = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 Box = tuple[int, int, int, int]  # first and last term on the left, first and last on the right
 
 
@@ -68,21 +68,15 @@ class Stretch(NamedTuple):
     share: float  # both, of all telling terms of the stretch, on the side that has more of them
 
 
-def text_of(document: Document, report: OwnWords, numbers: dict[str, int]) -> Text:
+def text_of(report: OwnWords, numbers: dict[str, int]) -> Text:
     """`numbers`: of the stems, filled as they are met."""
-    forms: list[str] = []
-    rows = []
-    own = {int(start) for start, form in zip(report.starts, report.forms, strict=True) if form}
-    for k, sentence in enumerate(report.sentences):
-        for word in words_of(document.text, sentence.span.start, sentence.span.end):
-            forms.append(word.form)
-            rows.append((word.start, word.end, word.start in own, k))
-    table = np.array(rows, dtype=np.int64).reshape(-1, 4)
+    every = report.every
+    forms = every.forms
     terms = [k for k, form in enumerate(forms) if is_content(form)]
     stems = [numbers.setdefault(stem(forms[k]), len(numbers)) for k in terms]
     known = [row_of(forms[k]) for k in terms]
     arrays = np.array(stems, dtype=np.int64), np.array(terms, dtype=np.int64), np.array(known, dtype=np.int64)
-    return Text(document.id, tuple(forms), table[:, 0], table[:, 1], table[:, 2] > 0, table[:, 3], *arrays)
+    return Text(report.doc, forms, every.starts, every.ends, every.own, every.sentence, *arrays)
 
 
 @lru_cache(maxsize=100_000)

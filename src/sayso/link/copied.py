@@ -12,8 +12,9 @@ import numpy as np
 from rapidfuzz.distance import Indel
 
 from sayso.link.aligned import Stretch, Text, stretches
-from sayso.link.own_words import MASKED, Ints, OwnWords
+from sayso.link.own_words import MASKED, OwnWords
 from sayso.link.postings import GRAM, Hashes, Pairs, Setting, near_pairs, number_hashes, postings, runs_of
+from sayso.packed import Ints
 from sayso.records import Passage
 from sayso.wording import is_content
 

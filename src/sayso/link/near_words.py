@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.link.own_words import Ints
+from sayso.packed import Ints
 from sayso.words import word_table
 
 ALIKE = 0.5  # cosine from which one word may stand for another; below, separate reports of one event gain as much as reworked text

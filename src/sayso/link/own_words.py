@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.marks import quoted_stretches
-from sayso.records import Document, Sentence, Span
-from sayso.wording import is_content, words_of
+from sayso.packed import Ints, unpacked
+from sayso.records import GOES_ON, NAME, QUOTED, Span, WordList
 
-Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 
 MASKED = -1  # the word number that stands for a whole quotation
-RUNNING = frozenset({"body", "caption", "correction"})  # kinds of regions in running text, not title case
-TITLE_CASE = 0.6  # above this share of capitals a sentence is a title; as in the sentence splitter
+
+
+@dataclass(frozen=True, slots=True)
+class AllWords:
+    """The words of one report, those in quotations too."""
+
+    forms: tuple[str, ...]
+    starts: Ints  # first character
+    ends: Ints
+    sentence: Ints  # which sentence of this report the word stands in
+    own: Flags  # outside quotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,8 @@ class OwnWords:
     """The words of one report outside its quotations, in order; a quotation counts as one masked word."""
 
     doc: str
-    sentences: tuple[Sentence, ...]
+    every: AllWords
+    borders: Ints  # start and end of each sentence of this report
     forms: tuple[str, ...]  # "" where masked
     names: frozenset[str]  # forms written with a capital inside a sentence
     ids: Ints  # number of the form in the story's vocabulary
@@ -35,55 +42,30 @@ class OwnWords:
     ends: Ints
     sentence: Ints  # which sentence of this report the word stands in
 
+    def of_sentence(self, number: int) -> Span:
+        start, end = self.borders[number].tolist()
+        return Span(self.doc, start, end)
+
     def span(self, first: int, last: int) -> Span:
         """From word `first` to before word `last`."""
         return Span(self.doc, int(self.starts[first]), int(self.ends[last - 1]))
 
 
-def own_words(documents: Sequence[Document], sentences: Sequence[Sentence]) -> list[OwnWords]:
-    by_report: dict[str, list[Sentence]] = defaultdict(list)
-    for sentence in sentences:
-        by_report[sentence.span.doc].append(sentence)
+def own_words(listed: Sequence[WordList]) -> list[OwnWords]:
     numbers: dict[str, int] = {}
-    return [
-        _own_words(document, by_report[document.id], numbers)
-        for document in sorted(documents, key=lambda document: document.id)
-        if by_report[document.id]
-    ]
+    return [_own_words(words, numbers) for words in sorted(listed, key=lambda words: words.doc)]
 
 
-def _own_words(document: Document, sentences: Sequence[Sentence], numbers: dict[str, int]) -> OwnWords:
-    quoted = [(stretch.start, stretch.end) for stretch in quoted_stretches(document) if stretch.sure_start and stretch.sure_end]
-    opens = [start for start, _ in sorted(quoted)]
-    ends = dict(quoted)
-    forms: list[str] = []
-    rows: list[tuple[int, int, int, int]] = []
-    last_mask = -1
-    for k, sentence in enumerate(sentences):
-        for word in words_of(document.text, sentence.span.start, sentence.span.end):
-            before = bisect_right(opens, word.start) - 1
-            inside = before >= 0 and word.end <= ends[opens[before]]
-            if inside and before == last_mask:
-                rows[-1] = (rows[-1][0], rows[-1][1], word.end, rows[-1][3])
-                continue
-            last_mask = before if inside else -1
-            forms.append("" if inside else word.form)
-            number = MASKED if inside else numbers.setdefault(word.form, len(numbers))
-            rows.append((number, word.start, word.end, k))
-    table = np.array(rows, dtype=np.int64).reshape(-1, 4)
-    names = _names(document.text, forms, rows, sentences)
-    return OwnWords(document.id, tuple(sentences), tuple(forms), names, table[:, 0], table[:, 1], table[:, 2], table[:, 3])
-
-
-def _names(
-    text: str, forms: Sequence[str], rows: Sequence[tuple[int, int, int, int]], sentences: Sequence[Sentence]
-) -> frozenset[str]:
-    """Content words with a capital inside a sentence; sentences in title case tell nothing and are passed over."""
-    capitals: dict[int, list[str]] = defaultdict(list)
-    content: Counter[int] = Counter()
-    for form, (_, start, _, k), (*_, before) in zip(forms[1:], rows[1:], rows, strict=False):
-        if form and k == before and is_content(form):
-            content[k] += 1
-            if text[start].isupper() and sentences[k].kind in RUNNING:
-                capitals[k].append(form)
-    return frozenset(form for k, found in capitals.items() if len(found) <= TITLE_CASE * content[k] for form in found)
+def _own_words(listed: WordList, numbers: dict[str, int]) -> OwnWords:
+    forms = listed.forms.split()
+    marks = np.frombuffer(listed.marks.encode("ascii"), np.uint8)
+    quoted, goes_on = marks == ord(QUOTED), marks == ord(GOES_ON)
+    starts, lengths, words, borders = map(unpacked, (listed.starts, listed.lengths, listed.words, listed.borders))
+    ends, sentence = starts + lengths, np.repeat(np.arange(len(words)), words)
+    every = AllWords(tuple(forms), starts, ends, sentence, ~(quoted | goes_on))
+    first = np.flatnonzero(~goes_on)
+    last = np.append(first[1:], len(forms))[: len(first)] - 1
+    own = ["" if masked else forms[k] for k, masked in zip(first.tolist(), quoted[first].tolist(), strict=True)]
+    ids = np.array([numbers.setdefault(form, len(numbers)) if form else MASKED for form in own], dtype=np.int64)
+    names = frozenset(forms[k] for k in np.flatnonzero(marks == ord(NAME)).tolist())
+    return OwnWords(listed.doc, every, borders.reshape(-1, 2), tuple(own), names, ids, starts[first], ends[last], sentence[first])

@@ -14,7 +14,7 @@ from sayso.link.own_words import OwnWords, own_words
 from sayso.link.postings import HUBS, Pairs, Setting
 from sayso.link.reworded import LARGE as LARGE_FOR_REWORDING
 from sayso.link.reworded import PARTNERS, reworded
-from sayso.records import Document, Passage, Problem, Sentence, in_order
+from sayso.records import Document, Passage, Problem, WordList, in_order
 
 STAGE = "find passages"
 SHARED_GRAMS = 4  # distinct runs two reports must share to be looked at: one stretch of seven words
@@ -22,23 +22,22 @@ SHARED_GRAMS = 4  # distinct runs two reports must share to be looked at: one st
 SHARED_CLOSE = 8  # … or pairs of words close to each other, in any order: one reworked sentence or two
 
 
-def find_passages(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Iterator[Passage | Problem]:
+def find_passages(documents: Sequence[Document], words: Sequence[WordList]) -> Iterator[Passage | Problem]:
     """Passages between every two reports of a story, left report first in the order of ids.
 
     In a large story not every two are compared, and a Problem says which were not.
     """
-    reports = own_words(documents, sentences)
-    if len(reports) < 2:
+    if len(words) < 2:
         return
+    reports = own_words(words)
     seeds, close = seeds_of(reports), close_words(reports)
     pairs = shared_grams(seeds, SHARED_GRAMS)
     shared = {(i, j): n for i, j, n in zip(pairs.left.tolist(), pairs.right.tolist(), pairs.shared.tolist(), strict=True)}
     nearby = shared_grams(close, SHARED_CLOSE)
     reworks = dict(reworded(reports))
     looked_at = sorted({*shared, *zip(nearby.left.tolist(), nearby.right.tolist(), strict=True), *reworks})
-    by_id = {document.id: document for document in documents}
     numbers: dict[str, int] = {}
-    texts = {k: text_of(by_id[reports[k].doc], reports[k], numbers) for k in sorted({k for pair in looked_at for k in pair})}
+    texts = {k: text_of(reports[k], numbers) for k in sorted({k for pair in looked_at for k in pair})}
     found: list[Passage] = []
     for i, j in looked_at:
         known = list(copied(texts[i], texts[j], REWORK_SHARE if (i, j) in reworks else LEAST_SHARE))

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from sayso.link.own_words import MASKED, Floats, Ints, OwnWords
+from sayso.link.own_words import MASKED, Floats, OwnWords
 from sayso.link.postings import Setting, near_pairs, number_hashes, postings
+from sayso.packed import Ints
 from sayso.records import Passage
 from sayso.wording import is_content
 
@@ -134,20 +136,22 @@ def _sentence_table(reports: Sequence[OwnWords]) -> tuple[Floats, Ints, Ints]:
     """Unit tf-idf vectors of the sentences that have enough own words, with their report and their number in it."""
     owner, number, rows = [], [], []
     for k, report in enumerate(reports):
-        borders = np.searchsorted(report.sentence, np.arange(len(report.sentences) + 1)).tolist()
+        borders = np.searchsorted(report.sentence, np.arange(len(report.borders) + 1)).tolist()
         for s, (low, high) in enumerate(pairwise(borders)):
             content = [form for form in report.forms[low:high] if form and is_content(form)]
             if len(content) >= SENTENCE_WORDS:
                 owner.append(k)
                 number.append(s)
                 rows.append(_features(content))
-    frequency = Counter(feature for row in rows for feature in row)
+    frequency = Counter(chain.from_iterable(rows))
     place = {feature: k for k, feature in enumerate(sorted(frequency))}
+    telling = {n: np.log((1 + len(rows)) / (1 + n)) for n in set(frequency.values())}
+    weights = np.array([telling[frequency[feature]] for feature in place])
     size = min(len(place), BUCKETS)
     table = np.zeros((len(rows), max(size, 1)), dtype=np.float32)
     for k, row in enumerate(rows):
-        columns = np.fromiter((place[feature] for feature in row), np.int64, len(row))
-        values = np.fromiter((n * np.log((1 + len(rows)) / (1 + frequency[f])) for f, n in row.items()), np.float32, len(row))
+        columns = np.fromiter(map(place.__getitem__, row), np.int64, len(row))
+        values = (np.fromiter(row.values(), np.float64, len(row)) * weights[columns]).astype(np.float32)
         signs = np.where((columns // max(size, 1)) % 2 == 0, 1.0, -1.0).astype(np.float32)
         np.add.at(table[k], columns % size, values * signs / (float(np.linalg.norm(values)) or 1.0))
     return table, np.array(owner, dtype=np.int64), np.array(number, dtype=np.int64)
@@ -157,10 +161,15 @@ def _features(forms: Sequence[str]) -> Mapping[str, float]:
     found: dict[str, float] = defaultdict(float)
     for form in forms:
         found[form] += 1.0
-        marked = f"#{form}#"
-        for k in range(len(marked) - PIECE + 1):
-            found["~" + marked[k : k + PIECE]] += PIECE_WEIGHT
+        for piece in _pieces(form):
+            found[piece] += PIECE_WEIGHT
     return found
+
+
+@lru_cache(maxsize=100_000)
+def _pieces(form: str) -> tuple[str, ...]:
+    marked = f"#{form}#"
+    return tuple("~" + marked[k : k + PIECE] for k in range(len(marked) - PIECE + 1))
 
 
 def _kept_in_order(pairs: Sequence[Pair]) -> list[Pair]:
@@ -207,5 +216,5 @@ def _rewording(left: OwnWords, right: OwnWords, pair: Pair, kept: int) -> Passag
     common = sorted(_details(left, pair.left) & _details(right, pair.right))
     detail = f", with {', '.join(common)} in both" if common else ""
     because = f"one of {kept} sentences that are each other's nearest in the two reports and keep their order{detail}"
-    spans = left.sentences[pair.left].span, right.sentences[pair.right].span
+    spans = left.of_sentence(pair.left), right.of_sentence(pair.right)
     return Passage(*spans, "reworded", round(pair.score, 3), False, because)

@@ -18,6 +18,7 @@ import numpy as np
 
 from sayso.measure.alignment import Changed, aligned, worded
 from sayso.measure.arborescence import ROOT, Table, best_parents, likelihoods
+from sayso.measure.merging import Second, second_parents
 from sayso.measure.shared_text import Report, Shared
 from sayso.measure.steps import STEP_FEATURES, Features, Pairs, Two, credits, from_others, order_of, step_features
 
@@ -37,6 +38,7 @@ TOLD: Mapping[str, tuple[str, str]] = {
     "later": ("earlier", "it is dated later"),
 }
 AGAIN = STEP_FEATURES[-2:]  # known only after a first look
+MERGED = 0.7  # likelihood from which a second parent counts; on simulated diffusion
 LONGEST = 5  # steps of a line of descent that are followed
 SPEAKS = 0.3  # weight, in the log of odds, from which a sign is worth telling (by eye)
 ROOT_FEATURES = ("first", "not first", "related", "covered", "credits the absent", "is credited")
@@ -122,6 +124,7 @@ class Descent:
     kin: Kin
     parents: tuple[int, ...]
     likelihoods: Table
+    second: Mapping[int, Second]
 
     def likelihood(self, child: Report, parent: Report) -> float:
         return float(self.likelihoods[self.kin.place(child), self.kin.place(parent)])
@@ -131,6 +134,14 @@ class Descent:
         here, there = self.kin.place(child), self.kin.place(parent)
         strangers = [k for k in range(len(self.parents)) if k not in (here, there) and (k, there) not in self.kin.steps]
         return float(self.likelihoods[here, [there, *strangers]].sum())
+
+    def second_of(self, child: Report, first: Report) -> Report | None:
+        """Of a child with two parents the one that is not given."""
+        second = self.second.get(self.kin.place(child))
+        if second is None or second.likelihood < MERGED:
+            return None
+        both, here = (second.first, second.parent), self.kin.place(first)
+        return self.kin.reports[both[1 - both.index(here)]] if here in both else None
 
     def likeliest(self) -> dict[str, str | None]:
         """By id; a report that shares no text is not in it."""
@@ -156,7 +167,12 @@ def descent_of(related: Sequence[Shared]) -> Descent:
     first, second = ([WEIGHTS[name][turn] for name in NAMES] for turn in (0, 1))
     kin = looked_at_again(kin, likelihoods(kin.scores(first)))
     scores = kin.scores(second)
-    return Descent(kin, tuple(best_parents(scores)), likelihoods(scores))
+    parents, found = best_parents(scores), likelihoods(scores)
+    merged = second_parents(kin.reports, kin.pairs, parents, scores, descends(found), second[: len(STEP_FEATURES)])
+    for child, other in merged.items():
+        if other.likelihood >= MERGED:
+            scores[other.parent, child] = -np.inf
+    return Descent(kin, tuple(best_parents(scores)), likelihoods(scores), merged)
 
 
 def kin_of(related: Sequence[Shared]) -> Kin:

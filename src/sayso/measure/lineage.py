@@ -3,20 +3,19 @@
 Passages say what two reports share; this step says which way the text went. Signs between two reports (signs.py) and the likelihood
 over all reports that share text (descent.py) must agree: a sign counts where the collection does not speak against it, and where
 there is none the collection must be sure. A parent that is likelier than not, but no more than that, is named as "not established".
-A second parent is told for text that the first does not explain. Where two reports have no likely parent here and each has facts
-the other lacks, both have a lost one. All else stays "not established".
+A second parent is told for text that the first does not explain (merging.py). Where two reports have no likely parent here and each
+has facts the other lacks, both have a lost one. All else stays "not established".
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from sayso.measure.descent import Descent, descent_of
 from sayso.measure.shared_text import (
-    COPIED,
     Report,
     Shared,
     amount,
@@ -27,17 +26,17 @@ from sayso.measure.shared_text import (
     reports_of,
     shared_by_pair,
 )
-from sayso.measure.signs import OWN_DETAILS, WEIGHED, Step, direction
+from sayso.measure.signs import MERGED, OWN_DETAILS, WEIGHED, Step, direction
 from sayso.records import Document, Lineage, Passage, Sentence, Span, in_order
 
 OWN_SENTENCES = 3  # … or so many sentences outside the shared stretches, each of OWN_WORDS content words
 LOST, LOST_COPY = "a text both rework, not in your files", "a text both carry, not in your files"
 SURE = 0.9  # likelihood from which a step is told without a sign of its own; on simulated diffusion …
-SIGNED = 0.7  # … and with one
+SIGNED = 0.7  # … and with one …
+BOTH = 0.5  # … and with a second parent that explains the rest
 LIKELY, SIGNED_LIKELY = 0.6, 0.5  # … and from which the likeliest parent is at least named, if no sign says the contrary
-FIRST = 0.25  # likelihood that a first parent needs of its own, whatever other parents the child may have
+FIRST = 0.25  # likelihood that a first parent needs of its own to be named; with a second one it needs no more
 RETOLD = 0.4  # … and where sentences are reworded throughout: the simulation has none of that, by the tests
-UNLIKELY = 0.25  # of a second parent to be the child's child
 GONE = 0.6  # likelihood that neither is made from any report here, from which both have a lost parent
 UNCLEAR = 0.3  # … where a third outlet is credited for the text, or both reword it
 SIGNS = 3  # told with a step
@@ -65,30 +64,27 @@ def trace_lineage(documents: Sequence[Document], sentences: Sequence[Sentence], 
 
 
 def _accepted(related: Sequence[Shared], descent: Descent) -> dict[str, list[Step]]:
-    """For each child its parents: the one that the whole collection speaks for, or a sign that it does not speak against; then
-    others, unrelated to the first, for text that those before do not explain."""
+    """For each child its parent, the one that the whole collection speaks for, or a sign that it does not speak against; and a
+    second one for text that the first does not explain."""
     accepted: dict[str, list[Step]] = {}
+    between = {(one.left.document.id, one.right.document.id): one for one in related}
     told = [step for shared in related for step in _told(shared, descent)]
-    explained: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for step in sorted(told, key=lambda step: _order(step, descent)):
         child, parent = step.child.document.id, step.parent.document.id
-        if child in _ancestors(parent, accepted):
+        if child in accepted or child in _ancestors(parent, accepted):
             continue
-        likely = descent.support(step.child, step.parent)
-        first = child not in accepted
-        if likely < (_to_name(step) if first else _needed(step)):
+        second = descent.second_of(step.child, step.parent)
+        if second and child in _ancestors(second.document.id, accepted):
+            second = None
+        if descent.support(step.child, step.parent) < (FIRST if second else _to_name(step)):
             continue
-        if first and descent.likelihood(step.child, step.parent) < FIRST:
+        if descent.likelihood(step.child, step.parent) < FIRST:
             continue
-        kin = frozenset(name for other in accepted.get(child, ()) for name in _ancestors(other.parent.document.id, accepted))
-        if not first and (
-            kin & _ancestors(parent, accepted)
-            or _uncovered(step.shared.of(step.child), explained[child]) < COPIED
-            or descent.likelihood(step.parent, step.child) > UNLIKELY
-        ):
-            continue
-        accepted.setdefault(child, []).append(step)
-        explained[child] += step.shared.of(step.child)
+        accepted[child] = [step]
+        if second:
+            pair = min(child, second.document.id), max(child, second.document.id)
+            because = f"it shares {amount(between[pair], step.child)}, with text that the other parent lacks"
+            accepted[child].append(Step(second, step.child, between[pair], because, (), MERGED))
     return accepted
 
 
@@ -108,7 +104,7 @@ def _told(shared: Shared, descent: Descent) -> Iterator[Step]:
     if sign:
         yield sign
     for parent, child in ((shared.left, shared.right), (shared.right, shared.left)):
-        if (sign is None or sign.child is not child) and descent.support(child, parent) >= (SURE if sign else LIKELY):
+        if (sign is None or sign.child is not child) and descent.support(child, parent) >= (SURE if sign else FIRST):
             signs = descent.signs(child, parent)[:SIGNS]
             because = "; ".join([f"of all reports here it fits this one best, and shares {amount(shared, child)}", *signs])
             yield Step(parent, child, shared, because, (), WEIGHED)
@@ -118,13 +114,6 @@ def _order(step: Step, descent: Descent) -> tuple[float, int, int, str, str]:
     """The likeliest first, to a tenth; then the strongest sign."""
     likely = round(descent.likelihood(step.child, step.parent), 1)
     return -likely, -step.strength, -step.shared.characters(step.child), step.child.document.id, step.parent.document.id
-
-
-def _uncovered(stretches: Iterable[tuple[int, int]], covered: Iterable[tuple[int, int]]) -> int:
-    left = {place for start, end in stretches for place in range(start, end)}
-    for start, end in covered:
-        left.difference_update(range(start, end))
-    return len(left)
 
 
 def _ancestors(report: str, accepted: Mapping[str, Sequence[Step]]) -> frozenset[str]:
@@ -140,7 +129,8 @@ def _ancestors(report: str, accepted: Mapping[str, Sequence[Step]]) -> frozenset
 
 def _derived(steps: Sequence[Step], descent: Descent) -> Lineage:
     child = steps[0].child.document
-    sure = all(descent.support(step.child, step.parent) >= _needed(step) for step in steps)
+    first = steps[0]
+    sure = descent.support(first.child, first.parent) >= (BOTH if len(steps) > 1 else _needed(first))
     because = "; ".join(f"{child.name} is made from {step.parent.document.name}: {step.because}" for step in steps)
     evidence = [span for step in steps for span in (*step.spans, *_aligned(step.shared))]
     parents = tuple(sorted(step.parent.document.id for step in steps))
@@ -177,11 +167,10 @@ def _undirected(group: Sequence[Shared], descent: Descent) -> Lineage:
     members = {report.document.id: report for shared in group for report in (shared.left, shared.right)}
     children = tuple(sorted(members))
     evidence = [span for shared in group for span in _aligned(shared)]
-    common = _common(group)
-    credited = _third_party([members[name] for name in children])
-    reworded = any(shared.reworded for shared in group)
-    own = [_own_facts(shared, report) for shared in group for report in (shared.left, shared.right)]
+    common, credited = _common(group), _third_party([members[name] for name in children])
     gone = min(_gone(shared, descent) for shared in group)
+    reworded = any(shared.reworded for shared in group)
+    own = [_own_facts(shared, report) for shared in group for report in (shared.left, shared.right)] if gone >= UNCLEAR else [None]
     if not (all(own) and gone >= (UNCLEAR if reworded else GONE)) and not (credited and gone >= UNCLEAR):
         because = f"{common}; which was made from which, or whether both come from a third, the texts do not tell"
         return Lineage(children, (), None, "not established", because, tuple(dict.fromkeys(evidence)))

@@ -13,50 +13,53 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.link.descriptions import ends_of_leads
 from sayso.marks import quoted_stretches
-from sayso.names import name_key, plain_name
+from sayso.measure.citations import (
+    Citations,
+    Quoted,
+    citations_of,
+    copied_from,
+    outlets_of_reports,
+    said_in,
+    why_dependent,
+    with_leads_named,
+    with_quotations_named,
+)
+from sayso.measure.voices import NOBODY, Voice, affiliations, voices_of
+from sayso.names import plain_name
 from sayso.records import (
     Attribution,
-    ChainLink,
     Claim,
     Document,
     Lineage,
-    Member,
     Origin,
     Party,
+    Passage,
     Sentence,
     Source,
     Span,
     by_id,
     record_id,
 )
-from sayso.wording import word_runs
 
 # Words by which a report says that somebody else has it too.
 CORROBORATING = re.compile(
     r"\b(?:independent(?:ly)?|separate(?:ly)?|also|too|later|confirm(?:s|ed)?|corroborat\w+|match(?:es|ed)?)\b", re.I
 )
-SPEAKS_FOR = re.compile(
-    r"\b(?:spokes\w+|speaks for|chief|president|minister|director|head|chair\w*|secretary|ambassador|leader|boss|manager|"
-    r"owner|founder)\b",
-    re.I,
-)
-SAME_RUN = 5  # words in a row that two parties do not happen to share in one claim (by eye)
-Quoted = dict[str, list[tuple[int, int]]]  # by document, the stretches inside quotation marks
-NOBODY = "nobody named"
 
 
 @dataclass(frozen=True)
-class Voice:
-    """One member of a claim with the party that stands behind it at the end of its chain."""
+class Story:
+    """What the count of every claim of a story looks at."""
 
-    member: Member
-    key: str
-    name: str
-    sourcing_class: str
-    party: str | None
-    outlets: tuple[tuple[str, str], ...]  # (party id, name) of the outlets on the way
-    pointing: bool  # the words only point at the claim ("this was also reported by …")
+    lineages: Sequence[Lineage]
+    passages: Sequence[Passage]
+    known: dict[str, Source]
+    texts: dict[str, str]
+    quoted: Quoted
+    names: dict[str, str]  # of parties, by id
+    own: dict[str, Party]  # the outlet of each report, by document id
 
 
 def count_origins(
@@ -67,130 +70,82 @@ def count_origins(
     parties: Sequence[Party],
     claims: Sequence[Claim],
     lineages: Sequence[Lineage],
+    passages: Sequence[Passage] = (),
 ) -> Iterator[Origin]:
     """Origins of every claim of a story: those counted, those only claimed, and what was not counted, each with the reason."""
     texts = {document.id: document.text for document in documents}
-    known = by_id(sources)
+    quoted = {d.id: [(s.start, s.end) for s in quoted_stretches(d) if s.sure_start] for d in documents}
+    story = Story(
+        lineages,
+        passages,
+        by_id(sources),
+        texts,
+        quoted,
+        {record_id(party): party.name for party in parties},
+        outlets_of_reports(documents, parties),
+    )
     party_at = {span: party for party in parties if party.kind != "report" for span in party.mentions}
     speaks_for = affiliations(parties, texts)
-    cue = {record_id(a): a for a in attributions}
-    quoted = {d.id: [(s.start, s.end) for s in quoted_stretches(d) if s.sure_start] for d in documents}
+    leads = ends_of_leads(sentences)
     for claim in claims:
-        carrying = [member for member in claim.members if _carries(member, known)]
-        voices = [_voice(member, known, party_at, speaks_for, texts) for member in carrying]
-        yield from _origins(record_id(claim), voices, lineages, known, cue, texts, quoted)
-
-
-def _carries(member: Member, known: dict[str, Source]) -> bool:
-    """Who asserts it, and outlets and documents that relay it; not people who only did not say, or have not confirmed."""
-    source = known.get(member.source or "")
-    relays = source is not None and source.sourcing_class in ("outlet", "document", "unattributed")
-    return member.value == "asserts" or (member.value == "reports" and relays)
-
-
-def affiliations(parties: Sequence[Party], texts: dict[str, str]) -> dict[str, Party]:
-    """For people who speak for a body, the body: "Inga Thorsby, a spokeswoman for Tamarley Water" (party ids)."""
-    bodies = [party for party in parties if party.kind == "organisation"]
-    found: dict[str, Party] = {}
-    for person in parties:
-        if person.kind != "person":
-            continue
-        for span in person.mentions:
-            words = span.cut(texts[span.doc])
-            if SPEAKS_FOR.search(words):
-                body = next(
-                    (
-                        b
-                        for b in bodies
-                        if any(re.search(rf"\b{re.escape(plain_name(n))}\b", words) for n in b.names if len(plain_name(n)) > 2)
-                    ),
-                    None,
-                )
-                if body is not None:
-                    found.setdefault(record_id(person), body)
-    return found
-
-
-# ── voices ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _voice(
-    member: Member, known: dict[str, Source], party_at: dict[Span, Party], speaks_for: dict[str, Party], texts: dict[str, str]
-) -> Voice:
-    source = _as_far_as_named(known.get(member.source or ""))
-    pointing = member.pointing
-    behind = _outlets(source, party_at)
-    if source is not None and behind and (source.sourcing_class == "unattributed" or _reports_for_outlet(source)):
-        return Voice(member, behind[-1][0], behind[-1][1], "outlet", behind[-1][0], behind[:-1], pointing)
-    if source is None or source.sourcing_class in ("author", "unattributed"):
-        return Voice(member, NOBODY, NOBODY, "unattributed" if source else "author", None, _outlets(source, party_at), pointing)
-    last = source.chain[-1]
-    party = _party(last, party_at)
-    name = last.name
-    if party is not None and record_id(party) in speaks_for:
-        party = speaks_for[record_id(party)]
-        name = party.name
-    key = record_id(party) if party is not None else f"{last.kind}:{name_key(last.name)}"
-    named = party.name if party is not None and last.kind != "anonymous" else name
-    return Voice(member, key, named, last.kind, record_id(party) if party else None, _outlets(source, party_at), pointing)
-
-
-def _as_far_as_named(source: Source | None) -> Source | None:
-    """A chain that ends in an open pronoun ("they told us", says Reed) rests on the last one it names, if there is one."""
-    if source is None or source.sourcing_class != "unattributed" or source.chain[-1].surface is None:
-        return source
-    named = [k for k, link in enumerate(source.chain) if link.kind not in ("unattributed", "author")]
-    if not named:
-        return source
-    return replace(source, chain=source.chain[: named[-1] + 1], sourcing_class=source.chain[named[-1]].kind)
-
-
-def _reports_for_outlet(source: Source) -> bool:
-    """ "Lantern Television's Petra Lindquist": the outlet's own reporter is the outlet speaking, no source of its own."""
-    outlets = [link.surface for link in source.chain[1:-1] if link.kind == "outlet" and link.surface is not None]
-    return source.sourcing_class == "named" and any(source.span.contains(surface) for surface in outlets)
-
-
-def _party(link: ChainLink, party_at: dict[Span, Party]) -> Party | None:
-    return next((party_at[span] for span in (link.surface, link.antecedent) if span is not None and span in party_at), None)
-
-
-def _outlets(source: Source | None, party_at: dict[Span, Party]) -> tuple[tuple[str, str], ...]:
-    """Outlets on the way, the last link left out."""
-    found = []
-    for link in source.chain[1:-1] if source else ():
-        party = _party(link, party_at)
-        if link.kind == "outlet" and party is not None:
-            found.append((record_id(party), party.name))
-    return tuple(dict.fromkeys(found))
+        voices = list(voices_of(claim, story.known, party_at, speaks_for))
+        voices = with_quotations_named(with_leads_named(voices, story.known, leads), texts, quoted)
+        yield from _origins(claim, voices, parties, story)
 
 
 # ── origins ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _origins(
-    claim: str,
-    voices: Sequence[Voice],
-    lineages: Sequence[Lineage],
-    known: dict[str, Source],
-    cue: dict[str, Attribution],
-    texts: dict[str, str],
-    quoted: Quoted,
-) -> Iterator[Origin]:
+def _origins(claim: Claim, voices: Sequence[Voice], parties: Sequence[Party], story: Story) -> Iterator[Origin]:
     carriers = _carriers(voices)
+    citations = citations_of(voices, story.own)
     groups: dict[str, list[Voice]] = {}
     for voice in voices:
         groups.setdefault(_group_key(voice, carriers, voices), []).append(voice)
+    merged = _one_statement(groups, story.texts, story.quoted)
     made: list[Origin] = []
-    for key, members in sorted(_one_statement(groups, texts, quoted).items()):
-        made.append(_origin(claim, key, members, lineages, known, cue, texts))
+    for key, members in sorted(merged.items()):
+        origin = _origin(record_id(claim), key, members, story)
+        made.append(_as_dependent(origin, key, members, merged, citations, story))
     made = list(_not_shown_apart(made))
     counted = [origin for origin in made if origin.standing == "counted"]
+    wording = claim.wording.cut(story.texts[claim.wording.doc])
     for origin in made:
-        if origin.standing == "counted" and len(counted) > 1:
-            yield replace(origin, verdict=_verdict(origin, counted))
+        if origin.standing == "counted":
+            verdict = _verdict(origin, counted) if len(counted) > 1 else origin.verdict
+            yield replace(origin, verdict=verdict, because=origin.because + _interest(origin, parties, wording))
         else:
             yield origin
+
+
+def _as_dependent(
+    origin: Origin, key: str, voices: Sequence[Voice], groups: dict[str, list[Voice]], citations: Citations, story: Story
+) -> Origin:
+    """The origin as it is, or not counted where it only hands on what another one has."""
+    if origin.standing != "counted":
+        return origin
+    if all(voice.denies for voice in voices):
+        because = f"{origin.name} denies it in the same report: the words are those that it speaks of"
+        return replace(origin, verdict="not established", standing="not counted", because=because)
+    why = why_dependent(voices, citations, story.names)
+    if not why and not key.startswith("unnamed"):
+        larger = [k for k in sorted(groups) if k not in (key, NOBODY) and (len(groups[k]), k) > (len(voices), key)]
+        parent = next((k for k in larger if copied_from(groups[k], voices, story.passages, story.texts)), None)
+        if parent is not None:
+            why = f"the same text stands in another report and gives it on the word of {_most_given(groups[parent])[0]}"
+    if not why:
+        return origin
+    return replace(origin, verdict="dependent", standing="not counted", because=why)
+
+
+def _interest(origin: Origin, parties: Sequence[Party], wording: str) -> str:
+    """An interested party is one of whom the claim itself speaks."""
+    for party in parties:
+        if record_id(party) in origin.parties and party.kind in ("person", "organisation"):
+            names = {plain_name(name) for name in party.names} | {plain_name(party.name).split()[-1]}
+            if any(len(name) > 2 and name[:1].isupper() and re.search(rf"\b{re.escape(name)}\b", wording) for name in names):
+                return f"; the claim is about {party.name}: an interested party"
+    return ""
 
 
 def _not_shown_apart(made: Sequence[Origin]) -> Iterator[Origin]:
@@ -221,10 +176,7 @@ def _one_statement(groups: dict[str, list[Voice]], texts: dict[str, str], quoted
     runs: dict[str, set[tuple[str, ...]]] = {}
     marked: dict[str, set[tuple[str, ...]]] = {}
     for key in keys:
-        spans = [voice.member.span for voice in groups[key]]
-        inside = [Span(s.doc, max(s.start, a), min(s.end, b)) for s in spans for a, b in quoted[s.doc] if a < s.end and s.start < b]
-        runs[key] = {run for span in spans for run in word_runs(span.cut(texts[span.doc]), SAME_RUN)}
-        marked[key] = {run for span in inside for run in word_runs(span.cut(texts[span.doc]), SAME_RUN)}
+        runs[key], marked[key] = said_in(groups[key], texts, quoted)
     root = {key: key for key in groups}
     for i, left in enumerate(keys):
         for right in keys[i + 1 :]:
@@ -264,25 +216,17 @@ def _group_key(voice: Voice, carriers: dict[str, str], voices: Sequence[Voice]) 
     return voice.key
 
 
-def _origin(
-    claim: str,
-    key: str,
-    voices: Sequence[Voice],
-    lineages: Sequence[Lineage],
-    known: dict[str, Source],
-    cue: dict[str, Attribution],
-    texts: dict[str, str],
-) -> Origin:
+def _origin(claim: str, key: str, voices: Sequence[Voice], story: Story) -> Origin:
     spans = tuple(sorted({voice.member.span for voice in voices}))
     reports = len({span.doc for span in spans})
     parties = tuple(dict.fromkeys(voice.party for voice in voices if voice.party))
     via = tuple(dict.fromkeys(party for voice in voices for party, _ in voice.outlets))
-    shared = _shared_parent(spans, lineages)
+    shared = _shared_parent(spans, story.lineages)
     if key == NOBODY:
         because = f"{_reports(reports, 'put')} it forward without naming anybody; a record that names nobody counts as no origin"
         return Origin(claim, NOBODY, voices[0].sourcing_class, (), via, spans, "not established", "not counted", because + shared)
     if key.startswith("claimed "):
-        words = _corroborating(voices, known, cue, texts)
+        words = _corroborating(voices, story.texts)
         because = (
             f"{voices[0].name} is said to have it as well{words}; what it wrote is not in the files, so it is claimed, not counted"
         )
@@ -339,7 +283,7 @@ def _verdict(origin: Origin, counted: Sequence[Origin]) -> str:
     return "independent" if apart and on_record and all(o.sourcing_class != "anonymous" for o in others) else "not established"
 
 
-def _corroborating(voices: Iterable[Voice], known: dict[str, Source], cue: dict[str, Attribution], texts: dict[str, str]) -> str:
+def _corroborating(voices: Iterable[Voice], texts: dict[str, str]) -> str:
     for voice in voices:
         span = voice.member.span
         line_end = texts[span.doc].find(".", span.end)

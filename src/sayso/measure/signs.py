@@ -11,6 +11,7 @@ CONTAINED = 0.8  # share of a report's own text that stands in the other: all bu
 NOT_CONTAINED = 0.65  # … against a report that has a third or more of its own
 RETOLD = 0.85  # share of sentences a rework must have from the other report to be made from it alone
 OWN_DETAILS = 3  # names and numbers the other lacks, on both sides, from which neither is the other's parent
+MERGED = -1  # strength of a step to a second parent
 WEIGHED = 0  # strength of a step that no sign tells, only the whole collection
 
 
