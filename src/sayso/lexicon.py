@@ -91,6 +91,14 @@ POINTERS = frozenset(
     account tale
     """.split()
 )
+# Nouns that name an affair as a whole; what it is about stands beside them: "the alarm row".
+AFFAIRS = POINTERS | frozenset(
+    """
+    affair battle controversy crisis debacle dispute fiasco furore furor outcry plot revelation row saga scandal scheme uproar
+    """.split()
+)
+# Whoever says so keeps a distance: "the alleged visit".
+ALLEGED = frozenset("alleged claimed purported reported rumoured rumored so-called supposed suspected".split())
 # "The official who said …": stands for the noun before it.
 RELATIVE = frozenset("who that which whom".split())
 # Things that speak without being people.

@@ -29,24 +29,34 @@ def alikeness(words: Sequence[str]) -> NDArray[np.float32]:
     >>> bool(alikeness(["soldiers", "troops", "tuesday"])[0, 1] > 0.5), float(alikeness(["soldiers", "tuesday"])[0, 1])
     (True, 0.0)
     """
-    if not words:
-        return np.zeros((0, 0), dtype=np.float32)
+    return alikeness_between(words, words)
+
+
+def alikeness_between(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float32]:
+    """The same for the words of two lists, shape (left, right)."""
+    if not left or not right:
+        return np.zeros((len(left), len(right)), dtype=np.float32)
+    alike = _vectors_of(left) @ _vectors_of(right).T
+    alike[alike < ALIKE] = 0.0
+    stems: dict[str, list[int]] = {}
+    for j, word in enumerate(right):
+        stems.setdefault(word[:SHARED_STEM], []).append(j)
+    for i, word in enumerate(left):
+        for j in stems.get(word[:SHARED_STEM], ()):
+            if word == right[j] or _one_stem(*sorted((word, right[j]), key=len)):
+                alike[i, j] = 1.0
+    result: NDArray[np.float32] = np.minimum(alike, 1.0)
+    return result
+
+
+def _vectors_of(words: Sequence[str]) -> NDArray[np.float32]:
+    """Shape (words, dimensions); 0 for a word that has none."""
     row, vectors = word_table()
     known = np.array([row.get(word, -1) for word in words])
     found = np.zeros((len(words), vectors.shape[1]), dtype=np.float32)
     found[known >= 0] = vectors[known[known >= 0]]
-    alike = found @ found.T
-    alike[alike < ALIKE] = 0.0
-    stems: dict[str, list[int]] = {}
-    for i, word in enumerate(words):
-        if len(word) >= SHARED_STEM:
-            stems.setdefault(word[:SHARED_STEM], []).append(i)
-    for members in stems.values():
-        for i in members:
-            for j in members:
-                shorter, longer = sorted((words[i], words[j]), key=len)
-                if longer.startswith(shorter[:-1]) and len(longer) - len(shorter) <= 3:
-                    alike[i, j] = 1.0
-    np.fill_diagonal(alike, 1.0)
-    result: NDArray[np.float32] = np.minimum(alike, 1.0)
-    return result
+    return found
+
+
+def _one_stem(shorter: str, longer: str) -> bool:
+    return len(shorter) >= SHARED_STEM and longer.startswith(shorter[:-1]) and len(longer) - len(shorter) <= 3

@@ -341,10 +341,13 @@ def _presupposed(
     """Phrases that name what they take for granted, each on the word of whoever is made to say the words around it."""
     pointing = [mention.span for mention in found if mention.pointer is not None]
     for tree in trees:
+        phrases = list(presupposing(tree))
+        if not phrases:
+            continue
         here = tree.sentence.span
         taken = [span for span in pointing if span.overlaps(here)]
         around = [a for a in attributions if any(span.overlaps(here) for span in a.content)]
-        for phrase in presupposing(tree):
+        for phrase in phrases:
             span = tree.span(phrase.words)
             if any(span.overlaps(other) for other in taken):
                 continue

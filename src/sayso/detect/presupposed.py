@@ -10,15 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.detect.trees import Tree
-from sayso.lexicon import POINTERS
+from sayso.lexicon import AFFAIRS, ALLEGED
 
-# Nouns that name an affair as a whole; what it is about stands beside them.
-AFFAIRS = POINTERS | frozenset(
-    """
-    affair battle controversy crisis debacle dispute fiasco furore furor outcry plot revelation row saga scandal scheme uproar
-    """.split()
-)
-ALLEGED = frozenset("alleged claimed purported reported rumoured rumored so-called supposed suspected".split())
 BESIDE = ("compound", "amod", "poss", "nmod")
 ABOUT = frozenset("about concerning into of on over surrounding".split())
 DEFINITE = frozenset("the this that these those".split())

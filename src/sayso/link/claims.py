@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sayso.lexicon import CHECKING, SUPPORT
 from sayso.link.clusters import best_match_link
 from sayso.link.focal import contested, focal_group, give_pointers, nearness, stands
-from sayso.link.propositions import Wording, alignment, by_document, wording_of
+from sayso.link.propositions import MIN_WORDS, Wording, alignment, by_document, wording_of
 from sayso.records import (
     Attribution,
     Claim,
@@ -38,7 +38,6 @@ from sayso.records import (
 )
 
 SAME_CLAIM = 0.43  # similarity at which two groups of mentions are one claim (two stories with gold: .42 to .46 alike)
-MIN_WORDS = 2  # content words a mention must have to be compared at all
 LONGEST_WORDING = 34  # words; a longer wording is hard to read as a headline (by eye)
 SAME_VOICE = 0.08  # added where two mentions of different reports go back to one party: relays of one statement
 BESIDE = 0.15  # added where two mentions stand in places that say the same and fit each other best there

@@ -5,16 +5,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.lexicon import POINTERS
-from sayso.link.propositions import Wording, alignment, telling_words
+from sayso.lexicon import AFFAIRS, ALLEGED, POINTERS
+from sayso.link.propositions import MIN_WORDS, Wording, alignment, telling_words
 from sayso.names import name_key
 from sayso.records import Attribution, ClaimMention, Position, Source, record_id
-from sayso.words import alikeness
+from sayso.words import alikeness_between
 
 POINTS_WITH_WORDS = 0.5  # a pointer that says something itself ("allegations about …") goes where it aligns this well
 LEAST_CONTESTED = 3  # mentions; fewer tell nothing about what a story turns on
@@ -25,18 +26,12 @@ OWN_DENIAL = "a denial in other words"
 CLOSE = 0.25
 CONTESTED = 0.65  # share of the focal group's likeness to what is contested that another contested mention must have
 TWINS = 0.6  # similarity at which two mentions of two reports are taken to say the very same
-TAKEN_FOR_GRANTED = 0.8  # the same of a phrase's, names of affairs left out
-MIN_WORDS = 2
+TAKEN_FOR_GRANTED = 0.8  # share of the words of a phrase that must stand in the focal claim, names of affairs left out
 PRONOUN_POINTERS = frozenset("it this that they these those".split())
 AGAINST = frozenset(("denies", "doubts", "asks"))
 # Beginnings of cues that leave open what they bring in, where nobody stands behind it by name.
 ALLEGING = ("accus", "alleg", "claim", "insinuat", "rumo", "suggest")
-NOT_ITS_WORDS = POINTERS | frozenset(
-    """
-    affair alleged battle claimed controversy crisis debacle dispute fiasco furore furor outcry plot purported reported revelation
-    row saga scandal scheme so-called supposed suspected uproar
-    """.split()
-)
+NOT_ITS_WORDS = AFFAIRS | ALLEGED  # of a phrase: they say nothing of what it stands for
 DEED = frozenset(("head", "dobj", "nsubjpass", "attr", "oprd", "prt"))  # what is done, and to what
 UNNAMED = ("anonymous", "outlet", "unattributed", "author")
 Reals = NDArray[np.float32]
@@ -62,53 +57,51 @@ def focal_group(
 # ── in other words ──
 
 
-@dataclass(frozen=True)
 class Core:
     """The wordings of the focal claim, and how telling each word of the story is."""
 
-    wordings: Sequence[Wording]
-    telling: Mapping[str, float]
+    def __init__(self, wordings: Sequence[Wording], telling: Mapping[str, float]) -> None:
+        self.telling = telling
+        self.rarest = max(telling.values(), default=1.0)  # what a word weighs that no proposition has
+        self.own = sorted({lemma for wording in wordings for lemma in wording.lemmas})
+        column = {lemma: k for k, lemma in enumerate(self.own)}
+        self.columns = [[column[lemma] for lemma in wording.lemmas] for wording in wordings]
+        self.roles = [wording.roles for wording in wordings]
 
-    def covers(self, wording: Wording, *, phrase: bool = False) -> float:
-        """Share of a mention's words, by weight, that have an alike one in the claim, 0 to 1; 0 where they lie in one part of it.
+    def is_named_by(self, phrase: Wording) -> bool:
+        """Whether nearly all of a phrase's words have an alike one in the claim, and it says what happened.
 
-        A phrase that names a part, "the Russian unit", finds all its words in one part of a wording; one that says what happened,
-        "the Russian bounties", in two, of which one is the deed or what it is done to.
+        "The Russian unit" finds all its words in one part of a wording; "the Russian bounties" in two, of which one is the deed or
+        what it is done to, and its own noun is one of these.
         """
-        words = [(word, depth) for word, depth in zip(wording.lemmas, wording.depths, strict=True) if word not in NOT_ITS_WORDS]
-        if not words:
-            return 0.0
-        own = sorted({lemma for core in self.wordings for lemma in core.lemmas})
-        alike = alikeness([*(lemma for lemma, _ in words), *own])[: len(words), len(words) :]
-        column = {lemma: k for k, lemma in enumerate(own)}
-        roles = [
-            [{core.roles[k] for k in np.flatnonzero(row)} for row in alike[:, [column[lemma] for lemma in core.lemmas]]]
-            for core in self.wordings
+        words = [k for k, word in enumerate(phrase.lemmas) if word not in NOT_ITS_WORDS]
+        if not words or not self.own:
+            return False
+        alike = alikeness_between([phrase.lemmas[k] for k in words], self.own)
+        weights = np.array([self.telling.get(phrase.lemmas[k], self.rarest) * phrase.depths[k] for k in words])
+        if weights @ alike.max(axis=1) < TAKEN_FOR_GRANTED * weights.sum():
+            return False
+        return self._says_what_happened(alike, [n for n, k in enumerate(words) if phrase.roles[k] == "head"])
+
+    def _says_what_happened(self, alike: Reals, nouns: Sequence[int]) -> bool:
+        """`nouns`: which of the words is the phrase's own noun; none where that names the affair."""
+        found = [
+            [{roles[k] for k in np.flatnonzero(row)} for row in alike[:, columns]]
+            for columns, roles in zip(self.columns, self.roles, strict=True)
         ]
-        if not any(_in_two_parts(found, DEED if phrase else None) for found in roles):
-            return 0.0
-        if phrase and (any(set.intersection(*found) for found in roles) or not _names_it(wording, roles)):
-            return 0.0
-        weights = np.array([self.telling.get(word, max(self.telling.values())) * depth for word, depth in words])
-        return float(weights @ alike.max(axis=1) / weights.sum())
+        if any(set.intersection(*parts) for parts in found) or not any(map(_in_two_parts, found)):
+            return False
+        return not nouns or any(not DEED.isdisjoint(_kinds(parts[n])) for parts in found for n in nouns)
 
 
-def _names_it(wording: Wording, roles: Sequence[Sequence[set[str]]]) -> bool:
-    """The phrase's own noun stands for the deed or its object: "the Russian bounties", not "the Shabwa province"."""
-    kept = [role for word, role in zip(wording.lemmas, wording.roles, strict=True) if word not in NOT_ITS_WORDS]
-    nouns = [k for k, role in enumerate(kept) if role == "head"]
-    return not nouns or any(not DEED.isdisjoint(role.split()[0] for role in found[k]) for found in roles for k in nouns)
+def _in_two_parts(parts: Sequence[set[str]]) -> bool:
+    """Two words stand in two parts of a wording, one of them the deed or its object."""
+    pairs = ((a, b) for left, right in combinations(parts, 2) for a in left for b in right)
+    return any(a != b and not DEED.isdisjoint(_kinds((a, b))) for a, b in pairs)
 
 
-def _in_two_parts(roles: Sequence[set[str]], of_which: frozenset[str] | None) -> bool:
-    """Two words stand in two parts of the wording, one of them of these kinds."""
-    return any(
-        a != b and (of_which is None or not of_which.isdisjoint((a.split()[0], b.split()[0])))
-        for i, left in enumerate(roles)
-        for right in roles[i + 1 :]
-        for a in left
-        for b in right
-    )
+def _kinds(roles: Collection[str]) -> set[str]:
+    return {role.split()[0] for role in roles}
 
 
 def attributions_by_name(sources: Sequence[Source]) -> set[str]:
@@ -203,7 +196,7 @@ def give_pointers(
             continue
         inside = [w for w in full if w.mention.about.doc == mention.about.doc]
         if mention.presentation == "presupposes":
-            if core.covers(wording, phrase=True) >= TAKEN_FOR_GRANTED:
+            if core.is_named_by(wording):
                 groups[focal].append(wording)
                 reasons[mention] = "its words stand in the claim this story turns on"
             continue

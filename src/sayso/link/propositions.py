@@ -18,6 +18,7 @@ from sayso.names import name_key
 from sayso.records import ClaimMention, Sentence, Token
 from sayso.words import alikeness
 
+MIN_WORDS = 2  # content words a mention must have to be compared at all
 FURTHER_DOWN = 0.8  # weight of a word for each step below the clause's head
 ASIDE = 0.3  # weight of numbers and dates: they are compared as conflicts, they do not decide what the claim is
 TIME_WORDS = frozenset(

@@ -28,7 +28,6 @@ OVERSEEING = frozenset(
     """.split()
 )
 BESIDE = 600  # characters between two stances on one thing: a paragraph (by eye); further apart they may be on two things
-PREDICATES = ("oprd", "acomp", "attr", "ccomp", "dobj", "nsubj")
 
 
 class Stance(NamedTuple):
