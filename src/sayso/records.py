@@ -320,6 +320,19 @@ class ClaimMention(Kept):
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning(Kept):
+    """What a mention says, as a vector that is compared with those of other mentions (see detect/meanings.py)."""
+
+    span: Span
+    mention: str  # id of the ClaimMention
+    vector: bytes  # int8
+
+    @property
+    def at(self) -> Span:
+        return self.span
+
+
+@dataclass(frozen=True, slots=True)
 class Position(Kept):
     """What one holder does with one mention, taken literally; relative to a claim's polarity only in `Member`."""
 
