@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from sayso.link.word_rows import MOST, PRIOR, TINY
+from sayso.link.word_rows import MOST, TINY, telling
 from sayso.records import TellingWords
+from sayso.usual_words import usual_words
 
 # Likeness to a story from which a report joins it; on the Fake News Challenge's train set, in one random order, B3-F is .90 at .16,
 # .91 at .17 to .19, .90 at .22.
@@ -48,8 +49,8 @@ def place_reports(reports: Iterable[TellingWords]) -> Iterator[int]:
 
 
 def _weights(report: TellingWords, frequency: Counter[str], reports: int) -> list[tuple[str, float]]:
-    telling = np.log((reports + PRIOR) / (np.array([frequency[word] for word in report.words]) + 1.0))
-    weights = np.sqrt(np.array(report.counts, dtype=np.float64)) * telling
+    tells = [telling(frequency[word], reports, usual_words().get(word, 0.0)) for word in report.words]
+    weights = np.sqrt(np.array(report.counts, dtype=np.float64)) * tells
     weights /= max(float(np.sqrt((weights**2).sum())), TINY)
     return list(zip(report.words, weights.tolist(), strict=True))
 
