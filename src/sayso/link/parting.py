@@ -16,8 +16,8 @@ import numpy as np
 from sayso.link.merging import Merge
 from sayso.link.word_rows import Ints
 
-# All four were chosen on the Fake News Challenge's train set: whole, one and three reports of each story, the first sixty words, and
-# small folders drawn from it, of one story, of one and a stray, of several, and of unrelated reports.
+# All four were chosen on the Fake News Challenge's train set: whole, one and three reports of each story, the first sixty words,
+# and small folders drawn from it, of one story, of one and a stray, of several, and of unrelated reports.
 APART = 0.02  # likeness to the next group of one that was merged with none; also the least at which groups are merged
 ALONE = 0.18  # likeness to its own story of a report that stands alone: less joins strangers, more tears loose stories
 COPIES = 0.5  # likeness that counts at most, so that two copies are not parted from their story
@@ -54,8 +54,8 @@ def part(merges: Sequence[Merge], reports: int) -> Ints:
 
 
 def _tree(merges: Sequence[Merge], reports: int) -> tuple[list[int], list[float], list[float], list[tuple[int, ...]]]:
-    """Every group there ever was, parts before the whole: its reports, the likeness of all its pairs, that to the group it was merged
-    with, and its two parts."""
+    """Every group there ever was, parts before the whole: its reports, the likeness of all its pairs, that to the group it was
+    merged with, and its two parts."""
     size, alike, beside = [1] * reports, [0.0] * reports, [APART] * reports
     parts: list[tuple[int, ...]] = [()] * reports
     now = list(range(reports))

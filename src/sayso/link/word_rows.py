@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import log
+from math import log, pow
 from typing import NamedTuple
 
 import numpy as np
@@ -23,8 +23,8 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Row = tuple[Ints, Floats]  # the numbers of its words, ascending, and their weights
 
-# Both by the Fake News Challenge's train set, whole and in small folders of one story, several stories or unrelated reports; 1,000 to
-# 4,000 and 1 to 1.25 do nearly as well.
+# Both by the Fake News Challenge's train set, whole and in small folders of one story, several stories or unrelated reports; 1,000
+# to 4,000 and 1 to 1.25 do nearly as well.
 OTHERS = 2_000
 SHARPER = 1.25  # power of what a word tells: a rare name counts for more than several words of a topic
 ASKED = 48  # of a report's words, the heaviest, by which reports like it are looked for
@@ -75,7 +75,7 @@ def telling(held: int, reports: int, usual: float) -> float:
     >>> telling(5, 5, 0.0) > telling(1, 5, 0.1) > telling(5, 5, 0.1)
     True
     """
-    return log((reports + OTHERS + 1) / (held + OTHERS * usual + 1)) ** SHARPER
+    return pow(log((reports + OTHERS + 1) / (held + OTHERS * usual + 1)), SHARPER)
 
 
 def neighbours(rows: Sequence[Row], words: int) -> Neighbours:
