@@ -40,3 +40,11 @@ def test_of_a_common_word_the_latest_reports_are_asked(monkeypatch: pytest.Monke
     monkeypatch.setattr(arriving, "MOST", 1)
     assert list(place_reports([counted(f"{k}", SEA) for k in range(4)])) == [0, 0, 0, 0]
     assert list(place_reports([])) == []
+
+
+def test_between_two_stories_a_report_opens_a_third() -> None:
+    """It is as like the one as a report that joins it, but as like the other too."""
+    of_sea, of_field = " ".join(SEA.split()[:2]), " ".join(FIELD.split()[:2])
+    own = "own1 own2 own3 own4 own5 own6"
+    assert list(place_reports([counted("a", SEA), counted("b", FIELD), counted("c", of_sea, own)])) == [0, 1, 0]
+    assert list(place_reports([counted("a", SEA), counted("b", FIELD), counted("c", of_sea, of_field, own)])) == [0, 1, 2]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sayso.link import merging, word_rows
-from sayso.link.merging import Merge, cut, merge_groups
+from sayso.link.merging import Merge, merge_groups
 from sayso.link.word_rows import Neighbours, Row, neighbours
 
 WORDS = 40
@@ -54,8 +54,11 @@ def slowly(rows: list[Row], least: float) -> list[list[int]]:
 
 
 def groups(merges: list[Merge], count: int, least: float) -> list[list[int]]:
-    number = cut(merges, count, least)
-    return sorted(np.flatnonzero(number == one).tolist() for one in np.unique(number))
+    held = {number: [number] for number in range(count)}
+    for merge in merges:
+        if merge.alike >= least:
+            held[merge.into] = sorted(held[merge.into] + held.pop(merge.gone))
+    return sorted(held.values())
 
 
 @pytest.mark.parametrize("least", [0.2, 0.35, 0.5, 0.7])
@@ -90,15 +93,6 @@ def test_a_large_group_takes_in_its_last_reports_together(monkeypatch: pytest.Mo
     monkeypatch.setattr(merging, "PATIENT_ROUNDS", 0)
     monkeypatch.setattr(merging, "SMALL", 2)
     assert groups(merge_groups(rows, WORDS, all_pairs(rows), 0.2), 120, 0.2) == patient == [[*range(60)], [*range(60, 120)]]
-
-
-def test_a_higher_cut_only_splits() -> None:
-    rows = some_rows(30, 5)
-    merges = merge_groups(rows, WORDS, all_pairs(rows), 0.2)
-    coarse, fine = cut(merges, 30, 0.3), cut(merges, 30, 0.5)
-    assert len(np.unique(fine)) > len(np.unique(coarse)) > 1
-    for one in np.unique(fine):
-        assert len(np.unique(coarse[fine == one])) == 1
 
 
 def test_nothing_to_merge() -> None:

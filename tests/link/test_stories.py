@@ -14,6 +14,7 @@ from sayso.link import stories as stories_module
 from sayso.link import word_rows
 from sayso.link.stories import find_stories
 from sayso.records import Document, Problem, Story, TellingWords, in_order
+from sayso.usual_words import usual_words
 
 VOTE = {
     "vote-1": "The parish voted on Sunday to sell the chapel. Of 212 voters 140 were for the sale, the clerk said.\n",
@@ -126,11 +127,43 @@ def test_stories_of_one_topic_are_parted_where_the_collection_shows_how_alike_re
     assert grouped(reports) == [[f"{story:02}-{k}" for k in range(3)] for story in range(30)]
 
 
-def test_a_folder_that_is_one_story_at_the_lowest_cut_is_not_torn_apart() -> None:
-    """Two firm pairs that share a little: alone they are one folder, beside others two stories."""
+def test_a_folder_of_two_firm_pairs_that_share_a_little_is_not_torn_apart() -> None:
     own = [" ".join(f"w{pair}n{n}" for n in range(6)) for pair in range(2)]
     pairs = [counted(f"{pair}-{k}", own[pair], "harbour tide pilot crane") for pair in range(2) for k in range(2)]
     assert grouped(pairs) == [["0-0", "0-1", "1-0", "1-1"]]
+    apart = [counted(f"{pair}-{k}", own[pair]) for pair in range(2) for k in range(2)]
+    assert grouped(apart) == [["0-0", "0-1"], ["1-0", "1-1"]]
+
+
+# One story by four kinds of outlets that share hardly a word but the names, and a stray.
+ORCHARD = {
+    "wire": "Inspectors closed the Velmont cider press at Harrowick on Friday after two drinkers fell ill, the county said.\n",
+    "tabloid": "POISON PINTS! Horrified locals told how Velmont scrumpy left two mates retching in the gutter at Harrowick.\n",
+    "release": "Velmont takes the wellbeing of its customers seriously. Our Harrowick site is idle as a precaution.\n",
+    "column": "My grandmother swore by Velmont. She would have laughed at clipboards in Harrowick; apples, she held, cannot sin.\n",
+}
+STRAY = {"stray": "The under-twelves of Little Ansty won the chess cup in the last round, their trainer Olga Brandt said.\n"}
+
+
+def test_reports_in_different_words_about_the_same_rare_names_are_one_story() -> None:
+    assert stories(ORCHARD) == [["column", "release", "tabloid", "wire"]]
+
+
+def test_a_stray_is_not_drawn_into_the_story_of_the_folder() -> None:
+    assert stories(ORCHARD | STRAY) == [["column", "release", "tabloid", "wire"], ["stray"]]
+
+
+def test_usual_words_that_all_share_make_no_story() -> None:
+    """The same shape of likeness as a shared rare name, but in words that any report may hold."""
+    usual = "government police company home market week plan"
+    rare = "velmont harrowick scrumpy"
+    assert {"government", "police", "company"} <= usual_words().keys() and not set(rare.split()) & usual_words().keys()
+
+    def reports(shared: str) -> list[TellingWords]:
+        return [counted(f"{k}", shared, " ".join(f"own{k}n{n}" for n in range(12))) for k in range(5)]
+
+    assert grouped(reports(rare)) == [["0", "1", "2", "3", "4"]]
+    assert grouped(reports(usual)) == [["0"], ["1"], ["2"], ["3"], ["4"]]
 
 
 def test_what_was_not_compared_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

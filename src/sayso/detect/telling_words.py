@@ -33,9 +33,18 @@ def count_words(documents: Sequence[Document], sentences: Sequence[Sentence]) ->
             for word in _words(sentence, document.text):
                 counts[word] += 2 if number < LEAD else 1
         if document.title and document.title not in document.text:  # of a table: the text does not hold it
-            counts.update(2 * [word for word in map(_stem, WORD.findall(document.title.lower())) if word not in EVERYDAY])
+            counts.update(2 * [word for word in words_in(document.title) if word not in EVERYDAY])
         words = sorted(counts)
         yield TellingWords(document.id, tuple(words), tuple(counts[word] for word in words))
+
+
+def words_in(text: str) -> Iterator[str]:
+    """Every word of a text in the form in which telling words are counted, common ones too; asks no parser.
+
+    >>> [*words_in("The ferries left 2 harbours.")]
+    ['the', 'ferrie', 'left', '2', 'harbour']
+    """
+    yield from map(_stem, WORD.findall(text.lower()))
 
 
 def _words(sentence: Sentence, text: str) -> Iterator[str]:

@@ -144,14 +144,3 @@ def _renamed(edges: _Edges, now: Ints, reports: int) -> _Edges:
     total: Doubles = np.bincount(which, weights=edges.total, minlength=len(keys)).astype(np.float64)
     known: Doubles = np.bincount(which, weights=edges.known, minlength=len(keys)).astype(np.float64)
     return _Edges(left, right, total, known).only(left < right)
-
-
-def cut(merges: Sequence[Merge], reports: int, least: float) -> Ints:
-    """For each report the number of its group, after all merges at `least` or above; no merge stands on one below."""
-    group = np.arange(reports)
-    for merge in merges:
-        if merge.alike >= least:
-            group[merge.gone] = merge.into
-    while (group[group] != group).any():
-        group = group[group]
-    return group
