@@ -80,7 +80,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("list words", (r.Document, r.Sentence), "document", list_words, r.WordList),
     # between reports
     Stage("find stories", (r.Document, r.TellingWords), "collection", find_stories, r.Story, version=2),
-    Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=5),
+    Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=6),
     Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=3),
     Stage("find passages", (r.Document, r.WordList), "story", find_passages, r.Passage, version=3),
     Stage(
@@ -100,7 +100,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         count_origins,
         r.Origin,
-        version=3,
+        version=4,
     ),
     Stage(
         "find conflicts",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pytest
 
+from sayso.measure.affiliations import affiliations
 from sayso.measure.citations import outlets_of_reports
 from sayso.measure.origins import count_origins
 from sayso.measure.publishers import Body
-from sayso.measure.affiliations import affiliations
 from sayso.records import (
     Attribution,
     ChainLink,

@@ -26,12 +26,11 @@ PARAGRAPH = 400  # characters back to the body of "its director, Inga Thorsby" (
 BEFORE, BEHIND = 90, 110  # characters beside a name in which its role and its body stand (by eye)
 SENTENCE_END = re.compile(r"[.!?;:\"“”\n]")
 WORDS = r"(?:[\w’'-]+,? )"
+PLAIN = r"(?:[a-z-]+ )"  # words of a role that name no owner
 SHORTEST = 3  # letters of a body's name
 
 
-def affiliations(
-    parties: Sequence[Party], texts: Mapping[str, str], bodies: Mapping[str, Body] | None = None
-) -> dict[str, Body]:
+def affiliations(parties: Sequence[Party], texts: Mapping[str, str], bodies: Mapping[str, Body] | None = None) -> dict[str, Body]:
     """For people who speak for a body, the body (by party id); `bodies` put out releases, by document id."""
     released = bodies or {}
     named = _bodies_by_name(parties, released)
@@ -60,7 +59,7 @@ def _bodies_by_name(parties: Sequence[Party], released: Mapping[str, Body]) -> d
                     found.setdefault(bare, Body(record_id(party), party.name))
     for body in released.values():
         names = [body.name, *(plain_name(name) for party in parties if record_id(party) == body.party for name in party.names)]
-        found.update({name: body for name in names if len(name) >= SHORTEST })
+        found.update({name: body for name in names if len(name) >= SHORTEST})
     return found
 
 
@@ -112,7 +111,7 @@ def _told(
 
 def _places(person: Party, texts: Mapping[str, str]) -> list[Span]:
     """Everywhere the story has a name of two words or more, and where its source stands."""
-    found = set()
+    found: set[Span] = set()
     for name in person.names:
         words = plain_name(name.split(",")[0]).split()
         bare = " ".join(words[-2:])
@@ -123,8 +122,9 @@ def _places(person: Party, texts: Mapping[str, str]) -> list[Span]:
 
 
 def _ends_in_role(ahead: str) -> bool:
-    return re.search(rf"\b{ROLE},? (?:\w+\.? )?$", ahead, re.I) is not None
+    """ "A spokeswoman, …", "its director …": whose, the words do not say."""
+    return re.search(rf"(?:^|\b(?:an?|its|their|our|the) ){PLAIN}{{0,2}}?{ROLE},? $", ahead, re.I) is not None
 
 
 def _goes_on_with_role(behind: str) -> bool:
-    return re.match(rf"^, {WORDS}{{0,4}}?{ROLE}\b", behind, re.I) is not None
+    return re.match(rf"^, (?:(?:an?|its|their|our|the) )?{PLAIN}{{0,2}}?{ROLE}(?:,|$)", behind, re.I) is not None

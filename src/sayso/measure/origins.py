@@ -29,9 +29,9 @@ from sayso.measure.citations import (
     with_quotations_named,
     with_relays_joined,
 )
-from sayso.measure.own_account import account_of, by_its_own_act, with_own_accounts
+from sayso.measure.own_account import account_of, with_own_accounts
 from sayso.measure.publishers import bodies_of_reports, newspapers_of_reports
-from sayso.measure.standing import not_shown_apart, not_shown_new
+from sayso.measure.standing import not_shown_apart, not_shown_new, only_taken_up
 from sayso.measure.voices import NOBODY, Speakers, Voice, denier, voices_of
 from sayso.names import plain_name
 from sayso.records import (
@@ -95,21 +95,16 @@ def count_origins(
     bodies = bodies_of_reports(documents, parties, own)
     newspapers = newspapers_of_reports(documents, parties, own, bodies)
     speakers = Speakers(story.known, party_at, affiliations(parties, texts, bodies), newspapers, bodies)
-    account = account_of(documents, sentences, parties, newspapers)
+    account = account_of(documents, sentences, attributions, parties, speakers)
     headlines = ends_of_headlines(sentences)
     leads = ends_of_leads(sentences)
     for claim in claims:
         voices = list(voices_of(claim, speakers))
-        voices = with_own_accounts(with_relays_joined(voices, own), account)
+        against = frozenset(who for member in claim.members if (who := denier(member, speakers)))
+        voices = with_own_accounts(with_relays_joined(voices, own), account, against)
         voices = with_quotations_named(with_leads_named(voices, story.known, leads), texts, quoted)
         voices = with_headlines_joined(voices, headlines)
-        found = list(_origins(claim, voices, parties, story))
-        if not any(origin.standing == "counted" for origin in found):
-            against = frozenset(who for member in claim.members if (who := denier(member, speakers)))
-            acting = by_its_own_act(voices, account, against)
-            others = [voice for voice in voices if all(voice.member is not act.member for act in acting)]
-            found = list(_origins(claim, [*others, *acting], parties, story)) if acting else found
-        yield from found
+        yield from _origins(claim, voices, parties, story)
 
 
 # ── origins ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -128,8 +123,11 @@ def _origins(claim: Claim, voices: Sequence[Voice], parties: Sequence[Party], st
         members = merged[key]
         origin = _origin(record_id(claim), key, members, story)
         made.append(_as_dependent(origin, key, members, merged, citations, story))
-    words = {o.name: frozenset(v.name for v in merged[k] if v.sourcing_class == "anonymous") for o, k in zip(made, keys, strict=True)}
-    made = list(not_shown_apart(list(not_shown_new(made, words))))
+    words = {
+        o.name: frozenset(v.name for v in merged[k] if v.sourcing_class == "anonymous") for o, k in zip(made, keys, strict=True)
+    }
+    weak = frozenset(o.name for o, k in zip(made, keys, strict=True) if all(v.taken_up for v in merged[k]))
+    made = list(only_taken_up(list(not_shown_apart(list(not_shown_new(made, words)))), weak))
     counted = [origin for origin in made if origin.standing == "counted"]
     wording = claim.wording.cut(story.texts[claim.wording.doc])
     for origin in made:

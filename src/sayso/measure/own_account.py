@@ -16,9 +16,9 @@ from sayso.detect.kind_words import READABLE
 from sayso.detect.noun_phrases import core_of
 from sayso.detect.trees import Tree, overlapping
 from sayso.measure.publishers import Body
-from sayso.measure.voices import NOBODY, Voice
+from sayso.measure.voices import NOBODY, Speakers, Voice, voice_of
 from sayso.names import name_key, plain_name
-from sayso.records import HEADLINES, Document, Party, Sentence, Span, record_id
+from sayso.records import HEADLINES, Attribution, Document, Party, Sentence, Source, Span, record_id
 
 # What somebody does who knows a thing at first hand.
 KNOWING = frozenset(
@@ -29,12 +29,35 @@ KNOWING = frozenset(
 )
 # What a paper does with what stands in it.
 SHOWING = frozenset("show list name contain bear read give say record note state put describe reveal prove".split())
+# What somebody says who thinks it, and does not know it at first hand.
+OPINION = frozenset(
+    "believe think suppose guess doubt wonder hope know fear feel want ask demand expect imagine like need understand".split()
+)
+OURS = frozenset("we our us ours i my me".split())
+STATES = frozenset("be have remain stay seem belong know think believe want".split())  # no acts: nobody is a source for what it has
+OPEN = re.compile(r"\b(?:(?:not|n[o’']t|never)(?: \w+)? (?:known|clear|certain)|unknown|unclear|uncertain)\b", re.I)
+POINTING_BACK = frozenset("he she they it him her them his their these those such".split())
+FIRST_PERSON = frozenset("i we".split())
+# A place in a paper: "on page 61", "paragraph 44", "the entry of 3 May".
+IN_A_PAPER = re.compile(
+    r"\b(?:on |at )?(?:pages?|paragraphs?|lines?|entry|entries|columns?|annex|appendix|clause) [\w-]*\d|\bdated\b", re.I
+)
+# Papers, besides kind_words.READABLE, that are read where an outlet has them.
+PAPERS = READABLE | frozenset(
+    """
+    deed correspondence certificate invoice receipt slip register logbook contract form minutes papers accounts files spreadsheet
+    signature mail mails messages bill sheet wording paragraph page licence permit roll chart recording film
+    """.split()
+)
 # "we have read", "seen by this newspaper", "our reporter counted": told of the outlet itself.
 READING = (
     r"(?:seen|saw|read|reviewed|obtained|inspected|examined|counted|compared|measured|heard|visited|watched|found|tested|checked|"
     r"laid|went|looked|spoke|tried|come upon|came upon|understands|knows)"
 )
-ITSELF = r"(?:we|this (?:newspaper|paper|magazine|site|programme|channel|journal|station|column)|our (?:own )?(?:reporter|correspondent)\w*)"
+ITSELF = (
+    r"(?:we|this (?:newspaper|paper|magazine|site|programme|channel|journal|station|column)|"
+    r"our (?:own )?(?:reporter|correspondent)\w*)"
+)
 
 
 @dataclass(frozen=True)
@@ -44,10 +67,16 @@ class Account:
     trees: Mapping[str, Sequence[Tree]]  # of each document, in order
     publishers: Mapping[str, Body]  # of outlets, by document id
     speaking: Mapping[str, Party]  # by the key of a name
+    speakers: Speakers
+    sources: Mapping[str, Sequence[Source]]  # who says something, by document, in order
 
 
 def account_of(
-    documents: Sequence[Document], sentences: Sequence[Sentence], parties: Sequence[Party], publishers: Mapping[str, Body]
+    documents: Sequence[Document],
+    sentences: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    parties: Sequence[Party],
+    speakers: Speakers,
 ) -> Account:
     texts = {document.id: document.text for document in documents}
     trees: dict[str, list[Tree]] = {}
@@ -60,7 +89,13 @@ def account_of(
             for key in {key for name in party.names for key in _keys(name, party.kind)}:
                 if speaking.setdefault(key, party) is not party:
                     shared.add(key)
-    return Account(trees, publishers, {key: party for key, party in speaking.items() if key not in shared})
+    sources: dict[str, list[Source]] = {}
+    saying = {record_id(attribution) for attribution in attributions if attribution.scope == "says"}
+    for source in sorted(speakers.known.values(), key=lambda source: (source.span, record_id(source))):
+        if source.attribution in saying:
+            sources.setdefault(source.span.doc, []).append(source)
+    alone = {key: party for key, party in speaking.items() if key not in shared}
+    return Account(trees, speakers.newspapers, alone, speakers, sources)
 
 
 def _keys(name: str, kind: str) -> Iterable[str]:
@@ -74,53 +109,82 @@ def _keys(name: str, kind: str) -> Iterable[str]:
 # ── what a sentence tells ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def with_own_accounts(voices: Sequence[Voice], account: Account) -> list[Voice]:
-    """The voices, those of nobody named under who saw it or knows it, where the report's own sentence tells that."""
-    return [_told_at_first_hand(voice, account) if _names_nobody(voice) else voice for voice in voices]
+def with_own_accounts(voices: Sequence[Voice], account: Account, against: frozenset[str | None]) -> list[Voice]:
+    """The voices, those of nobody named under who saw it, knows it or does it, where the report's own sentence tells that.
 
-
-def by_its_own_act(voices: Sequence[Voice], account: Account, against: frozenset[str | None]) -> list[Voice]:
-    """Voices of nobody named, under who does what the claim says: parties that speak in the story and are not `against` it."""
-    found = []
+    A release's own voice is the body's at first hand where the sentence speaks of the body itself. Who is `against` the
+    claim somewhere (party ids) is not taken for its source by an act.
+    """
+    done = []
     for voice in voices:
-        here = _sentence_at(voice.member.span, account)
-        party = _doer(here[1], account, frozenset()) if here is not None and _names_nobody(voice) else None
-        if party is not None and record_id(party) not in against:
-            found.append(_as(voice, party.name, record_id(party), "named" if party.kind == "person" else "organisation"))
-    return found
+        if voice.taken_up and _of_itself(voice, account):
+            voice = replace(voice, taken_up=False)
+        elif _names_nobody(voice):
+            voice = _told_at_first_hand(voice, account, against)
+        done.append(voice)
+    return done
+
+
+def _of_itself(voice: Voice, account: Account) -> bool:
+    """ "We", "our", or the body's own name or noun in the sentence of a release."""
+    here = _sentence_at(voice.member.span, account)
+    if here is None:
+        return False
+    words = set(here[1].lower)
+    nouns = {word for word in name_key(voice.name).split() if len(word) > 3}
+    return not words.isdisjoint(OURS) or not words.isdisjoint(nouns)
 
 
 def _names_nobody(voice: Voice) -> bool:
     return voice.key == NOBODY and not voice.pointing and voice.member.value == "asserts"
 
 
-def _told_at_first_hand(voice: Voice, account: Account) -> Voice:
+def _told_at_first_hand(voice: Voice, account: Account, against: frozenset[str | None]) -> Voice:
     here = _sentence_at(voice.member.span, account)
     if here is None:
         return voice
     before, tree = here
     publisher = account.publishers.get(voice.member.span.doc)
     if publisher is not None and tree.sentence.kind not in HEADLINES:
-        if _read_by_itself(tree, publisher) or (before is not None and _read_by_itself(before, publisher)) or _is_a_paper(tree):
+        near = [tree] if before is None else [tree, before]
+        seen = any(_read_by_itself(each, publisher) for each in near)
+        seen |= _reads_papers(voice.member.span.doc, account) and _in_a_paper(tree)
+        if seen or _in_first_person(tree) or _is_a_paper(tree):
             name = f"what {publisher.name} saw itself"
-            return replace(voice, key=f"seen {publisher.party}", name=name, sourcing_class="document", party=publisher.party)
-    party = _doer(tree, account, KNOWING)
-    if party is None:
+            seen_by = replace(voice, key=f"seen {publisher.party}", name=name, sourcing_class="document", party=publisher.party)
+            return replace(seen_by, taken_up=not seen)
+    done = _doer(tree, account)
+    if done is None or record_id(done[0]) in against:
+        return _in_whose_words(voice, before, tree, account, against)
+    party, verb = done
+    kind = "named" if party.kind == "person" else "organisation"
+    name = record_id(party)
+    return replace(voice, key=name, name=party.name, sourcing_class=kind, party=name, taken_up=verb not in KNOWING)
+
+
+def _in_whose_words(voice: Voice, before: Tree | None, tree: Tree, account: Account, against: frozenset[str | None]) -> Voice:
+    """What stands without a name right behind somebody's words, in the same paragraph, goes on in them as far as one can tell."""
+    span = voice.member.span
+    if OPEN.search(tree.sentence.span.cut(tree.text)):
+        return voice  # "it is still not known if …" is what the report itself finds
+    if before is None or POINTING_BACK.isdisjoint(tree.lower):
         return voice
-    return _as(voice, party.name, record_id(party), "named" if party.kind == "person" else "organisation")
-
-
-def _as(voice: Voice, name: str, party: str, sourcing_class: str) -> Voice:
-    return replace(voice, key=party, name=name, sourcing_class=sourcing_class, party=party)
+    behind = before.sentence.span
+    near = [s for s in account.sources.get(span.doc, ()) if behind.start <= s.span.start < behind.end]
+    for source in reversed(near):
+        other = voice_of(replace(voice.member, source=record_id(source)), account.speakers)
+        if other.key != NOBODY and other.party not in against:
+            return replace(other, member=voice.member, taken_up=True)
+    return voice
 
 
 def _sentence_at(span: Span, account: Account) -> tuple[Tree | None, Tree] | None:
-    """The sentence in which most of a span stands, and the one before it in the same paragraph."""
+    """The sentence in which a span begins, and the one before it in the same paragraph."""
     trees = account.trees.get(span.doc, ())
     touched = overlapping(trees, span)
     if not touched:
         return None
-    tree = max(touched, key=lambda tree: (tree.sentence.span.shared(span), -tree.sentence.span.start))
+    tree = touched[0]
     at = bisect_left(trees, tree.sentence.span.start, key=lambda other: other.sentence.span.start)
     before = trees[at - 1] if at else None
     if before is not None and "\n" in tree.text[before.sentence.span.end : tree.sentence.span.start]:
@@ -130,10 +194,34 @@ def _sentence_at(span: Span, account: Account) -> tuple[Tree | None, Tree] | Non
 
 def _read_by_itself(tree: Tree, publisher: Body) -> bool:
     said = tree.sentence.span.cut(tree.text)
-    who = rf"(?:{ITSELF}|(?:the )?{re.escape(publisher.name)})"
+    names = {publisher.name, publisher.name.split()[-1]}
+    who = rf"(?:{ITSELF}|(?:the )?(?:{'|'.join(re.escape(name) for name in sorted(names, reverse=True))}))"
     does = rf"\b{who} (?:has |have |had |also |itself |ourselves )*{READING}\b"
     done = rf"\b{READING} by {who}\b|\bavailable to {who}\b|\bin {who}['’]s? possession\b|\bour possession\b"
     return re.search(f"{does}|{done}", said, re.I) is not None
+
+
+def _in_first_person(tree: Tree) -> bool:
+    """ "We have pulled nine people out": who writes was there; "we believe" is an opinion."""
+    verbs = [tree.head(i) for i in range(len(tree)) if tree.lower[i] in FIRST_PERSON and tree.dep(i) == "nsubj"]
+    root = _root(tree)
+    return root is not None and root in verbs and tree.lemma(root) not in OPINION and tree.child(root, "neg") is None
+
+
+def _reads_papers(doc: str, account: Account) -> bool:
+    """The report tells somewhere that its outlet has read papers."""
+    publisher = account.publishers.get(doc)
+    return publisher is not None and any(
+        tree.holds_any(PAPERS) and _read_by_itself(tree, publisher) for tree in account.trees.get(doc, ())
+    )
+
+
+def _in_a_paper(tree: Tree) -> bool:
+    """The sentence says where in a paper it stands, or "it" says so: "on page 61 it records …"."""
+    root = _root(tree)
+    subject = tree.child(root, "nsubj") if root is not None else None
+    of_it = root is not None and subject is not None and tree.lower[subject] == "it" and tree.lemma(root) in SHOWING
+    return of_it or IN_A_PAPER.search(tree.sentence.span.cut(tree.text)) is not None
 
 
 def _is_a_paper(tree: Tree) -> bool:
@@ -142,13 +230,13 @@ def _is_a_paper(tree: Tree) -> bool:
     subject = tree.child(root, "nsubj") if root is not None else None
     if root is None or subject is None or tree.tag(subject).startswith("NNP"):
         return False
-    return tree.lemma(root) in SHOWING and tree.lemma(subject) in READABLE
+    return tree.lemma(root) in SHOWING and tree.lemma(subject) in PAPERS
 
 
-def _doer(tree: Tree, account: Account, verbs: frozenset[str]) -> Party | None:
-    """The party that is the subject of the sentence's main verb, or does what its passive tells; of these verbs only, if any."""
+def _doer(tree: Tree, account: Account) -> tuple[Party, str] | None:
+    """The party that is the subject of the sentence's main verb, or does what its passive tells, and that verb."""
     root = _root(tree)
-    if root is None or (verbs and tree.lemma(root) not in verbs):
+    if root is None or tree.lemma(root) in STATES:
         return None
     agent = tree.child(root, "agent")
     who = tree.child(agent, "pobj") if agent is not None else tree.child(root, "nsubj")
@@ -156,7 +244,8 @@ def _doer(tree: Tree, account: Account, verbs: frozenset[str]) -> Party | None:
         return None
     said = plain_name(tree.cut(core_of(tree, who)))
     names = [said, tree.words[who], *(tree.cut(core_of(tree, k)) for k in tree.all_children(who, "appos"))]
-    return next((account.speaking[key] for name in names if (key := name_key(name)) in account.speaking), None)
+    party = next((account.speaking[key] for name in names if (key := name_key(name)) in account.speaking), None)
+    return (party, tree.lemma(root)) if party is not None else None
 
 
 def _root(tree: Tree) -> int | None:

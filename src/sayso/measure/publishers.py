@@ -17,7 +17,9 @@ from sayso.names import INSTITUTION_WORDS, is_outlet, name_key
 from sayso.records import Document, Party, record_id
 
 SHORTEST = 4  # letters of a first word that stands for a firm's whole name (by eye)
-PRESS = frozenset("press news wire newswire media telegraph radio television tv channel broadcasting blog report notebook live".split())
+PRESS = frozenset(
+    "press news wire newswire media telegraph radio television tv channel broadcasting blog report notebook live".split()
+)
 # Bodies by a word of their name, besides names.INSTITUTION_WORDS.
 MORE_BODIES = frozenset(
     """
@@ -73,7 +75,7 @@ def bodies_of_reports(documents: Sequence[Document], parties: Sequence[Party], o
 def newspapers_of_reports(
     documents: Sequence[Document], parties: Sequence[Party], outlets: Mapping[str, Party], bodies: Mapping[str, Body]
 ) -> dict[str, Body]:
-    """Under whose name all other reports are out: an outlet of the story, or what the file or the page is called (by document id)."""
+    """Under whose name all other reports are out: an outlet of the story, or as the file or page is called (by document id)."""
     own = {party.mentions[0].doc: party for party in parties if party.kind == "report"}
     found: dict[str, Body] = {}
     for document in documents:

@@ -48,3 +48,20 @@ def not_shown_new(made: Sequence[Origin], words: dict[str, frozenset[str]]) -> I
             yield replace(origin, verdict="not established", standing="not counted", because=because)
         else:
             yield origin
+
+
+def only_taken_up(made: Sequence[Origin], weak: frozenset[str]) -> Iterator[Origin]:
+    """Who takes a claim up without a word that shows it to have it from itself, counts only where nobody else does; then once.
+
+    `weak` are the names of such origins.
+    """
+    counted = [o for o in made if o.standing == "counted"]
+    strong = [o for o in counted if o.name not in weak]
+    first = max(counted, key=lambda o: (len({s.doc for s in o.members}), len(o.members), o.name), default=None)
+    stays = strong or ([first] if first is not None else [])
+    for origin in made:
+        if origin.standing == "counted" and origin not in stays:
+            because = f"{origin.because}; nothing shows that it has this from itself, so it is not counted beside {stays[0].name}"
+            yield replace(origin, verdict="not established", standing="not counted", because=because)
+        else:
+            yield origin

@@ -23,6 +23,7 @@ class Voice:
     party: str | None
     outlets: tuple[tuple[str, str], ...]  # (party id, name) of the outlets on the way
     pointing: bool  # the words only point at the claim ("this was also reported by …")
+    taken_up: bool = False  # nothing in its words shows that it has this from itself; counts only where nobody else does
     denies: bool = False  # in the same report: where it "called the claim that … untrue", the words are not its own
 
 
@@ -39,16 +40,16 @@ class Speakers:
 
 def voices_of(claim: Claim, speakers: Speakers) -> Iterator[Voice]:
     """The voices that put a claim forward, marked where the same party denies it in the same report."""
-    against = {(member.span.doc, _voice(member, speakers).key) for member in claim.members if member.value == "denies"}
+    against = {(member.span.doc, voice_of(member, speakers).key) for member in claim.members if member.value == "denies"}
     for member in claim.members:
         if _carries(member, speakers.known):
-            voice = _voice(member, speakers)
+            voice = voice_of(member, speakers)
             yield replace(voice, denies=voice.key != NOBODY and (member.span.doc, voice.key) in against)
 
 
 def denier(member: Member, speakers: Speakers) -> str | None:
     """The party that denies or doubts it here, if it is known."""
-    return _voice(member, speakers).party if member.value in ("denies", "doubts") else None
+    return voice_of(member, speakers).party if member.value in ("denies", "doubts") else None
 
 
 def _carries(member: Member, known: dict[str, Source]) -> bool:
@@ -58,7 +59,8 @@ def _carries(member: Member, known: dict[str, Source]) -> bool:
     return member.value == "asserts" or (member.value == "reports" and relays)
 
 
-def _voice(member: Member, speakers: Speakers) -> Voice:
+def voice_of(member: Member, speakers: Speakers) -> Voice:
+    """Who stands behind a mention, under the party's name; nobody where it is the report's own voice, or its own outlet's."""
     voice = _as_told(member, speakers)
     own = speakers.newspapers.get(member.span.doc)
     if own is not None and voice.key != NOBODY and (voice.party == own.party or name_key(voice.name) == name_key(own.name)):
@@ -73,7 +75,7 @@ def _as_told(member: Member, speakers: Speakers) -> Voice:
     behind = _outlets(source, party_at)
     body = speakers.bodies.get(member.span.doc)
     if body is not None and (source is None or source.sourcing_class == "author"):
-        return Voice(member, body.party, body.name, "organisation", body.party, (), pointing)
+        return Voice(member, body.party, body.name, "organisation", body.party, (), pointing, taken_up=True)
     if source is not None and behind and (source.sourcing_class == "unattributed" or _reports_for_outlet(source)):
         return Voice(member, behind[-1][0], behind[-1][1], "outlet", behind[-1][0], behind[:-1], pointing)
     if source is None or source.sourcing_class in ("author", "unattributed"):
