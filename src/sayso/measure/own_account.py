@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.detect.holders import mention_of, name_of
 from sayso.detect.kind_words import READABLE
 from sayso.detect.noun_phrases import core_of
 from sayso.detect.trees import Tree, overlapping
@@ -36,7 +37,9 @@ OPINION = frozenset(
 OURS = frozenset("we our us ours i my me".split())
 STATES = frozenset("be have remain stay seem belong know think believe want".split())  # no acts: nobody is a source for what it has
 OPEN = re.compile(r"\b(?:(?:not|n[o’']t|never)(?: \w+)? (?:known|clear|certain)|unknown|unclear|uncertain)\b", re.I)
-POINTING_BACK = frozenset("he she they it him her them his their these those such".split())
+BACKGROUND = re.compile(
+    r"\b(?:in|since|until|by|of|from|between) (?:\w+ )?(?:19|20)\d\d\b|\b(?:last year|years? ago|decades? ago)\b", re.I
+)
 FIRST_PERSON = frozenset("i we".split())
 # A place in a paper: "on page 61", "paragraph 44", "the entry of 3 May".
 IN_A_PAPER = re.compile(
@@ -47,6 +50,14 @@ PAPERS = READABLE | frozenset(
     """
     deed correspondence certificate invoice receipt slip register logbook contract form minutes papers accounts files spreadsheet
     signature mail mails messages bill sheet wording paragraph page licence permit roll chart recording film
+    """.split()
+)
+# What bodies and people make known by doing it.
+DECIDING = frozenset(
+    """
+    announce order ban forbid rule grant lift discharge fine charge suspend dismiss cancel call demand ask request urge promise offer
+    pledge appeal vow refuse reject approve award sentence convict acquit arrest detain seize summon recall withdraw scrap postpone
+    appoint resolve vote decide conclude raise issue launch start begin halt stop publish sack
     """.split()
 )
 # "we have read", "seen by this newspaper", "our reporter counted": told of the outlet itself.
@@ -154,24 +165,32 @@ def _told_at_first_hand(voice: Voice, account: Account, against: frozenset[str |
             seen_by = replace(voice, key=f"seen {publisher.party}", name=name, sourcing_class="document", party=publisher.party)
             return replace(seen_by, taken_up=not seen)
     done = _doer(tree, account)
+    if done is None and (decided := _decider(tree)) is not None:
+        kind, name = decided
+        return replace(voice, key=f"{kind}:{name_key(name)}", name=name, sourcing_class=kind, taken_up=True)
     if done is None or record_id(done[0]) in against:
-        return _in_whose_words(voice, before, tree, account, against)
+        return _in_whose_words(voice, tree, account, against)
     party, verb = done
     kind = "named" if party.kind == "person" else "organisation"
     name = record_id(party)
     return replace(voice, key=name, name=party.name, sourcing_class=kind, party=name, taken_up=verb not in KNOWING)
 
 
-def _in_whose_words(voice: Voice, before: Tree | None, tree: Tree, account: Account, against: frozenset[str | None]) -> Voice:
-    """What stands without a name right behind somebody's words, in the same paragraph, goes on in them as far as one can tell."""
-    span = voice.member.span
-    if OPEN.search(tree.sentence.span.cut(tree.text)):
-        return voice  # "it is still not known if …" is what the report itself finds
-    if before is None or POINTING_BACK.isdisjoint(tree.lower):
+def _in_whose_words(voice: Voice, tree: Tree, account: Account, against: frozenset[str | None]) -> Voice:
+    """What stands without a name in a paragraph of somebody's words goes on in them as far as one can tell.
+
+    They are whose words were given last. Not what the report finds open, and no background that is dated by a year or tells
+    how things stand.
+    """
+    span, said = voice.member.span, tree.sentence.span.cut(tree.text)
+    root = _root(tree)
+    stands = root is not None and tree.lemma(root) in STATES
+    if OPEN.search(said) or BACKGROUND.search(said) or stands:
         return voice
-    behind = before.sentence.span
-    near = [s for s in account.sources.get(span.doc, ()) if behind.start <= s.span.start < behind.end]
-    for source in reversed(near):
+    start, end = tree.text.rfind("\n", 0, span.start) + 1, tree.text.find("\n", span.end)
+    near = [s for s in account.sources.get(span.doc, ()) if start <= s.span.start and (end < 0 or s.span.end <= end)]
+    before = [source for source in near if source.span.start < tree.sentence.span.start]
+    for source in reversed(before):
         other = voice_of(replace(voice.member, source=record_id(source)), account.speakers)
         if other.key != NOBODY and other.party not in against:
             return replace(other, member=voice.member, taken_up=True)
@@ -246,6 +265,21 @@ def _doer(tree: Tree, account: Account) -> tuple[Party, str] | None:
     names = [said, tree.words[who], *(tree.cut(core_of(tree, k)) for k in tree.all_children(who, "appos"))]
     party = next((account.speaking[key] for name in names if (key := name_key(name)) in account.speaking), None)
     return (party, tree.lemma(root)) if party is not None else None
+
+
+def _decider(tree: Tree) -> tuple[str, str] | None:
+    """A body or a person by name whose decision or demand the sentence tells: "the jury called on her to step down"."""
+    root = _root(tree)
+    who = tree.child(root, "nsubj") if root is not None else None
+    if root is None or who is None or tree.lemma(root) not in DECIDING:
+        return None
+    if tree.child(root, "dobj", "ccomp", "xcomp", "prep", "dative") is None:
+        return None
+    tokens = tree.subtree(who, without=tree.all_children(who, "relcl", "acl"))
+    mention = mention_of(tree, who, tokens)
+    if mention.kind not in ("organisation", "named"):
+        return None
+    return mention.kind, name_of(mention)
 
 
 def _root(tree: Tree) -> int | None:
