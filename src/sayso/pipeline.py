@@ -65,7 +65,7 @@ STAGES: tuple[Stage, ...] = (
         "split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence, version=2, relies_on=in_use
     ),
     Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=7),
-    Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=8),
+    Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=9),
     Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=5),
     Stage(
         "take positions",

@@ -55,9 +55,9 @@ PAPERS = READABLE | frozenset(
 # What bodies and people make known by doing it.
 DECIDING = frozenset(
     """
-    announce order ban forbid rule grant lift discharge fine charge suspend dismiss cancel call demand ask request urge promise offer
-    pledge appeal vow refuse reject approve award sentence convict acquit arrest detain seize summon recall withdraw scrap postpone
-    appoint resolve vote decide conclude raise issue launch start begin halt stop publish sack
+    announce order ban forbid rule grant lift discharge fine charge suspend dismiss cancel call demand ask request urge promise
+    offer pledge appeal vow refuse reject approve award sentence convict acquit arrest detain seize summon recall withdraw
+    scrap postpone appoint resolve vote decide conclude raise issue launch start begin open examine halt stop publish sack
     """.split()
 )
 # "we have read", "seen by this newspaper", "our reporter counted": told of the outlet itself.
@@ -128,12 +128,27 @@ def with_own_accounts(voices: Sequence[Voice], account: Account, against: frozen
     """
     done = []
     for voice in voices:
-        if voice.taken_up and _of_itself(voice, account):
+        if voice.party is not None and _tells_of_another(voice, voices, account):
+            voice = replace(voice, taken_up=True)
+        elif voice.taken_up and _of_itself(voice, account):
             voice = replace(voice, taken_up=False)
         elif _names_nobody(voice):
             voice = _told_at_first_hand(voice, account, against)
         done.append(voice)
     return done
+
+
+def _tells_of_another(voice: Voice, voices: Sequence[Voice], account: Account) -> bool:
+    """Whose words tell what another party decides, which says so itself: "the board has opened an inquiry", says the firm."""
+    touched = overlapping(account.trees.get(voice.member.span.doc, ()), voice.member.span)
+    if not touched:
+        return False
+    tree = touched[0]
+    inside = set(tree.at_offset(voice.member.span.start, voice.member.span.end))
+    verb = next((i for i in sorted(inside) if tree.is_verb(i) and tree.head(i) not in inside), None)
+    verb = verb if verb is not None else _root(tree)
+    done = _doer(tree, account, verb) if verb is not None and tree.lemma(verb) in DECIDING else None
+    return done is not None and record_id(done[0]) != voice.party and any(v.party == record_id(done[0]) for v in voices)
 
 
 def _of_itself(voice: Voice, account: Account) -> bool:
@@ -252,9 +267,9 @@ def _is_a_paper(tree: Tree) -> bool:
     return tree.lemma(root) in SHOWING and tree.lemma(subject) in PAPERS
 
 
-def _doer(tree: Tree, account: Account) -> tuple[Party, str] | None:
-    """The party that is the subject of the sentence's main verb, or does what its passive tells, and that verb."""
-    root = _root(tree)
+def _doer(tree: Tree, account: Account, verb: int | None = None) -> tuple[Party, str] | None:
+    """The party that is the subject of a verb, else of the sentence's main one, or does what its passive tells; and that verb."""
+    root = _root(tree) if verb is None else verb
     if root is None or tree.lemma(root) in STATES:
         return None
     agent = tree.child(root, "agent")
