@@ -87,14 +87,14 @@ def newspapers_of_reports(
 
 
 def _is_short_for(said: str, whole: str, known: Known, others: Sequence[Sequence[str]]) -> bool:
-    """One name, its first word ("Selkie" for "Selkie Coast Ferries"), or a body's noun that no other publisher has ("the
+    """One name, its first words ("Selkie" for "Selkie Coast Ferries"), or a body's noun that no other publisher has ("the
     ministry")."""
     words, short = whole.split(), said.split()
     if not short or same_name(said, whole, known):
         return bool(short)
     if not INSTITUTION_WORDS.isdisjoint(short):
         return set(short) < set(words) and not any(set(short) <= set(other) for other in others)
-    return len(words) > 1 and len(said) >= SHORTEST and said == words[0]
+    return len(said) >= SHORTEST and short == words[: len(short)]
 
 
 def is_press(name: str) -> bool:
