@@ -65,7 +65,7 @@ STAGES: tuple[Stage, ...] = (
         "split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence, version=2, relies_on=in_use
     ),
     Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=7),
-    Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=8),
+    Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=9),
     Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=5),
     Stage(
         "take positions",
@@ -80,7 +80,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("list words", (r.Document, r.Sentence), "document", list_words, r.WordList),
     # between reports
     Stage("find stories", (r.Document, r.TellingWords), "collection", find_stories, r.Story, version=3),
-    Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=5),
+    Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=6),
     Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=3),
     Stage("find passages", (r.Document, r.WordList), "story", find_passages, r.Passage, version=3),
     Stage(
@@ -100,7 +100,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         count_origins,
         r.Origin,
-        version=3,
+        version=4,
     ),
     Stage(
         "find conflicts",

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pytest
 
+from sayso.measure.affiliations import affiliations
 from sayso.measure.citations import outlets_of_reports
 from sayso.measure.origins import count_origins
-from sayso.measure.voices import affiliations
+from sayso.measure.publishers import Body
 from sayso.records import (
     Attribution,
     ChainLink,
@@ -261,7 +262,7 @@ def test_speaking_for_is_read_off_the_words_at_the_name() -> None:
     body = Party("Selkie Holdings", "organisation", ("Selkie Holdings",), (Span("a", 59, 74),), "test")
     person = Party("Nora Quill", "person", ("Nora Quill",), (span,), "test")
     other = Party("Ada Lund", "person", ("Ada Lund",), (Span("a", text.index("Ada"), text.index(" met")),), "test")
-    assert affiliations([body, person, other], {"a": text}) == {record_id(person): body}
+    assert affiliations([body, person, other], {"a": text}) == {record_id(person): Body(record_id(body), "Selkie Holdings")}
 
 
 def test_the_very_same_words_under_two_names_are_one_statement() -> None:

@@ -28,6 +28,7 @@ from sayso.records import Attribution, ChainLink, Document, Sentence, Source, Sp
 FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
 LONG_DESCRIPTOR = 14  # words; a longer one is cut to the noun with what stands before it (by eye)
 ARTICLES = re.compile(r"^(?:the|a|an|this|that|its|their|his|her|our|my|even|both)\s+", re.I)
+CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[.:][0-5]\d(?: ?[ap]\.?m\.?)?[:,]?\s+")
 AUTHOR = ChainLink("author", "", None, None, "the report's author")
 
 
@@ -237,6 +238,11 @@ def _link(holder: Mention, full: Mention, kind: str, because: str) -> ChainLink:
 
 
 def _display(mention: Mention) -> str:
+    """Its name, or its words; the time that a live blog puts before them is no part of it: "11.52 Organisers"."""
+    return CLOCK.sub("", _named_or_described(mention)) or mention.words
+
+
+def _named_or_described(mention: Mention) -> str:
     if mention.kind == "named":
         return plain_name(" ".join(mention.name_words)) or name_of(mention)
     if mention.kind in ("outlet", "organisation") and mention.owner:

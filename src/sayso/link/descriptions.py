@@ -106,6 +106,18 @@ def ends_of_leads(sentences: Sequence[Sentence]) -> dict[str, int]:
     return {doc: ends[:LEAD][-1] for doc, ends in body.items()}
 
 
+def ends_of_headlines(sentences: Sequence[Sentence]) -> dict[str, int]:
+    """For each report where the headlines above its body end."""
+    ends: dict[str, int] = {}
+    begun: set[str] = set()
+    for sentence in sorted(sentences, key=lambda sentence: sentence.span):
+        if sentence.kind not in HEADLINES:
+            begun.add(sentence.span.doc)
+        elif sentence.span.doc not in begun:
+            ends[sentence.span.doc] = sentence.span.end
+    return ends
+
+
 def _in_full(naming: Naming, roles: dict[str, list[Role]], *, in_lead: bool) -> Naming:
     """ "A polling clerk" in a lead is whom the same report calls so beside a name; elsewhere only a definite description is."""
     said = described_as(naming.name)

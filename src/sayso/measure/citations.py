@@ -160,6 +160,52 @@ def _mostly_in(span: Span, stretch: Span) -> bool:
     return 2 * span.shared(stretch) >= span.end - span.start
 
 
+def with_relays_joined(voices: Sequence[Voice], own: dict[str, Party]) -> list[Voice]:
+    """Unnamed people and papers through an outlet whose own report is in the files are whom that report has it from."""
+    report_of: dict[str, str] = {}
+    for doc, party in sorted(own.items()):
+        report_of.setdefault(record_id(party), doc)
+    there: dict[str, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        if voice.key != NOBODY and voice.sourcing_class in ON_ITS_OWN:
+            there[voice.member.span.doc].append(voice)
+    done = []
+    for voice in voices:
+        through = [report_of[party] for party, _ in voice.outlets if party in report_of]
+        first = next((doc for doc in reversed(through) if doc != voice.member.span.doc), None)
+        whom = there.get(first or "", ())
+        if voice.sourcing_class in ("anonymous", "document") and whom and all(other.key != voice.key for other in whom):
+            who = min(whom, key=lambda other: (other.sourcing_class != voice.sourcing_class, other.member.span))
+            voice = replace(
+                voice, key=who.key, name=who.name, sourcing_class=who.sourcing_class, party=who.party, outlets=who.outlets
+            )
+        done.append(voice)
+    return done
+
+
+def with_headlines_joined(voices: Sequence[Voice], ends: dict[str, int]) -> list[Voice]:
+    """Whom a headline alone names, "Company: brakes failed", is whom the report below has it from, where that is one.
+
+    `ends` is where the headlines of each report end.
+    """
+    below: dict[str, dict[str, Voice]] = defaultdict(dict)
+    for voice in voices:
+        if voice.key != NOBODY and voice.member.span.start >= ends.get(voice.member.span.doc, 0):
+            below[voice.member.span.doc].setdefault(voice.key, voice)
+    done = []
+    for voice in voices:
+        doc = voice.member.span.doc
+        others = below.get(doc, {})
+        in_headline = voice.member.span.start < ends.get(doc, 0)
+        if in_headline and voice.key != NOBODY and len(others) == 1 and voice.key not in others:
+            who = next(iter(others.values()))
+            voice = replace(
+                voice, key=who.key, name=who.name, sourcing_class=who.sourcing_class, party=who.party, outlets=who.outlets
+            )
+        done.append(voice)
+    return done
+
+
 # ── the lead ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.link.descriptions import ends_of_leads
+from sayso.link.descriptions import ends_of_headlines, ends_of_leads
 from sayso.marks import quoted_stretches
+from sayso.measure.affiliations import affiliations
 from sayso.measure.citations import (
     Citations,
     Quoted,
@@ -23,10 +24,15 @@ from sayso.measure.citations import (
     outlets_of_reports,
     said_in,
     why_dependent,
+    with_headlines_joined,
     with_leads_named,
     with_quotations_named,
+    with_relays_joined,
 )
-from sayso.measure.voices import NOBODY, Voice, affiliations, voices_of
+from sayso.measure.own_account import account_of, with_own_accounts
+from sayso.measure.publishers import bodies_of_reports, newspapers_of_reports
+from sayso.measure.standing import not_shown_apart, not_shown_new, only_taken_up
+from sayso.measure.voices import NOBODY, Speakers, Voice, denier, voices_of
 from sayso.names import plain_name
 from sayso.records import (
     Attribution,
@@ -75,6 +81,7 @@ def count_origins(
     """Origins of every claim of a story: those counted, those only claimed, and what was not counted, each with the reason."""
     texts = {document.id: document.text for document in documents}
     quoted = {d.id: [(s.start, s.end) for s in quoted_stretches(d) if s.sure_start] for d in documents}
+    own = outlets_of_reports(documents, parties)
     story = Story(
         lineages,
         passages,
@@ -82,14 +89,21 @@ def count_origins(
         texts,
         quoted,
         {record_id(party): party.name for party in parties},
-        outlets_of_reports(documents, parties),
+        own,
     )
     party_at = {span: party for party in parties if party.kind != "report" for span in party.mentions}
-    speaks_for = affiliations(parties, texts)
+    bodies = bodies_of_reports(documents, parties, own)
+    newspapers = newspapers_of_reports(documents, parties, own, bodies)
+    speakers = Speakers(story.known, party_at, affiliations(parties, texts, bodies), newspapers, bodies)
+    account = account_of(documents, sentences, attributions, parties, speakers)
+    headlines = ends_of_headlines(sentences)
     leads = ends_of_leads(sentences)
     for claim in claims:
-        voices = list(voices_of(claim, story.known, party_at, speaks_for))
+        voices = list(voices_of(claim, speakers))
+        against = frozenset(who for member in claim.members if (who := denier(member, speakers)))
+        voices = with_own_accounts(with_relays_joined(voices, own), account, against)
         voices = with_quotations_named(with_leads_named(voices, story.known, leads), texts, quoted)
+        voices = with_headlines_joined(voices, headlines)
         yield from _origins(claim, voices, parties, story)
 
 
@@ -104,10 +118,16 @@ def _origins(claim: Claim, voices: Sequence[Voice], parties: Sequence[Party], st
         groups.setdefault(_group_key(voice, carriers, voices), []).append(voice)
     merged = _one_statement(groups, story.texts, story.quoted)
     made: list[Origin] = []
-    for key, members in sorted(merged.items()):
+    keys = sorted(merged)
+    for key in keys:
+        members = merged[key]
         origin = _origin(record_id(claim), key, members, story)
         made.append(_as_dependent(origin, key, members, merged, citations, story))
-    made = list(_not_shown_apart(made))
+    words = {
+        o.name: frozenset(v.name for v in merged[k] if v.sourcing_class == "anonymous") for o, k in zip(made, keys, strict=True)
+    }
+    weak = frozenset(o.name for o, k in zip(made, keys, strict=True) if all(v.taken_up for v in merged[k]))
+    made = list(only_taken_up(list(not_shown_apart(list(not_shown_new(made, words)))), weak))
     counted = [origin for origin in made if origin.standing == "counted"]
     wording = claim.wording.cut(story.texts[claim.wording.doc])
     for origin in made:
@@ -146,25 +166,6 @@ def _interest(origin: Origin, parties: Sequence[Party], wording: str) -> str:
             if any(len(name) > 2 and name[:1].isupper() and re.search(rf"\b{re.escape(name)}\b", wording) for name in names):
                 return f"; the claim is about {party.name}: an interested party"
     return ""
-
-
-def _not_shown_apart(made: Sequence[Origin]) -> Iterator[Origin]:
-    """Of outlets and unnamed people whose own sources the texts do not give, only the most carried one counts.
-
-    A second newspaper, or unnamed people through a second one, may rest on the same people: nothing shows otherwise.
-    """
-    hidden = [o for o in made if o.standing == "counted" and o.sourcing_class in ("anonymous", "outlet")]
-    first = max(
-        hidden,
-        key=lambda o: (o.sourcing_class == "anonymous", len({s.doc for s in o.members}), len(o.members), o.name),
-        default=None,
-    )
-    for origin in made:
-        if origin in hidden and origin is not first and first is not None:
-            because = f"{origin.because}; whether it rests on others than {first.name} is not said, so it is not counted"
-            yield replace(origin, verdict="not established", standing="not counted", because=because)
-        else:
-            yield origin
 
 
 def _one_statement(groups: dict[str, list[Voice]], texts: dict[str, str], quoted: Quoted) -> dict[str, list[Voice]]:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sayso.names import name_key, plain_name
+from sayso.measure.publishers import Body
+from sayso.names import name_key
 from sayso.records import ChainLink, Claim, Member, Party, Source, Span, record_id
 
-SPEAKS_FOR = re.compile(
-    r"\b(?:spokes\w+|speaks for|chief|president|minister|director|head|chair\w*|secretary|ambassador|leader|boss|manager|"
-    r"owner|founder)\b",
-    re.I,
-)
 NOBODY = "nobody named"
 
 
@@ -28,18 +23,33 @@ class Voice:
     party: str | None
     outlets: tuple[tuple[str, str], ...]  # (party id, name) of the outlets on the way
     pointing: bool  # the words only point at the claim ("this was also reported by …")
+    taken_up: bool = False  # nothing in its words shows that it has this from itself; counts only where nobody else does
     denies: bool = False  # in the same report: where it "called the claim that … untrue", the words are not its own
 
 
-def voices_of(claim: Claim, known: dict[str, Source], party_at: dict[Span, Party], speaks_for: dict[str, Party]) -> Iterator[Voice]:
+@dataclass(frozen=True)
+class Speakers:
+    """Who can stand behind a mention: the sources, the parties at their places, for whom people speak, and whose report it is."""
+
+    known: dict[str, Source]
+    party_at: dict[Span, Party]
+    speaks_for: dict[str, Body]  # by party id
+    newspapers: dict[str, Body]  # under whose name other reports are out, by document id
+    bodies: dict[str, Body]  # who speaks in a report's own voice, by document id, where a body put it out
+
+
+def voices_of(claim: Claim, speakers: Speakers) -> Iterator[Voice]:
     """The voices that put a claim forward, marked where the same party denies it in the same report."""
-    against = {
-        (member.span.doc, _voice(member, known, party_at, speaks_for).key) for member in claim.members if member.value == "denies"
-    }
+    against = {(member.span.doc, voice_of(member, speakers).key) for member in claim.members if member.value == "denies"}
     for member in claim.members:
-        if _carries(member, known):
-            voice = _voice(member, known, party_at, speaks_for)
+        if _carries(member, speakers.known):
+            voice = voice_of(member, speakers)
             yield replace(voice, denies=voice.key != NOBODY and (member.span.doc, voice.key) in against)
+
+
+def denier(member: Member, speakers: Speakers) -> str | None:
+    """The party that denies or doubts it here, if it is known."""
+    return voice_of(member, speakers).party if member.value in ("denies", "doubts") else None
 
 
 def _carries(member: Member, known: dict[str, Source]) -> bool:
@@ -49,33 +59,23 @@ def _carries(member: Member, known: dict[str, Source]) -> bool:
     return member.value == "asserts" or (member.value == "reports" and relays)
 
 
-def affiliations(parties: Sequence[Party], texts: dict[str, str]) -> dict[str, Party]:
-    """For people who speak for a body, the body: "Inga Thorsby, a spokeswoman for Tamarley Water" (party ids)."""
-    bodies = [party for party in parties if party.kind == "organisation"]
-    found: dict[str, Party] = {}
-    for person in parties:
-        if person.kind != "person":
-            continue
-        for span in person.mentions:
-            words = span.cut(texts[span.doc])
-            if SPEAKS_FOR.search(words):
-                body = next(
-                    (
-                        b
-                        for b in bodies
-                        if any(re.search(rf"\b{re.escape(plain_name(n))}\b", words) for n in b.names if len(plain_name(n)) > 2)
-                    ),
-                    None,
-                )
-                if body is not None:
-                    found.setdefault(record_id(person), body)
-    return found
+def voice_of(member: Member, speakers: Speakers) -> Voice:
+    """Who stands behind a mention, under the party's name; nobody where it is the report's own voice, or its own outlet's."""
+    voice = _as_told(member, speakers)
+    own = speakers.newspapers.get(member.span.doc)
+    if own is not None and voice.key != NOBODY and (voice.party == own.party or name_key(voice.name) == name_key(own.name)):
+        return Voice(member, NOBODY, NOBODY, "author", None, (), voice.pointing)  # "the Echo has learned", in the Echo
+    return voice
 
 
-def _voice(member: Member, known: dict[str, Source], party_at: dict[Span, Party], speaks_for: dict[str, Party]) -> Voice:
-    source = _as_far_as_named(known.get(member.source or ""))
+def _as_told(member: Member, speakers: Speakers) -> Voice:
+    party_at, speaks_for = speakers.party_at, speakers.speaks_for
+    source = _as_far_as_named(speakers.known.get(member.source or ""))
     pointing = member.pointing
     behind = _outlets(source, party_at)
+    body = speakers.bodies.get(member.span.doc)
+    if body is not None and (source is None or source.sourcing_class == "author"):
+        return Voice(member, body.party, body.name, "organisation", body.party, (), pointing, taken_up=True)
     if source is not None and behind and (source.sourcing_class == "unattributed" or _reports_for_outlet(source)):
         return Voice(member, behind[-1][0], behind[-1][1], "outlet", behind[-1][0], behind[:-1], pointing)
     if source is None or source.sourcing_class in ("author", "unattributed"):
@@ -84,8 +84,8 @@ def _voice(member: Member, known: dict[str, Source], party_at: dict[Span, Party]
     party = _party(last, party_at)
     name = last.name
     if party is not None and record_id(party) in speaks_for:
-        party = speaks_for[record_id(party)]
-        name = party.name
+        behind_it = speaks_for[record_id(party)]
+        return Voice(member, behind_it.party, behind_it.name, "organisation", behind_it.party, behind, pointing)
     if party is not None and party.kind == "outlet" and last.kind in ("named", "organisation"):
         return Voice(member, record_id(party), party.name, "outlet", record_id(party), _outlets(source, party_at), pointing)
     key = record_id(party) if party is not None else f"{last.kind}:{name_key(last.name)}"

@@ -1,0 +1,67 @@
+"""Which origins are shown to be apart from each other: those that are not, are shown and not counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.measure.citations import KEPT_UNNAMED
+from sayso.records import Origin
+
+# "a lorry driver", "two officials": somebody new; "the operator" may be anybody whom the story names.
+SOMEBODY_NEW = re.compile(
+    r"^(?:an?|one|another|two|three|four|five|six|seven|eight|nine|ten|some|several|many|dozens|more|at least|\d+)\b", re.I
+)
+
+
+def not_shown_apart(made: Sequence[Origin]) -> Iterator[Origin]:
+    """Of outlets and unnamed people whose own sources the texts do not give, only the most carried one counts.
+
+    A second newspaper, or unnamed people through a second one, may rest on the same people: nothing shows otherwise.
+    """
+    hidden = [o for o in made if o.standing == "counted" and o.sourcing_class in ("anonymous", "outlet")]
+    first = max(
+        hidden,
+        key=lambda o: (o.sourcing_class == "anonymous", len({s.doc for s in o.members}), len(o.members), o.name),
+        default=None,
+    )
+    for origin in made:
+        if origin in hidden and origin is not first and first is not None:
+            because = f"{origin.because}; whether it rests on others than {first.name} is not said, so it is not counted"
+            yield replace(origin, verdict="not established", standing="not counted", because=because)
+        else:
+            yield origin
+
+
+def not_shown_new(made: Sequence[Origin], words: dict[str, frozenset[str]]) -> Iterator[Origin]:
+    """Beside somebody who is named, unnamed people are somebody else only where the words bring them up as new.
+
+    "The operator", "organisers": who is named may be they. `words` are the descriptions of unnamed people, by origin name.
+    """
+    named = [o for o in made if o.standing == "counted" and o.sourcing_class not in ("anonymous", "outlet")]
+    for origin in made:
+        unnamed = origin.standing == "counted" and origin.sourcing_class == "anonymous"
+        said = words.get(origin.name, frozenset())
+        if unnamed and named and said and not any(SOMEBODY_NEW.match(d) or KEPT_UNNAMED.search(d) for d in said):
+            because = f"{origin.because}; whether that is somebody else than {named[0].name} is not said, so it is not counted"
+            yield replace(origin, verdict="not established", standing="not counted", because=because)
+        else:
+            yield origin
+
+
+def only_taken_up(made: Sequence[Origin], weak: frozenset[str]) -> Iterator[Origin]:
+    """Who takes a claim up without a word that shows it to have it from itself, counts only where nobody else does; then once.
+
+    `weak` are the names of such origins.
+    """
+    counted = [o for o in made if o.standing == "counted"]
+    strong = [o for o in counted if o.name not in weak]
+    first = max(counted, key=lambda o: (len({s.doc for s in o.members}), len(o.members), o.name), default=None)
+    stays = strong or ([first] if first is not None else [])
+    for origin in made:
+        if origin.standing == "counted" and origin not in stays:
+            because = f"{origin.because}; nothing shows that it has this from itself, so it is not counted beside {stays[0].name}"
+            yield replace(origin, verdict="not established", standing="not counted", because=because)
+        else:
+            yield origin
