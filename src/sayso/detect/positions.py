@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.detect.evaluation import evaluate, left_open
+from sayso.detect.framed import frame_of
 from sayso.detect.presupposed import at_a_distance
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.records import Attribution, ClaimMention, Document, Position, Sentence, Source, Span, record_id
@@ -49,8 +50,12 @@ def take_positions(
 
 def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -> tuple[str, str]:
     tokens = tree.at_offset(mention.span.start, mention.span.end)
+    about = tree.at_offset(mention.about.start, mention.about.end)
     if mention.presentation in ("denies", "doubts"):
         return mention.presentation, mention.because
+    framed = frame_of(tree, about) if attribution is None or attribution.force in ("asserts", "reports") else None
+    if framed is not None:
+        return framed.value, framed.because
     if mention.presentation == "presupposes":
         return ("reports" if at_a_distance(tree, tokens) else "asserts"), mention.because
     if attribution is None:
