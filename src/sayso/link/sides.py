@@ -1,0 +1,67 @@
+"""On which side of a claim somebody stands whose own words are negated: "nobody ever hid it" denies that it was hidden.
+
+A negation turns a wording round only against others that put the same thing affirmatively. "No reserve is left" beside "the
+reserve is used up" denies nothing; nor does what will not be done, or a long clause that says something of its own; and who has
+seen no proof doubts. How often each sign is right was counted on invented stories with truth (docs/link.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sayso.lexicon import CHECKING, SUPPORT
+from sayso.link.propositions import Wording
+from sayso.records import Position, record_id
+
+FLIPPED = {"asserts": "denies", "denies": "asserts"}
+# "Nobody has produced a receipt", "we found no trace": not shown, which is no denial.
+SHOWN = (
+    CHECKING
+    | SUPPORT
+    | frozenset(
+        """
+        certain certainty demonstrate document finding name paper produce publish recall receipt record remember show support sure
+        surface trace witness
+        """.split()
+    )
+)
+REPORTS = 2  # that put it affirmatively: fewer, and what is negated is more often the claim itself
+SHARE = 0.4  # of the other wordings negated, from which on the claim itself is taken to be worded so
+OWN_WORDS = 6  # telling words from which on a negated clause more often says something of its own
+
+
+class Usual(NamedTuple):
+    """How a claim is put by those who put it forward: in how many reports affirmatively, and in how many negated."""
+
+    affirmed: int
+    negated: int
+
+    @property
+    def is_negative(self) -> bool:
+        """ "No child was hurt": more reports put it with a negation than without."""
+        return self.negated > self.affirmed
+
+
+def usual(group: Sequence[Wording], positions: Mapping[str, Sequence[Position]]) -> Usual:
+    """Over the wordings that are literally asserted or handed on; a wording that takes up another's words counts for the other side."""
+    said = [w for w in group if w.mention.pointer is None and w.lemmas]
+    said = [w for w in said if any(p.value == "asserts" for p in positions.get(record_id(w.mention), ()))]
+    affirmed = {w.mention.span.doc for w in said if not w.negated}
+    return Usual(len(affirmed), len({w.mention.span.doc for w in said if w.negated and not w.takes_up}))
+
+
+def side(value: str, wording: Wording, known: Usual, others_negated: float) -> tuple[str, str]:
+    """The position towards the claim, and why it is not the literal one; "" where it is."""
+    if not wording.negated or wording.mention.pointer is not None:
+        return value, ""
+    if value == "asserts" and not wording.takes_up and not SHOWN.isdisjoint(wording.lemmas) and known.affirmed:
+        return "doubts", "not shown, which is no denial"
+    if value == "asserts" and wording.left_open and known.affirmed:
+        return "reports", f"“{wording.left_open}”: not told, which is no denial"
+    if value not in FLIPPED or wording.to_come or not known.affirmed:
+        return value, ""
+    own_words = len(wording.lemmas) >= OWN_WORDS or known.affirmed < REPORTS or others_negated >= SHARE
+    if own_words and not wording.takes_up:
+        return value, ""
+    return FLIPPED[value], "worded the other way round (negation)"
