@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.detect.evaluation import PRONOUNS, Evaluation, evaluate, left_open
-from sayso.detect.framed import frames
+from sayso.detect.framed import frame_of, frames
 from sayso.detect.presupposed import presupposing
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import POINTERS, WORD_NOUNS
@@ -373,7 +373,11 @@ def _framed(trees: Sequence[Tree], attributions: Sequence[Attribution], found: S
         for frame in frames(tree):
             span = tree.span(frame.words)
             words = sum(tree.words[i].isalnum() for i in frame.words)
-            if any(_same_words(span, other.about) for other in found) or (words < MIN_OPENED and not frame.names):
+            here = [other.about for other in found if other.about.overlaps(span) and tree.sentence.span.contains(other.about)]
+            told = any(
+                _same_words(span, about) or frame_of(tree, tree.at_offset(about.start, about.end)) == frame for about in here
+            )
+            if told or (words < MIN_WORDS and not frame.names):
                 continue
             around = [a for a in attributions if any(part.contains(span) for part in a.content)]
             inmost = min(around, key=lambda a: sum(part.end - part.start for part in a.content), default=None)

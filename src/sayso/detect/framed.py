@@ -18,24 +18,32 @@ ASKING_WORDS = frozenset("who whom whose what which when where why how whether".
 # What is told of something that one wants to know or does not know.
 INQUIRY = frozenset(
     """
-    ask wonder examine investigate check determine clarify consider establish decide question query inquire enquire debate probe
-    explain ascertain doubt disclose say know tell reveal find comment see judge discuss clear unclear uncertain open unknown matter issue
+    ask wonder examine investigate check determine clarify consider establish decide question query inquire enquire debate
+    probe explain ascertain doubt disclose say know tell reveal find comment see judge discuss clear unclear uncertain open
+    unknown matter issue
     """.split()
 )
+WONDERING = INQUIRY - frozenset("clear comment disclose explain find judge know reveal say see tell".split())
+WITHHOLDING = frozenset("decline fail refuse want wish hard difficult early soon".split())
 ALLEGING = frozenset("accuse suspect".split())
 # "As for the fire", "asked about the fire", "comment on the fire": named, and nothing said of it.
 TOPIC_OF = {
     "about": frozenset("ask question quiz press talk speak inquire enquire know wonder comment query information detail".split()),
-    "on": frozenset("comment press speak silent remark question focus centre center report hearing debate".split()),
-    "over": frozenset("question quiz row dispute investigation inquiry concern clash argument silence pressure anger furore scandal".split()),
+    "on": frozenset("comment press speak speculate silent remark question focus centre center hearing debate".split()),
+    "of": frozenset("matter question knowledge".split()),
+    "over": frozenset(
+        "question quiz row dispute investigation inquiry concern clash argument silence pressure anger furore scandal".split()
+    ),
     "into": frozenset("investigation inquiry enquiry probe look inquire enquire".split()),
 }
-SPOKEN_ABOUT = frozenset("discuss address mention".split())
+SPOKEN_ABOUT = frozenset("discuss address mention".split())  # under a negation
 # Nouns beside those that stand for words, of which a clause says what they amount to: "the idea that …".
 IDEAS = frozenset("idea notion theory talk speculation insinuation hint reproach impression thesis hypothesis description".split())
 HELD = POINTERS | WORD_NOUNS | IDEAS
 INSULTS = frozenset(
-    "affront insult insulting libel libellous mistaken unacceptable outrageous ludicrous laughable far-fetched mischievous slur".split()
+    """
+    affront insult insulting libel libellous mistaken unacceptable outrageous ludicrous laughable far-fetched mischievous slur
+    """.split()
 )
 UNTRUE = DENYING_WORDS | INSULTS
 FOUNDATION = frozenset("basis foundation truth substance merit".split())
@@ -100,10 +108,10 @@ def _questions(tree: Tree) -> Iterator[Frame]:
     top = next((i for i in words if tree.head(i) == i or tree.head(i) not in words), None)
     if top is None:
         return
-    verbs = [i for i in words if tree.is_verb(i)]
     inverted = any(_inverted(tree, i) for i in [top, *tree.children[top]] if i in words)
-    led = next((k for k in words if tree.words[k][:1].isalnum() and tree.dep(k) not in ("cc", "intj") and tree.lower[k] != "so"), top)
-    if inverted or tree.lower[led] in ASKING_WORDS or tree.is_below(led, top) and not verbs:
+    opening = (k for k in words if tree.words[k][:1].isalnum() and tree.dep(k) not in ("cc", "intj") and tree.lower[k] != "so")
+    led = tree.lower[next(opening, top)] in ASKING_WORDS
+    if inverted or led or not any(tree.is_verb(i) for i in words):
         yield from _frame(tree, words, "asks", "a question")
 
 
@@ -121,10 +129,12 @@ def _left_open(tree: Tree, clause: int) -> Iterator[Frame]:
     first = next((k for k in tree.subtree(clause) if tree.words[k][:1].isalnum()), clause)
     if tree.lower[first] == "whether":
         yield from _frame(tree, tree.subtree(clause), "asks", "“whether”: left open")
-    elif (tree.dep(clause) in ("ccomp", "pcomp", "csubj") or _asked_if(tree, clause)) and tree.lower[first] in ASKING_WORDS | {"if"}:
+        return
+    complement = tree.dep(clause) in ("ccomp", "pcomp", "csubj") or _asked_if(tree, clause)
+    if complement and tree.lower[first] in ASKING_WORDS | {"if"}:
         above = [tree.head(clause), tree.head(tree.head(clause))]
         word = next((k for k in above if tree.lemma(k) in INQUIRY), None)
-        if word is not None and (tree.lower[first] != "what" or _not_known(tree, word)):
+        if word is not None and (tree.lemma(word) in WONDERING or _withheld(tree, word)):
             yield from _frame(tree, tree.subtree(clause), "asks", f"“{tree.words[word]} {tree.words[first]}”: left open")
 
 
@@ -132,14 +142,20 @@ def _asked_if(tree: Tree, clause: int) -> bool:
     return tree.dep(clause) == "advcl" and tree.lemma(tree.head(clause)) in ("ask", "wonder")
 
 
-def _not_known(tree: Tree, word: int) -> bool:
-    return tree.is_negated(word) or tree.lemma(word) in ("ask", "wonder", "question", "unclear", "establish", "examine", "investigate")
+def _withheld(tree: Tree, word: int) -> bool:
+    """ "Nobody knows", "would not say", "wants to know", "hard to say"."""
+    near = [word, *[k for k in tree.ancestors(word) if tree.dep(word) == "xcomp"][:1]]
+    if any(tree.is_negated(k) or tree.lemma(k) in WITHHOLDING for k in near):
+        return True
+    return any(tree.lower[j] in ("nobody", "none", "neither", "no") for k in near for j in tree.children[k])
 
 
 def _conditions(tree: Tree, clause: int) -> Iterator[Frame]:
     """ "If he burned it": said to be so by nobody; not "as if", "even if"."""
     mark = next((k for k in tree.all_children(clause, "mark") if tree.lower[k] == "if"), None)
-    if mark is None or _asked_if(tree, clause) or tree.dep(clause) != "advcl" or (mark > 0 and tree.lower[mark - 1] in ("as", "even", "only")):
+    if mark is None or tree.dep(clause) != "advcl" or _asked_if(tree, clause):
+        return
+    if mark > 0 and tree.lower[mark - 1] in ("as", "even", "only"):
         return
     words = [k for k in tree.subtree(clause) if k > mark]
     yield from _frame(tree, words, "reports", "“if”: a condition")
@@ -201,8 +217,10 @@ def _dismissed(tree: Tree, verb: int) -> Iterator[Frame]:
 
 def _dismissed_noun(tree: Tree, noun: int, because: str) -> Iterator[Frame]:
     if tree.lower[noun] in ("it", "this") and tree.dep(noun) in ("nsubj", "expl"):
-        below = (noun_or_adjective for noun_or_adjective in [tree.head(noun), *tree.all_children(tree.head(noun), "acomp", "attr")])
-        clause = next((k for j in below for k in tree.all_children(j, "ccomp", "relcl", "acl", "csubj") if k > noun and _that(tree, k)), None)
+        verb = tree.head(noun)
+        above = [verb, *tree.all_children(verb, "acomp", "attr")]  # "it is a lie that …": the clause may hang on either
+        below = [k for j in above for k in tree.all_children(j, "ccomp", "relcl", "acl", "csubj")]
+        clause = next((k for k in below if k > noun and _that(tree, k)), None)
         if clause is not None:
             yield from _frame(tree, _without_mark(tree, clause), "denies", because, by=noun)
         return
@@ -213,11 +231,15 @@ def _dismissed_noun(tree: Tree, noun: int, because: str) -> Iterator[Frame]:
     of = next((k for k in tree.all_children(noun, "prep") if tree.lower[k] in ("of", "about", "on")), None)
     if of is not None and tree.lemma(noun) in HELD:
         yield from _frame(tree, tree.subtree(of)[1:], "denies", because, names=True, by=noun)
+    elif tree.dep(noun) not in ("nsubj", "nsubjpass") and tree.tag(noun) in ("NN", "NNS") and tree.lemma(noun) not in HELD:
+        yield from _frame(tree, tree.subtree(noun), "denies", because, names=True, by=noun)  # "called the two-year silence a myth"
 
 
 def _that(tree: Tree, clause: int) -> bool:
     """A clause that says something, not one that tells a thing apart: "the claim that he went", not "the claim that hurt"."""
-    return tree.is_verb(clause) and tree.is_finite(clause) and tree.lower[tree.subject(clause) or clause] not in ("that", "which", "who")
+    subject = tree.subject(clause)
+    told_apart = subject is not None and tree.lower[subject] in ("that", "which", "who")
+    return tree.is_verb(clause) and tree.is_finite(clause) and not told_apart
 
 
 def _without_mark(tree: Tree, clause: int) -> list[int]:
@@ -231,18 +253,15 @@ def _found_untrue(tree: Tree, verb: int) -> Iterator[tuple[int, str]]:
         return
     negated = tree.is_negated(verb)
     for k in tree.all_children(verb, "acomp", "attr", "oprd"):
-        untrue = (tree.lemma(k) in UNTRUE or tree.lower[k] in UNTRUE) and not negated
-        if tree.lemma(k) in ("tale", "story") and any(tree.lower[j] in ("fairy", "tall", "cock-and-bull") for j in tree.children[k]):
-            untrue = not negated
-        if untrue or (tree.lower[k] in ("true", "so", "correct") and negated):
+        if (_untrue(tree, k) and not negated) or (negated and tree.lower[k] in ("true", "so", "correct")):
             yield subject, tree.words[k]
         if tree.lemma(k) in FOUNDATION and any(tree.lower[j] == "no" for j in tree.children[k]):
             inside = [j for p in tree.all_children(k, "prep") for j in tree.all_children(p, "pobj")]
             yield from ((j, tree.words[k]) for j in inside)
     for k in tree.all_children(verb, "dobj"):
-        if tree.lemma(k) in FOUNDATION and tree.lemma(verb) in ("have", "lack"):
-            if tree.lemma(verb) == "lack" or any(tree.lower[j] in NEGATIVE for j in tree.children[k]):
-                yield subject, tree.words[k]
+        without = tree.lemma(verb) == "have" and any(tree.lower[j] in NEGATIVE for j in tree.children[k])
+        if tree.lemma(k) in FOUNDATION and (without or tree.lemma(verb) == "lack"):
+            yield subject, tree.words[k]
     if tree.is_passive(verb) and not negated and tree.lemma(verb) in REFUSED:
         yield subject, tree.words[verb]
     if negated and tree.lemma(verb) == "bear" and tree.child(verb, "prt") is not None:
@@ -254,7 +273,7 @@ def _named_untrue(tree: Tree, verb: int) -> Iterator[tuple[int, str]]:
     if tree.lemma(verb) not in NAMING or tree.is_negated(verb):
         return
     names = [*tree.all_children(verb, "oprd", "ccomp", "attr", "acomp"), *_as(tree, verb)]
-    name = next((k for k in names if tree.lemma(k) in UNTRUE or tree.lower[k] in UNTRUE or _tale(tree, k)), None)
+    name = next((k for k in names if _untrue(tree, k)), None)
     thing = tree.child(verb, "dobj")
     if thing is None and name is not None:
         thing = tree.child(name, "nsubj")
@@ -266,5 +285,7 @@ def _as(tree: Tree, verb: int) -> list[int]:
     return [j for k in tree.all_children(verb, "prep") if tree.lower[k] == "as" for j in tree.all_children(k, "pobj", "amod")]
 
 
-def _tale(tree: Tree, k: int) -> bool:
-    return tree.lemma(k) == "tale" and any(tree.lower[j] in ("fairy", "tall") for j in tree.children[k])
+def _untrue(tree: Tree, k: int) -> bool:
+    if tree.lemma(k) in ("tale", "story"):
+        return any(tree.lower[j] in ("fairy", "tall", "cock-and-bull") for j in tree.children[k])
+    return tree.lemma(k) in UNTRUE or tree.lower[k] in UNTRUE

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.detect.evaluation import evaluate, left_open
-from sayso.detect.framed import frame_of
+from sayso.detect.framed import Frame, frame_of
 from sayso.detect.presupposed import at_a_distance
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.records import Attribution, ClaimMention, Document, Position, Sentence, Source, Span, record_id
@@ -54,7 +54,7 @@ def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -
     if mention.presentation in ("denies", "doubts"):
         return mention.presentation, mention.because
     framed = frame_of(tree, about) if attribution is None or attribution.force in ("asserts", "reports") else None
-    if framed is not None:
+    if framed is not None and not _own_words(tree, framed, attribution):
         return framed.value, framed.because
     if mention.presentation == "presupposes":
         return ("reports" if at_a_distance(tree, tokens) else "asserts"), mention.because
@@ -73,6 +73,13 @@ def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -
     if attribution.scope == "wants" and attribution.force in ("asserts", "denies"):
         return "reports", f"the cue “{cue}”: a plan, demand or promise, no claim of fact"
     return attribution.force, f"the cue “{cue}”"
+
+
+def _own_words(tree: Tree, framed: Frame, attribution: Attribution | None) -> bool:
+    """ "The council's claim that it was paid is false": what the council claims is what it asserts."""
+    if attribution is None or not attribution.source or framed.by < 0:
+        return False
+    return any(span.overlaps(tree.span([framed.by])) for span in attribution.cue)
 
 
 def _hedges(tree: Tree, span: Span) -> tuple[Span, ...]:

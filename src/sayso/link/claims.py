@@ -189,7 +189,7 @@ def _claim(
     best = _best_wording(group, central, positions, source, texts, contested, known)
     negated = sum(w.negated for w in group)
     members = [
-        _member(wording, known, (negated - wording.negated) / max(1, len(group) - 1), position, reasons)
+        _member(wording, best, known, (negated - wording.negated) / max(1, len(group) - 1), position, reasons)
         for wording in sorted(group, key=lambda w: w.mention.span)
         for position in positions.get(record_id(wording.mention), ())
     ]
@@ -239,11 +239,11 @@ def _best_wording(
 
 
 def _member(
-    wording: Wording, known: Usual, others_negated: float, position: Position, reasons: dict[ClaimMention, str]
+    wording: Wording, best: Wording, known: Usual, others_negated: float, position: Position, reasons: dict[ClaimMention, str]
 ) -> Member:
     mention = wording.mention
     value, because = position.value, position.because
-    value, how = side(value, wording, known, others_negated)
+    value, how = side(value, wording, best, known, others_negated)
     if how:
         because += f"; {how}"
     if mention in reasons:

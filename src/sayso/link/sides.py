@@ -14,6 +14,7 @@ from sayso.lexicon import CHECKING, SUPPORT
 from sayso.link.propositions import Wording
 from sayso.records import Position, record_id
 
+TURNED = "worded the other way round (negation)"
 FLIPPED = {"asserts": "denies", "denies": "asserts"}
 # "Nobody has produced a receipt", "we found no trace": not shown, which is no denial.
 SHOWN = (
@@ -44,24 +45,26 @@ class Usual(NamedTuple):
 
 
 def usual(group: Sequence[Wording], positions: Mapping[str, Sequence[Position]]) -> Usual:
-    """Over the wordings that are literally asserted or handed on; a wording that takes up another's words counts for the other side."""
+    """Over the wordings that are literally asserted; a negated one that takes up another's words speaks against them."""
     said = [w for w in group if w.mention.pointer is None and w.lemmas]
     said = [w for w in said if any(p.value == "asserts" for p in positions.get(record_id(w.mention), ()))]
     affirmed = {w.mention.span.doc for w in said if not w.negated}
     return Usual(len(affirmed), len({w.mention.span.doc for w in said if w.negated and not w.takes_up}))
 
 
-def side(value: str, wording: Wording, known: Usual, others_negated: float) -> tuple[str, str]:
-    """The position towards the claim, and why it is not the literal one; "" where it is."""
-    if not wording.negated or wording.mention.pointer is not None:
+def side(value: str, wording: Wording, best: Wording, known: Usual, others_negated: float) -> tuple[str, str]:
+    """The position towards the claim as it is shown, and why it is not the literal one; "" where it is."""
+    if wording.mention.pointer is not None:
         return value, ""
+    if not wording.negated:
+        return ("asserts", TURNED) if value == "denies" and best.negated else (value, "")
     if value == "asserts" and not wording.takes_up and not SHOWN.isdisjoint(wording.lemmas) and known.affirmed:
         return "doubts", "not shown, which is no denial"
     if value == "asserts" and wording.left_open and known.affirmed:
         return "reports", f"“{wording.left_open}”: not told, which is no denial"
-    if value not in FLIPPED or wording.to_come or not known.affirmed:
+    if value not in FLIPPED or (wording.to_come and not wording.of_oneself) or not known.affirmed:
         return value, ""
     own_words = len(wording.lemmas) >= OWN_WORDS or known.affirmed < REPORTS or others_negated >= SHARE
     if own_words and not wording.takes_up:
         return value, ""
-    return FLIPPED[value], "worded the other way round (negation)"
+    return FLIPPED[value], TURNED
