@@ -28,7 +28,7 @@ WITHHOLDING = frozenset("decline fail refuse want wish hard difficult early soon
 ALLEGING = frozenset("accuse suspect".split())
 # "As for the fire", "asked about the fire", "comment on the fire": named, and nothing said of it.
 TOPIC_OF = {
-    "about": frozenset("ask question quiz press talk speak inquire enquire know wonder comment query information detail".split()),
+    "about": frozenset("ask question quiz press talk speak inquire enquire wonder comment query information".split()),
     "on": frozenset("comment press speak speculate silent remark question focus centre center hearing debate".split()),
     "of": frozenset("matter question knowledge".split()),
     "over": frozenset(
@@ -72,8 +72,13 @@ def frame_of(tree: Tree, tokens: Sequence[int]) -> Frame | None:
     holding = [f for n, f in shared if n >= NEARLY * len(inside)]
     if holding:
         return min(holding, key=lambda f: (len(f.words), f.words, f.value))
-    most = [(n, f) for n, f in shared if n >= MOSTLY * len(inside) and n == len(f.words) and not f.names and f.value != "reports"]
+    most = [(n, f) for n, f in shared if n >= MOSTLY * len(inside) and n == len(f.words) and _stands_for(f)]
     return max(most, key=lambda nf: (nf[0], nf[1].words, nf[1].value), default=(0, None))[1]
+
+
+def _stands_for(frame: Frame) -> bool:
+    """A condition, or a thing only named, says nothing of the words around it."""
+    return frame.value == "denies" or (frame.value != "reports" and not frame.names)
 
 
 @lru_cache(maxsize=1_000)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.detect.evaluation import evaluate, left_open
-from sayso.detect.framed import Frame, frame_of
+from sayso.detect.framed import ASKING_WORDS, Frame, frame_of
 from sayso.detect.presupposed import at_a_distance
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.records import Attribution, ClaimMention, Document, Position, Sentence, Source, Span, record_id
@@ -70,9 +70,21 @@ def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -
             return judged.value, f"“{tree.words[judged.word]}”"
     if any(tree.lower[i] in OPEN_QUESTION for i in tokens[:2]):
         return "asks", "“whether”: left open"
-    if attribution.scope == "wants" and attribution.force in ("asserts", "denies"):
+    if attribution.kind == "direct" and attribution.scope == "acts" and attribution.force == "reports":
+        return "asserts", f"quoted words, brought in by “{cue}”"
+    if attribution.force == "asks" and _requests(tree, tokens):
+        return "asserts", f"the cue “{cue}”: a request"
+    if attribution.scope == "wants" and attribution.force == "denies":
         return "reports", f"the cue “{cue}”: a plan, demand or promise, no claim of fact"
     return attribution.force, f"the cue “{cue}”"
+
+
+def _requests(tree: Tree, tokens: Sequence[int]) -> bool:
+    """ "Asked a judge to declare it void", "asked for a new trial": what is asked for is wanted; nothing is asked about it."""
+    top = next((i for i in tokens if tree.head(i) not in tokens or tree.head(i) == i), None)
+    if top is None or any(tree.lower[i] in ASKING_WORDS | {"if"} or tree.words[i] == "?" for i in tree.subtree(top)):
+        return False
+    return tree.lower[tokens[0]] == "for" or any(tree.lower[k] == "to" and tree.tag(k) == "TO" for k in tree.children[top])
 
 
 def _own_words(tree: Tree, framed: Frame, attribution: Attribution | None) -> bool:
