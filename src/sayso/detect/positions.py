@@ -74,7 +74,7 @@ def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -
         return "asserts", f"quoted words, brought in by “{cue}”"
     if attribution.force == "asks" and _requests(tree, tokens):
         return "asserts", f"the cue “{cue}”: a request"
-    if attribution.scope == "wants" and attribution.force == "denies":
+    if attribution.scope == "wants" and attribution.force in ("asserts", "denies"):
         return "reports", f"the cue “{cue}”: a plan, demand or promise, no claim of fact"
     return attribution.force, f"the cue “{cue}”"
 
