@@ -30,7 +30,7 @@ ALLEGING = frozenset("accuse suspect".split())
 TOPIC_OF = {
     "about": frozenset("ask question quiz press talk speak inquire enquire wonder comment query information".split()),
     "on": frozenset("comment press speak speculate silent remark question focus centre center hearing debate".split()),
-    "of": frozenset("matter question knowledge".split()),
+    "of": frozenset("matter question".split()),
     "over": frozenset(
         "question quiz row dispute investigation inquiry concern clash argument silence pressure anger furore scandal".split()
     ),
