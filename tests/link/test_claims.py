@@ -146,7 +146,7 @@ def test_no_and_never_turn_a_wording_round_as_well() -> None:
     ("put_forward", "answer", "value"),
     [
         ("the firm plans to sell the ferry", "it had not announced any plans to sell the ferry", "reports"),
-        ("the council sold the mill to a bank", "she did not know whether the council had sold the mill to a bank", "reports"),
+        ("the council sold the mill to a bank", "she did not know whether the council had sold the mill to a bank", "asks"),
         (
             "the mayor had confirmed the sale of the mill to a bank",
             "she could not confirm the sale of the mill to a bank",

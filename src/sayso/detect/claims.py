@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.detect.evaluation import PRONOUNS, Evaluation, evaluate, left_open
+from sayso.detect.framed import frame_of, frames
 from sayso.detect.presupposed import presupposing
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import POINTERS, WORD_NOUNS
@@ -20,6 +21,7 @@ MIN_WORDS = 4  # a shorter proposition carries too little to be matched across r
 MIN_OPENED = 3  # the same of what is said not to be shown: "that anybody hid it"
 SHORT_JUDGEMENT = 9  # words; a longer judging clause says something of its own as well (by eye)
 AGAINST = ("denies", "doubts")
+STANDS = (*AGAINST, "asks")
 MARKS = frozenset(("“", "”", '"', "‘", "'", "«", "``"))
 CONCEDING = frozenset("although if though unless while whilst".split())
 
@@ -29,7 +31,7 @@ def find_claims(
 ) -> Iterator[ClaimMention]:
     """Claim mentions of one report, in text order. `span` is what a reader should see, `about` what is matched."""
     (document,) = documents
-    attributions = [attribution for attribution in attributions if attribution.carries_claims]
+    attributions = [attribution for attribution in attributions if attribution.carries_claims or _takes_a_stand(attribution)]
     trees = trees_of(sentences, document.text)
     found: list[ClaimMention] = []
     inside: dict[str, list[Attribution]] = {}
@@ -45,7 +47,13 @@ def find_claims(
     marks = [(s.start, s.end) for s in quoted_stretches(document) if s.sure_start]
     found += _own_voice(trees, attributions, marks)
     found += _presupposed(trees, attributions, found)
+    found += _framed(trees, attributions, found)
     yield from in_order(dict.fromkeys(found))
+
+
+def _takes_a_stand(attribution: Attribution) -> bool:
+    """ "He denied having been warned", which the tagger alone may hear: no words handed on, but a position on a claim."""
+    return attribution.force in STANDS and attribution.scope in ("says", "thinks") and bool(attribution.source)
 
 
 # ── attributed ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -146,12 +154,9 @@ def _clause_behind(tree: Tree, judged: Evaluation, inside: Sequence[Attribution]
 
 
 def _is_dismissed(tree: Tree, attribution: Attribution) -> bool:
-    """ "To suggest that we hid it is untrue": nobody suggests it here."""
+    """ "To suggest that we hid it is untrue", "any suggestion that we hid it is absurd": nobody suggests it here."""
     cue = tree.at_offset(attribution.cue[0].start, attribution.cue[0].end)
-    if not cue or tree.dep(cue[0]) != "csubj":
-        return False
-    judged = evaluate(tree, range(len(tree)))
-    return judged is not None and _dismissed(tree, judged) is not None
+    return not attribution.source and any(frame.by in cue for frame in frames(tree) if frame.value == "denies")
 
 
 def _dismissed(tree: Tree, judged: Evaluation) -> int | None:
@@ -357,3 +362,32 @@ def _presupposed(
                 continue  # what is denied is not taken for granted
             name = record_id(inmost) if inmost is not None else None
             yield ClaimMention(span, span, name, tree.lower[phrase.head], "presupposes", phrase.because)
+
+
+# ── asked, left open, alleged, dismissed ─────────────────────────────────────────────────────────────────────────────
+
+
+def _framed(trees: Sequence[Tree], attributions: Sequence[Attribution], found: Sequence[ClaimMention]) -> Iterator[ClaimMention]:
+    """Stretches that nobody puts forward although they say or name something, where no mention is about the very same words."""
+    for tree in trees:
+        for frame in frames(tree):
+            span = tree.span(frame.words)
+            words = sum(tree.words[i].isalnum() for i in frame.words)
+            here = [other.about for other in found if other.about.overlaps(span) and tree.sentence.span.contains(other.about)]
+            told = any(
+                _same_words(span, about) or frame_of(tree, tree.at_offset(about.start, about.end)) == frame for about in here
+            )
+            if told or (words < MIN_WORDS and not frame.names):
+                continue
+            around = [a for a in attributions if any(part.contains(span) for part in a.content)]
+            inmost = min(around, key=lambda a: sum(part.end - part.start for part in a.content), default=None)
+            if inmost is not None and inmost.force in AGAINST:
+                continue
+            name = record_id(inmost) if inmost is not None else None
+            pointer = tree.lower[frame.by] if frame.names and frame.value == "reports" else None
+            presentation = "presupposes" if pointer else "own voice" if name is None else "reports"
+            yield ClaimMention(span, span, name, pointer, presentation, frame.because)
+
+
+def _same_words(left: Span, right: Span) -> bool:
+    return left.shared(right) >= 0.8 * max(left.end - left.start, right.end - right.start)

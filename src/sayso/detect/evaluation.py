@@ -27,6 +27,12 @@ DOUBTING_WORDS = frozenset(
 )
 # Doubts only under a negation.
 TRUST_WORDS = frozenset("credible certain convincing reliable verified confirmed proven plausible true convinced".split())
+# Beside the words that point at what is contested: what one may call untrue ("called the conclusion wrong").
+JUDGED = POINTERS | frozenset(
+    """
+    conclusion description finding hint idea inference insinuation interpretation notion reproach speculation talk theory version
+    """.split()
+)
 DEMONSTRATIVES = frozenset("this that these those such".split())
 PRONOUNS = frozenset("it this that they these those".split())
 # Without one of these words, as it stands or in its dictionary form, nothing is judged: a quick look that spares most sentences.
@@ -59,7 +65,7 @@ def evaluate(tree: Tree, tokens: Sequence[int]) -> Evaluation | None:
         denying = _denying_word(tree, i)
         if not denying and (first_doubt is not None or not _doubts(tree, i, tokens)):
             continue
-        pointer = min(pointers, key=lambda k: (tree.lemma(k) not in POINTERS, abs(k - i)))
+        pointer = min(pointers, key=lambda k: (tree.lemma(k) not in JUDGED, abs(k - i)))
         if pointer == i:
             continue
         if denying:
@@ -179,7 +185,7 @@ def _pointers(tree: Tree, tokens: Sequence[int]) -> list[int]:
     for i in tokens:
         if tree.tag(i).startswith("NN") and tree.dep(i) not in ("compound", "poss"):
             determiners = {tree.lower[k] for k in tree.children[i]}
-            if tree.lemma(i) in POINTERS or determiners & DEMONSTRATIVES:
+            if tree.lemma(i) in JUDGED or determiners & DEMONSTRATIVES:
                 found.append(i)
         elif tree.lower[i] in PRONOUNS and tree.dep(i) in ("nsubj", "nsubjpass", "dobj") and tree.tag(i) in ("PRP", "DT"):
             found.append(i)

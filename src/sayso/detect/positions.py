@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.detect.evaluation import evaluate, left_open
+from sayso.detect.framed import ASKING_WORDS, Frame, frame_of
 from sayso.detect.presupposed import at_a_distance
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.records import Attribution, ClaimMention, Document, Position, Sentence, Source, Span, record_id
@@ -49,8 +50,12 @@ def take_positions(
 
 def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -> tuple[str, str]:
     tokens = tree.at_offset(mention.span.start, mention.span.end)
+    about = tree.at_offset(mention.about.start, mention.about.end)
     if mention.presentation in ("denies", "doubts"):
         return mention.presentation, mention.because
+    framed = frame_of(tree, about) if attribution is None or attribution.force in ("asserts", "reports") else None
+    if framed is not None and not _own_words(tree, framed, attribution):
+        return framed.value, framed.because
     if mention.presentation == "presupposes":
         return ("reports" if at_a_distance(tree, tokens) else "asserts"), mention.because
     if attribution is None:
@@ -65,9 +70,28 @@ def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -
             return judged.value, f"“{tree.words[judged.word]}”"
     if any(tree.lower[i] in OPEN_QUESTION for i in tokens[:2]):
         return "asks", "“whether”: left open"
+    if attribution.kind == "direct" and attribution.scope == "acts" and attribution.force == "reports":
+        return "asserts", f"quoted words, brought in by “{cue}”"
+    if attribution.force == "asks" and _requests(tree, tokens):
+        return "asserts", f"the cue “{cue}”: a request"
     if attribution.scope == "wants" and attribution.force in ("asserts", "denies"):
         return "reports", f"the cue “{cue}”: a plan, demand or promise, no claim of fact"
     return attribution.force, f"the cue “{cue}”"
+
+
+def _requests(tree: Tree, tokens: Sequence[int]) -> bool:
+    """ "Asked a judge to declare it void", "asked for a new trial": what is asked for is wanted; nothing is asked about it."""
+    top = next((i for i in tokens if tree.head(i) not in tokens or tree.head(i) == i), None)
+    if top is None or any(tree.lower[i] in ASKING_WORDS | {"if"} or tree.words[i] == "?" for i in tree.subtree(top)):
+        return False
+    return tree.lower[tokens[0]] == "for" or any(tree.lower[k] == "to" and tree.tag(k) == "TO" for k in tree.children[top])
+
+
+def _own_words(tree: Tree, framed: Frame, attribution: Attribution | None) -> bool:
+    """ "The council's claim that it was paid is false": what the council claims is what it asserts."""
+    if attribution is None or not attribution.source or framed.by < 0:
+        return False
+    return any(span.overlaps(tree.span([framed.by])) for span in attribution.cue)
 
 
 def _hedges(tree: Tree, span: Span) -> tuple[Span, ...]:

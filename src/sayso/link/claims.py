@@ -16,10 +16,10 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.lexicon import CHECKING, SUPPORT
 from sayso.link.clusters import best_match_link
 from sayso.link.focal import contested, focal_group, give_pointers, nearness, stands
 from sayso.link.propositions import MIN_WORDS, Wording, alignment, by_document, wording_of
+from sayso.link.sides import Usual, side, usual
 from sayso.records import (
     Attribution,
     Claim,
@@ -44,7 +44,6 @@ BESIDE = 0.15  # added where two mentions stand in places that say the same and 
 # Similarity that is left where one wording is negated and the other is not: loose pairs of that kind are two claims.
 TURNED_ROUND = 0.92
 Places = tuple[tuple[Span, ...], tuple[Span, ...]]  # of one report, and of another
-FLIPPED = {"asserts": "denies", "denies": "asserts"}
 AGAINST = ("denies", "doubts")
 
 
@@ -186,9 +185,11 @@ def _claim(
     reasons: dict[ClaimMention, str],
     contested: bool = False,
 ) -> Claim:
-    best = _best_wording(group, central, positions, source, texts, contested)
+    known = usual(group, positions)
+    best = _best_wording(group, central, positions, source, texts, contested, known)
+    negated = sum(w.negated for w in group)
     members = [
-        _member(wording, best, position, source, reasons)
+        _member(wording, best, known, (negated - wording.negated) / max(1, len(group) - 1), position, reasons)
         for wording in sorted(group, key=lambda w: w.mention.span)
         for position in positions.get(record_id(wording.mention), ())
     ]
@@ -212,6 +213,7 @@ def _best_wording(
     source: dict[str, Source],
     texts: dict[str, str],
     contested: bool,
+    known: Usual,
 ) -> Wording:
     """The medoid among readable wordings: put forward and not negated, neither a fragment nor a paragraph, nearest to the ultimate
     source. Of what is contested and nobody puts forward, the words that are denied are shown, not the denial.
@@ -226,7 +228,7 @@ def _best_wording(
         held = {p.value for p in positions.get(record_id(full[i].mention), ())}
         said = bool(held & {"asserts", "reports"}) and not held & {"denies", "doubts", "asks"}
         if said:
-            return 3 if not full[i].negated else 1 if contested else 2
+            return 3 if full[i].negated == known.is_negative else 1 if contested else 2
         return (2 if contested else 1) if "denies" in held and not full[i].negated else 0
 
     def fitness(i: int) -> tuple[int, bool, int, float, int]:
@@ -237,12 +239,12 @@ def _best_wording(
 
 
 def _member(
-    wording: Wording, best: Wording, position: Position, source: dict[str, Source], reasons: dict[ClaimMention, str]
+    wording: Wording, best: Wording, known: Usual, others_negated: float, position: Position, reasons: dict[ClaimMention, str]
 ) -> Member:
     mention = wording.mention
     value, because = position.value, position.because
-    if mention.pointer is None and wording.negated != best.negated:
-        value, how = _turned_round(value, wording, best)
+    value, how = side(value, wording, best, known, others_negated)
+    if how:
         because += f"; {how}"
     if mention in reasons:
         because += "; " + reasons[mention]
@@ -255,13 +257,3 @@ def _member(
         because,
         pointing=mention.pointer is not None and mention in reasons,
     )
-
-
-def _turned_round(value: str, wording: Wording, best: Wording) -> tuple[str, str]:
-    """What a position on a wording is to the claim worded the other way round: who has shown or told nothing denies nothing."""
-    odd, other = (wording, best) if wording.negated else (best, wording)
-    if value == "asserts" and odd.left_open in CHECKING | SUPPORT:
-        return "doubts", f"“{odd.left_open}”: not shown, which is no denial"
-    if value == "asserts" and odd.left_open and odd.left_open not in other.lemmas:
-        return "reports", f"“{odd.left_open}”: not told, which is no denial"
-    return FLIPPED.get(value, value), "worded the other way round (negation)"

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sayso.calendar import ONES, TENS
 from sayso.lexicon import CHECKING, SUPPORT, UNTOLD
 from sayso.names import name_key
-from sayso.records import ClaimMention, Sentence, Token
+from sayso.records import ClaimMention, Sentence, Span, Token
 from sayso.words import alikeness
 
 MIN_WORDS = 2  # content words a mention must have to be compared at all
@@ -37,6 +37,18 @@ STOP_LEMMAS = frozenset(
 )
 NEGATING = frozenset("not never no nobody none neither nor n't n’t nothing nowhere hardly".split())
 OF_ONESELF = frozenset("i we nobody none one".split())
+# "No such order", "not a single one", "never": what others put forward is taken up and turned round.
+TAKING_UP = frozenset("any anybody anyone anything ever kind never single slightest sort such whatever whatsoever".split())
+TO_COME = frozenset("will shall may must would wo ’ll 'll".split())
+UNAWARE = frozenset("ignorant innocent unaware unable".split())
+# What a negation and the word behind it take back nothing with.
+NOT_AGAINST = {
+    "no": frozenset("doubt wonder surprise secret fewer less sooner other".split()),
+    "not": frozenset("only just merely simply least".split()),
+    "nothing": frozenset("but other less short".split()),
+    "none": frozenset("other".split()),
+}
+SET_RIGHT = 9  # words behind "not" within which "but" says what is so instead (by eye)
 # "It would not surprise me if …", "nobody doubts that …": what follows is not denied.
 MINDING = frozenset("astonish doubt hesitate mind shock surprise".split())
 
@@ -52,6 +64,8 @@ class Wording:
     roles: tuple[str, ...] = ()  # of each word: "head", or which part of the clause below its head it stands in, and as what
     verbal: bool = False  # a clause: its head is a verb
     of_oneself: bool = False  # negated, and about the speaker or everybody: "we never …", "nobody …"
+    takes_up: bool = False  # negated, with a word that takes up what others say: "no such", "never", "any"
+    to_come: bool = False  # negated, of what is to come or to be done: "will not", "must not"
     left_open: str = ""  # the word by which a negated wording only says that something is not shown or not told
 
 
@@ -86,7 +100,23 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
         negated ^= bool(under)
         of_oneself = of_oneself or (bool(under) and not OF_ONESELF.isdisjoint(under))
         left_open = left_open or next((word for word in under if word in CHECKING | SUPPORT | UNTOLD), "")
-    return Wording(mention, tuple(lemmas), tuple(carries), negated, tuple(roles), verbal, of_oneself, left_open if negated else "")
+    said = {token.lemma for token in _tokens_in(own, about)} if negated else set()
+    return Wording(
+        mention,
+        tuple(lemmas),
+        tuple(carries),
+        negated,
+        tuple(roles),
+        verbal,
+        of_oneself,
+        not TAKING_UP.isdisjoint(said),
+        not TO_COME.isdisjoint(said),
+        left_open if negated else "",
+    )
+
+
+def _tokens_in(sentences: Sequence[Sentence], about: Span) -> list[Token]:
+    return [t for s in sentences if s.span.overlaps(about) for t in s.tokens if about.start <= t.start and t.end <= about.end]
 
 
 def _path(sentence: Sentence, i: int, within: set[int]) -> list[int]:
@@ -109,10 +139,22 @@ def _under_negation(sentence: Sentence, inside: Sequence[int]) -> tuple[str, ...
     for verb in verbs:
         below = [k for k in inside if sentence.tokens[k].head == verb and k != verb]
         arguments = [k for k in below if sentence.tokens[k].dep in ("nsubj", "nsubjpass", "dobj", "attr")]
-        marks = [*below, *(k for k in inside if sentence.tokens[k].head in arguments and sentence.tokens[k].dep in ("det", "neg"))]
-        if any(sentence.tokens[k].lemma in NEGATING for k in marks) or _yet_to(sentence, verb, inside):
+        times = [k for k in inside if sentence.tokens[k].dep == "pobj" and sentence.tokens[k].head in below]  # "at no time"
+        held = [*arguments, *times]
+        marks = [*below, *(k for k in inside if sentence.tokens[k].head in held and sentence.tokens[k].dep in ("det", "neg"))]
+        negating = [k for k in marks if sentence.tokens[k].lemma in NEGATING and not _takes_nothing_back(sentence, k)]
+        unaware = any(sentence.tokens[k].lemma in UNAWARE and sentence.tokens[k].dep == "acomp" for k in below)
+        if negating or unaware or _yet_to(sentence, verb, inside):
             return tuple(sentence.tokens[k].lemma for k in (verb, *arguments))
     return ()
+
+
+def _takes_nothing_back(sentence: Sentence, k: int) -> bool:
+    """ "No doubt", "not only", "nothing but", "not this but that"."""
+    behind = [token.lemma for token in sentence.tokens[k + 1 : k + 1 + SET_RIGHT]]
+    if behind[:1] and behind[0] in NOT_AGAINST.get(sentence.tokens[k].lemma, ()):
+        return True
+    return sentence.tokens[k].lemma in ("not", "n't", "n’t") and "but" in behind
 
 
 def _yet_to(sentence: Sentence, verb: int, inside: Sequence[int]) -> bool:

@@ -1,0 +1,62 @@
+"""On which side of a claim a negated wording stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.link.propositions import Wording
+from sayso.link.sides import Usual, side
+from sayso.records import ClaimMention, Span
+
+AFFIRMED = frozenset("clerk burn ledger yard".split())
+
+
+def wording(words: str, *, negated: bool = True, takes_up: bool = False, to_come: bool = False, left_open: str = "") -> Wording:
+    span = Span("d", 0, 1)
+    mention = ClaimMention(span, span, None, None, "own voice", "")
+    lemmas = tuple(words.split())
+    ones = tuple(1.0 for _ in lemmas)
+    return Wording(mention, lemmas, ones, negated, takes_up=takes_up, to_come=to_come, left_open=left_open)
+
+
+SHOWN = wording("clerk burn ledger yard", negated=False)
+
+
+def value(one: Wording, known: Usual, others_negated: float = 0.0) -> str:
+    return side("asserts", one, SHOWN, known, others_negated)[0]
+
+
+SEVERAL = Usual((AFFIRMED, AFFIRMED), 2, 0)
+ONE = Usual((AFFIRMED,), 1, 0)
+NOBODY = Usual((), 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "known", "expected"),
+    [
+        (wording("ledger destroy"), SEVERAL, "denies"),  # "the ledgers were not destroyed"
+        (wording("ledger destroy"), ONE, "asserts"),  # one report alone affirms it, in other words
+        (wording("clerk burn ledger"), ONE, "denies"),  # the same words but for the negation
+        (wording("order exist", takes_up=True), ONE, "denies"),  # "no such order exists"
+        (wording("ledger destroy", to_come=True), SEVERAL, "asserts"),  # "must not be destroyed"
+        (wording("ledger destroy"), NOBODY, "asserts"),  # nobody puts it affirmatively
+        (wording("archive staff week spring fire heat"), SEVERAL, "asserts"),  # a long clause of its own
+        (wording("photo surface"), SEVERAL, "doubts"),  # "no photo has surfaced"
+        (wording("evidence fire", left_open="evidence"), ONE, "doubts"),
+        (wording("fire discuss", left_open="discuss"), SEVERAL, "reports"),
+    ],
+)
+def test_a_negation_speaks_against_what_others_affirm(one: Wording, known: Usual, expected: str) -> None:
+    assert value(one, known) == expected
+
+
+def test_where_many_put_it_with_a_not_the_claim_is_worded_so() -> None:
+    assert value(wording("ledger destroy"), SEVERAL, others_negated=0.5) == "asserts"
+
+
+def test_a_wording_that_is_not_negated_keeps_its_position() -> None:
+    assert side("asserts", SHOWN, SHOWN, SEVERAL, 0.0) == ("asserts", "")
+
+
+def test_who_denies_what_is_shown_as_a_negation_asserts_it() -> None:
+    assert side("denies", SHOWN, wording("clerk burn ledger"), NOBODY, 0.0)[0] == "asserts"
