@@ -19,6 +19,7 @@ from sayso.collect.regions import label_regions
 from sayso.detect.attributions import find_attributions
 from sayso.detect.claims import find_claims
 from sayso.detect.listed_words import list_words
+from sayso.detect.meanings import tell_meanings
 from sayso.detect.positions import take_positions
 from sayso.detect.sentences import split_sentences
 from sayso.detect.sources import name_sources
@@ -67,6 +68,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=7),
     Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=9),
     Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=6),
+    Stage("tell meanings", (r.Document, r.Sentence, r.ClaimMention), "document", tell_meanings, r.Meaning),
     Stage(
         "take positions",
         (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention),
@@ -85,11 +87,22 @@ STAGES: tuple[Stage, ...] = (
     Stage("find passages", (r.Document, r.WordList), "story", find_passages, r.Passage, version=3),
     Stage(
         "link claims",
-        (r.Document, r.Sentence, r.Attribution, r.Source, r.ClaimMention, r.Position, r.Party, r.Utterance, r.Passage),
+        (
+            r.Document,
+            r.Sentence,
+            r.Attribution,
+            r.Source,
+            r.ClaimMention,
+            r.Meaning,
+            r.Position,
+            r.Party,
+            r.Utterance,
+            r.Passage,
+        ),
         "story",
         link_claims,
         r.Claim,
-        version=4,
+        version=5,
     ),
     # what follows
     Stage("measure drift", (r.Document, r.Utterance, r.Party), "story", measure_drift, r.Change, version=3),

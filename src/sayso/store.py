@@ -21,7 +21,7 @@ from sayso import records
 from sayso.errors import StoreError
 from sayso.records import Document, Problem, Record, field_names, in_order, plain, record_id
 
-SCHEMA = 5  # raised when a table changes shape
+SCHEMA = 6  # raised when a table changes shape
 
 TABLES: dict[type, str] = {
     records.Document: "documents",
@@ -33,6 +33,7 @@ TABLES: dict[type, str] = {
     records.Attribution: "attributions",
     records.Source: "sources",
     records.ClaimMention: "claim_mentions",
+    records.Meaning: "meanings",
     records.Position: "positions",
     records.TimeMention: "time_mentions",
     records.TellingWords: "telling_words",

@@ -1,23 +1,23 @@
 """The same claim wherever it is put forward, taken up, pointed at or denied, across the reports of one story.
 
-Mentions that say a proposition are compared by soft alignment: each word of one looks for its most alike word in the
+Mentions that say a proposition are compared by soft alignment, where each word of one looks for its most alike word in the
 other, weighted by how telling it is in this story (monolingual alignment as in Mihalcea, Corley & Strapparava 2006, on
-distilled word vectors). Clustering by best matches keeps variants of one claim together without
-chaining over one loose pair. Mentions that only point ("these allegations") are then given to what they can stand for,
-with the reason.
+distilled word vectors), and by vectors of what they mean (likeness.py). They are grouped by their words first; then the claim
+the story turns on is found, and the other groups are joined where they mean the same. Mentions that only point ("these
+allegations") are given to what they can stand for, with the reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.link.clusters import best_match_link
+from sayso.link.clusters import average_link, best_match_link
 from sayso.link.focal import contested, focal_group, give_pointers, nearness, stands
+from sayso.link.likeness import likeness
 from sayso.link.propositions import MIN_WORDS, Wording, alignment, by_document, wording_of
 from sayso.link.sides import Usual, side, usual
 from sayso.records import (
@@ -25,25 +25,21 @@ from sayso.records import (
     Claim,
     ClaimMention,
     Document,
+    Meaning,
     Member,
     Party,
     Passage,
     Position,
     Sentence,
     Source,
-    Span,
     Utterance,
     by_id,
     record_id,
 )
 
-SAME_CLAIM = 0.43  # similarity at which two groups of mentions are one claim (two stories with gold: .42 to .46 alike)
+SAME_CLAIM = 0.44  # likeness of words at which two groups of mentions are one claim
+IN_OTHER_WORDS = 0.25  # mean likeness of meaning at which two are, however they are worded
 LONGEST_WORDING = 34  # words; a longer wording is hard to read as a headline (by eye)
-SAME_VOICE = 0.08  # added where two mentions of different reports go back to one party: relays of one statement
-BESIDE = 0.15  # added where two mentions stand in places that say the same and fit each other best there
-# Similarity that is left where one wording is negated and the other is not: loose pairs of that kind are two claims.
-TURNED_ROUND = 0.92
-Places = tuple[tuple[Span, ...], tuple[Span, ...]]  # of one report, and of another
 AGAINST = ("denies", "doubts")
 
 
@@ -53,6 +49,7 @@ def link_claims(
     attributions: Sequence[Attribution],
     sources: Sequence[Source],
     mentions: Sequence[ClaimMention],
+    meanings: Sequence[Meaning],
     positions: Sequence[Position],
     parties: Sequence[Party],
     utterances: Sequence[Utterance],
@@ -68,23 +65,22 @@ def link_claims(
         return
     alike = alignment(saying)
     near = nearness(alike, np.array([w.mention in stand for w in saying]))
-    similar = alike + SAME_VOICE * _one_voice(saying, sources, parties)
-    negated = np.array([w.negated for w in saying])
-    similar = np.where(negated[:, None] == negated[None, :], similar, similar * TURNED_ROUND)
-    similar += BESIDE * beside(saying, similar, counterparts(utterances, passages))
+    by_mention = {meaning.mention: meaning for meaning in meanings}
+    likely = likeness(saying, alike, by_mention, sources, parties, utterances, passages)
     held: dict[str, list[Position]] = {}
     for position in positions:
         held.setdefault(position.mention, []).append(position)
-    found = best_match_link(similar, SAME_CLAIM)
+    found = best_match_link(likely.words, SAME_CLAIM)
     focal = focal_group(found, saying, alike, near, stand)
-    moving = contested(saying, found[focal], alike, near, stand, similar)
-    groups = [[saying[i] for i in group] for group in _moved(found, focal, moving, similar)]
+    moving = contested(saying, found[focal], alike, near, stand, likely.words)
+    focal_one, *rest = _moved(found, focal, moving, likely.words)
+    groups = [[saying[i] for i in group] for group in (focal_one, *average_link(likely.meaning, IN_OTHER_WORDS, rest))]
     reasons = {saying[i].mention: why for i, why in moving.items()}
     place = {w.mention: i for i, w in enumerate(saying)}
     central: dict[ClaimMention, float] = {}
     for group in groups:
         rows = [place[w.mention] for w in group]
-        means = similar[np.ix_(rows, rows)].mean(axis=1)
+        means = likely.words[np.ix_(rows, rows)].mean(axis=1)
         central.update((w.mention, round(float(mean), 4)) for w, mean in zip(group, means, strict=True))
     give_pointers(wordings, groups, 0, texts, sources, reasons)
     source = by_id(sources)
@@ -112,65 +108,6 @@ def _moved(
             yield left
         elif k != focal and left:
             yield from ([left[i] for i in part] for part in best_match_link(similar[np.ix_(left, left)], SAME_CLAIM))
-
-
-def _one_voice(wordings: Sequence[Wording], sources: Sequence[Source], parties: Sequence[Party]) -> NDArray[np.float32]:
-    """1 where two mentions of different reports have a holder in common, shape (n, n)."""
-    party_at = {span: k for k, party in enumerate(parties) if party.kind != "report" for span in party.mentions}
-    holders: dict[str, set[int]] = {}
-    for source in sources:
-        for link in source.chain[1:]:
-            found = {party_at[span] for span in (link.surface, link.antecedent) if span in party_at}
-            holders.setdefault(source.attribution, set()).update(found)
-    shared = np.zeros((len(wordings), len(wordings)), dtype=np.float32)
-    by_party: dict[int, list[int]] = {}
-    for i, wording in enumerate(wordings):
-        for party in holders.get(wording.mention.attribution or "", ()):
-            by_party.setdefault(party, []).append(i)
-    docs = np.array([w.mention.span.doc for w in wordings])
-    for members in by_party.values():
-        shared[np.ix_(members, members)] = 1.0
-    shared[docs[:, None] == docs[None, :]] = 0.0
-    return shared
-
-
-# ── places that belong together ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def counterparts(utterances: Sequence[Utterance], passages: Sequence[Passage]) -> list[Places]:
-    """Places of two reports that say the same: versions of one utterance, and passages that run side by side."""
-    found: list[Places] = [((passage.left,), (passage.right,)) for passage in passages]
-    for utterance in utterances:
-        found += [(left.spans, right.spans) for left, right in combinations(utterance.versions, 2)]
-    return [(left, right) for left, right in found if left[0].doc != right[0].doc]
-
-
-def beside(
-    wordings: Sequence[Wording], similar: NDArray[np.float32], places: Sequence[tuple[tuple[Span, ...], tuple[Span, ...]]]
-) -> NDArray[np.float32]:
-    """1 where two mentions stand in places that say the same and are each other's best counterpart there, shape (n, n)."""
-    found = np.zeros_like(similar)
-    by_document: dict[str, list[int]] = {}
-    for i, wording in enumerate(wordings):
-        by_document.setdefault(wording.mention.about.doc, []).append(i)
-
-    def inside(spans: Sequence[Span]) -> list[int]:
-        return [i for i in by_document.get(spans[0].doc, ()) if _within(wordings[i].mention.about, spans)]
-
-    for left, right in places:
-        here, there = inside(left), inside(right)
-        if not here or not there:
-            continue
-        table = similar[np.ix_(here, there)]
-        for row, column in enumerate(table.argmax(axis=1)):
-            if table[:, column].argmax() == row and table[row, column] > 0:
-                i, j = here[row], there[column]
-                found[i, j] = found[j, i] = 1.0
-    return found
-
-
-def _within(span: Span, places: Sequence[Span]) -> bool:
-    return 2 * sum(span.shared(place) for place in places) >= span.end - span.start
 
 
 # ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────────

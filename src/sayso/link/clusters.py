@@ -1,6 +1,8 @@
-"""Grouping by best matches: mentions of a claim. (Reports of a story: merging.py.)"""
+"""Grouping mentions of a claim. (Reports of a story: merging.py.)"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +43,41 @@ def best_match_link(similar: NDArray[np.float32], threshold: float) -> list[list
         stale = alive & ((best == g) | (best == h))
         best[stale] = score[stale].argmax(axis=1)
         better = alive & (score[:, g] > score[np.arange(n), best])
+        best[better] = g
+        best[g] = int(score[g].argmax())
+    return [sorted(group) for _, group in sorted(groups.items())]
+
+
+def average_link(similar: NDArray[np.float32], threshold: float, begun: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Goes on with groups that were begun: two are as similar as their members are on average (UPGMA: Sokal and Michener 1958).
+
+    O(n²) memory; each merger looks at one row and at those whose nearest group it was.
+    """
+    n = len(begun)
+    belongs = np.zeros((n, len(similar)))
+    for k, group in enumerate(begun):
+        belongs[k, list(group)] = 1 / len(group)
+    score = belongs @ similar @ belongs.T
+    np.fill_diagonal(score, -1.0)
+    sizes = np.array([len(group) for group in begun], dtype=float)
+    groups = {k: list(group) for k, group in enumerate(begun)}
+    best = score.argmax(axis=1) if n else np.zeros(0, dtype=int)
+    while len(groups) > 1:
+        tops = score[np.arange(n), best]
+        g = int(tops.argmax())
+        if tops[g] < threshold:
+            break
+        g, h = sorted((g, int(best[g])))
+        groups[g] += groups.pop(h)
+        merged = (sizes[g] * score[g] + sizes[h] * score[h]) / (sizes[g] + sizes[h])
+        merged[[g, h]] = -1.0
+        sizes[g] += sizes[h]
+        merged[score[g] == -1.0] = -1.0  # groups that are no more
+        score[g], score[:, g] = merged, merged
+        score[h], score[:, h] = -1.0, -1.0
+        stale = (best == g) | (best == h)
+        best[stale] = score[stale].argmax(axis=1)
+        better = score[:, g] > score[np.arange(n), best]
         best[better] = g
         best[g] = int(score[g].argmax())
     return [sorted(group) for _, group in sorted(groups.items())]
