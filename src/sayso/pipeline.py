@@ -113,7 +113,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         count_origins,
         r.Origin,
-        version=4,
+        version=5,
     ),
     Stage(
         "find conflicts",

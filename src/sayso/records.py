@@ -480,6 +480,7 @@ class Member(Kept):
     value: str  # one of POSITIONS
     because: str
     pointing: bool = False  # the words only point at the claim ("this was also reported by …")
+    inferred: bool = False  # nothing but a likely meaning, not the words, ties it to the claim
 
 
 @dataclass(frozen=True, slots=True)

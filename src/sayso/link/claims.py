@@ -39,6 +39,7 @@ from sayso.records import (
 
 SAME_CLAIM = 0.44  # likeness of words at which two groups of mentions are one claim
 IN_OTHER_WORDS = 0.25  # mean likeness of meaning at which two are, however they are worded
+SURELY = 0.45  # mean likeness of meaning to the claim's main part from which nothing more than that is asked for
 LONGEST_WORDING = 34  # words; a longer wording is hard to read as a headline (by eye)
 AGAINST = ("denies", "doubts")
 
@@ -74,8 +75,11 @@ def link_claims(
     focal = focal_group(found, saying, alike, near, stand)
     moving = contested(saying, found[focal], alike, near, stand, likely.words)
     focal_one, *rest = _moved(found, focal, moving, likely.words)
-    groups = [[saying[i] for i in group] for group in (focal_one, *average_link(likely.meaning, IN_OTHER_WORDS, rest))]
+    joined = average_link(likely.meaning, IN_OTHER_WORDS, rest)
+    groups = [[saying[i] for i in group] for group in (focal_one, *joined)]
     reasons = {saying[i].mention: why for i, why in moving.items()}
+    inferred = {saying[i].mention for i in _inferred(rest, joined, likely.meaning)}
+    reasons |= dict.fromkeys(inferred, "in other words: it most likely means the same")
     place = {w.mention: i for i, w in enumerate(saying)}
     central: dict[ClaimMention, float] = {}
     for group in groups:
@@ -85,11 +89,21 @@ def link_claims(
     give_pointers(wordings, groups, 0, texts, sources, reasons)
     source = by_id(sources)
     at_issue = bool(near.any())
-    first = _claim(groups[0], central, held, source, texts, reasons, contested=at_issue)
-    others = [_claim(group, central, held, source, texts, reasons) for group in groups[1:]]
+    first = _claim(groups[0], central, held, source, texts, reasons, inferred, contested=at_issue)
+    others = [_claim(group, central, held, source, texts, reasons, inferred) for group in groups[1:]]
     if at_issue:  # what the story turns on is met first
         first = replace(first, rank=max(first.rank, *(other.rank + 0.01 for other in others)) if others else first.rank)
     yield from (first, *others)
+
+
+def _inferred(parts: Sequence[Sequence[int]], joined: Sequence[Sequence[int]], meaning: NDArray[np.float32]) -> Iterator[int]:
+    """Members of joined groups that only a likely meaning ties to the largest part of their group."""
+    part_of = {i: k for k, part in enumerate(parts) for i in part}
+    for group in joined:
+        inside = sorted({part_of[i] for i in group}, key=lambda k: (-len(parts[k]), k))
+        for k in inside[1:]:
+            if float(meaning[np.ix_(parts[k], parts[inside[0]])].mean()) < SURELY:
+                yield from parts[k]
 
 
 def _can_be_compared(wording: Wording, at_issue: bool) -> bool:
@@ -120,13 +134,22 @@ def _claim(
     source: dict[str, Source],
     texts: dict[str, str],
     reasons: dict[ClaimMention, str],
+    inferred: Collection[ClaimMention],
     contested: bool = False,
 ) -> Claim:
     known = usual(group, positions)
     best = _best_wording(group, central, positions, source, texts, contested, known)
     negated = sum(w.negated for w in group)
     members = [
-        _member(wording, best, known, (negated - wording.negated) / max(1, len(group) - 1), position, reasons)
+        _member(
+            wording,
+            best,
+            known,
+            (negated - wording.negated) / max(1, len(group) - 1),
+            position,
+            reasons,
+            wording.mention in inferred,
+        )
         for wording in sorted(group, key=lambda w: w.mention.span)
         for position in positions.get(record_id(wording.mention), ())
     ]
@@ -176,7 +199,13 @@ def _best_wording(
 
 
 def _member(
-    wording: Wording, best: Wording, known: Usual, others_negated: float, position: Position, reasons: dict[ClaimMention, str]
+    wording: Wording,
+    best: Wording,
+    known: Usual,
+    others_negated: float,
+    position: Position,
+    reasons: dict[ClaimMention, str],
+    inferred: bool,
 ) -> Member:
     mention = wording.mention
     value, because = position.value, position.because
@@ -193,4 +222,5 @@ def _member(
         value,
         because,
         pointing=mention.pointer is not None and mention in reasons,
+        inferred=inferred,
     )

@@ -31,7 +31,7 @@ from sayso.measure.citations import (
 )
 from sayso.measure.own_account import account_of, with_own_accounts
 from sayso.measure.publishers import bodies_of_reports, newspapers_of_reports
-from sayso.measure.standing import not_shown_apart, not_shown_new, only_taken_up
+from sayso.measure.standing import in_other_words_only, not_shown_apart, not_shown_new, only_taken_up
 from sayso.measure.voices import NOBODY, Speakers, Voice, denier, voices_of
 from sayso.names import plain_name
 from sayso.records import (
@@ -127,6 +127,8 @@ def _origins(claim: Claim, voices: Sequence[Voice], parties: Sequence[Party], st
         o.name: frozenset(v.name for v in merged[k] if v.sourcing_class == "anonymous") for o, k in zip(made, keys, strict=True)
     }
     weak = frozenset(o.name for o, k in zip(made, keys, strict=True) if all(v.taken_up for v in merged[k]))
+    unsure = frozenset(o.name for o, k in zip(made, keys, strict=True) if all(v.member.inferred for v in merged[k]))
+    made = list(in_other_words_only(made, unsure))
     made = list(only_taken_up(list(not_shown_apart(list(not_shown_new(made, words)))), weak))
     counted = [origin for origin in made if origin.standing == "counted"]
     wording = claim.wording.cut(story.texts[claim.wording.doc])

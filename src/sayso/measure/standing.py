@@ -65,3 +65,14 @@ def only_taken_up(made: Sequence[Origin], weak: frozenset[str]) -> Iterator[Orig
             yield replace(origin, verdict="not established", standing="not counted", because=because)
         else:
             yield origin
+
+
+def in_other_words_only(made: Sequence[Origin], unsure: frozenset[str]) -> Iterator[Origin]:
+    """Whose words are tied to the claim by a likely meaning alone, counts only where nobody else does; `unsure` are their names."""
+    sure = next((o for o in made if o.standing == "counted" and o.name not in unsure), None)
+    for origin in made:
+        if origin.standing == "counted" and origin.name in unsure and sure is not None:
+            because = f"{origin.because}; in words unlike those of {sure.name}, so that it is the same claim is not established"
+            yield replace(origin, verdict="not established", standing="not counted", because=because)
+        else:
+            yield origin
