@@ -30,7 +30,7 @@ class Claims:
         self.mention = by_id(self.mentions)
         self.text = {document.id: document.text for document in documents}
         self.all: list[Claim] = list(
-            link_claims(documents, sentences, attributions, sources, self.mentions, positions, parties, [], [])
+            link_claims(documents, sentences, attributions, sources, self.mentions, [], positions, parties, [], [])
         )
 
     def cut(self, span: Span) -> str:
@@ -210,7 +210,7 @@ def test_a_claim_on_somebodys_word_in_more_reports_is_met_first() -> None:
 
 
 def test_no_mentions_no_claims() -> None:
-    assert list(link_claims([], [], [], [], [], [], [], [], [])) == []
+    assert list(link_claims([], [], [], [], [], [], [], [], [], [])) == []
     assert Claims("").all == []
 
 
