@@ -50,7 +50,7 @@ def _words(text: str) -> Iterator[tuple[str, list[int]]]:
     places: list[int] = []
     for place, char in enumerate(text):
         kind, plain = _read(char)
-        if kind != "letter" and letters:
+        if kind in ("blank", "mark") and letters:
             yield "".join(letters), places
             letters, places = [], []
         if kind == "mark":

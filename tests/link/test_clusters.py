@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sayso.link.clusters import best_match_link
+from sayso.link.clusters import average_link, best_match_link
 
 Matrix = NDArray[np.float32]
 Likeness = Callable[[Matrix, list[int], list[int]], float]
@@ -84,3 +84,26 @@ def test_one_loose_pair_does_not_join_two_firm_groups() -> None:
     similar[2, 3] = similar[3, 2] = 0.7
     np.fill_diagonal(similar, 1.0)
     assert best_match_link(similar, 0.44) == [[0, 1, 2], [3, 4, 5]]
+
+
+# ── average link ──
+
+
+def average(similar: Matrix, left: list[int], right: list[int]) -> float:
+    return float(np.mean([[similar[a, b] for b in right] for a in left], dtype=np.float64))
+
+
+@pytest.mark.parametrize("threshold", [0.2, 0.5, 0.7])
+def test_average_link_equals_the_definition(threshold: float) -> None:
+    for seed in range(60):
+        similar = some_matrix(2 + seed % 8, seed)
+        found = sorted(average_link(similar, threshold, [[i] for i in range(len(similar))]))
+        assert found == slowly(similar, threshold, average), (threshold, seed)
+
+
+def test_average_link_goes_on_with_what_was_begun() -> None:
+    similar = np.full((4, 4), 0.1, dtype=np.float32)
+    similar[0, 2] = similar[2, 0] = 0.9
+    assert average_link(similar, 0.4, [[0, 1], [2], [3]]) == [[0, 1, 2], [3]], "(.9 + .1) / 2"
+    assert average_link(similar, 0.6, [[0, 1], [2], [3]]) == [[0, 1], [2], [3]]
+    assert average_link(similar, 0.6, []) == []

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from tests.link.test_claims import Claims
 
-from sayso.link.likeness import beside
 from sayso.link.focal import Core
+from sayso.link.likeness import beside
 from sayso.link.propositions import Wording, telling_words
 from sayso.records import ClaimMention, Span
 
