@@ -82,16 +82,16 @@ class Encoder(nn.Module):
         return F.normalize(self.meaning(means), dim=-1)
 
 
-def stretches(text: str, tokenizer: Tokenizer) -> tuple[list[list[int]], dict[int, tuple[int, int]], list[tuple[int, int]]]:
+def cut_up(text: str, tokenizer: Tokenizer) -> tuple[list[list[int]], dict[int, tuple[int, int]], list[tuple[int, int]]]:
     """The stretches of a report as pieces; where each piece of the report stands in them; the characters of each piece."""
-    from sayso.detect.meanings import _before, _stretches  # the very cut that is used when a report is read
+    from sayso.detect.meanings import read_before, stretches  # the very cut that is used when a report is read
 
     encoded = tokenizer.encode(text, add_special_tokens=False)
     borders = [span for span in _sentences(text)]
     by_sentence = [[i for i, (a, b) in enumerate(encoded.offsets) if start <= a < end][:LONGEST] for start, end in borders]
     rows, where = [], {}
-    for begin, end in _stretches([len(own) for own in by_sentence]):
-        before = [encoded.ids[i] for sentence in _before(by_sentence, begin) for i in sentence]
+    for begin, end in stretches([len(own) for own in by_sentence]):
+        before = [encoded.ids[i] for sentence in read_before(by_sentence, begin) for i in sentence]
         own = [i for sentence in by_sentence[begin:end] for i in sentence]
         where.update({i: (len(rows), 1 + len(before) + k) for k, i in enumerate(own)})
         rows.append([tokenizer.token_to_id("[CLS]"), *before, *(encoded.ids[i] for i in own), tokenizer.token_to_id("[SEP]")])
@@ -108,7 +108,7 @@ def prepared(story: Marked, tokenizer: Tokenizer) -> tuple[list[list[int]], list
     rows: list[list[int]] = []
     read = {}
     for name, text in story.reports.items():
-        own, where, offsets = stretches(text, tokenizer)
+        own, where, offsets = cut_up(text, tokenizer)
         read[name] = ({i: (r + len(rows), p) for i, (r, p) in where.items()}, offsets)
         rows += own
     places, labels = [], []

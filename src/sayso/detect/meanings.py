@@ -39,7 +39,8 @@ def tell_meanings(
     for doc, found in by_report.items():
         if parsed[doc]:
             with on_one_thread():
-                yield from _told(load_encoder(), texts[doc], [sentence.span for sentence in parsed[doc]], found)
+                told = list(_told(load_encoder(), texts[doc], [sentence.span for sentence in parsed[doc]], found))
+            yield from told
 
 
 def _told(encoder: Encoder, text: str, sentences: Sequence[Span], mentions: Sequence[ClaimMention]) -> Iterator[Meaning]:
@@ -58,9 +59,9 @@ def _read_report(encoder: Encoder, text: str, sentences: Sequence[Span]) -> tupl
     by_sentence = [_moved(pieces(span.cut(text), encoder.vocabulary), span.start)[:LONGEST] for span in sentences]
     first, last = encoder.vocabulary[FIRST], encoder.vocabulary[LAST]
     found = [np.zeros((0, encoder.normal.shape[1]), dtype=np.float32)]
-    for begin, end in _stretches([len(own) for own in by_sentence]):
+    for begin, end in stretches([len(own) for own in by_sentence]):
         own = [piece.row for sentence in by_sentence[begin:end] for piece in sentence]
-        before = [piece.row for sentence in _before(by_sentence, begin) for piece in sentence]
+        before = [piece.row for sentence in read_before(by_sentence, begin) for piece in sentence]
         vectors = read(encoder, [first, *before, *own, last])
         found.append(vectors[1 + len(before) : -1])
     return [piece for sentence in by_sentence for piece in sentence], np.concatenate(found)
@@ -70,10 +71,10 @@ def _moved(found: Sequence[Piece], by: int) -> list[Piece]:
     return [Piece(row, start + by, end + by) for row, start, end in found]
 
 
-def _stretches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+def stretches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Sentences that are read together, as index pairs, half open.
 
-    >>> list(_stretches([100, 50, 30, 500, 20]))
+    >>> list(stretches([100, 50, 30, 500, 20]))
     [(0, 2), (2, 3), (3, 4), (4, 5)]
     """
     begin, size = 0, 0
@@ -86,7 +87,7 @@ def _stretches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield begin, len(lengths)
 
 
-def _before(by_sentence: Sequence[Sequence[Piece]], begin: int) -> Sequence[Sequence[Piece]]:
+def read_before(by_sentence: Sequence[Sequence[Piece]], begin: int) -> Sequence[Sequence[Piece]]:
     """The whole sentences before a stretch that are read along with it."""
     size, k = 0, begin
     while k > 0 and size + len(by_sentence[k - 1]) <= BEFORE:

@@ -160,6 +160,11 @@ def _mostly_in(span: Span, stretch: Span) -> bool:
     return 2 * span.shared(stretch) >= span.end - span.start
 
 
+def _on_the_word_of(who: Voice, voice: Voice) -> Voice:
+    """The same mention, with another behind it."""
+    return replace(voice, key=who.key, name=who.name, sourcing_class=who.sourcing_class, party=who.party)
+
+
 def with_relays_joined(voices: Sequence[Voice], own: dict[str, Party]) -> list[Voice]:
     """Unnamed people and papers through an outlet whose own report is in the files are whom that report has it from."""
     report_of: dict[str, str] = {}
@@ -176,9 +181,7 @@ def with_relays_joined(voices: Sequence[Voice], own: dict[str, Party]) -> list[V
         whom = there.get(first or "", ())
         if voice.sourcing_class in ("anonymous", "document") and whom and all(other.key != voice.key for other in whom):
             who = min(whom, key=lambda other: (other.sourcing_class != voice.sourcing_class, other.member.span))
-            voice = replace(
-                voice, key=who.key, name=who.name, sourcing_class=who.sourcing_class, party=who.party, outlets=who.outlets
-            )
+            voice = replace(_on_the_word_of(who, voice), outlets=who.outlets)
         done.append(voice)
     return done
 
@@ -199,9 +202,7 @@ def with_headlines_joined(voices: Sequence[Voice], ends: dict[str, int]) -> list
         in_headline = voice.member.span.start < ends.get(doc, 0)
         if in_headline and voice.key != NOBODY and len(others) == 1 and voice.key not in others:
             who = next(iter(others.values()))
-            voice = replace(
-                voice, key=who.key, name=who.name, sourcing_class=who.sourcing_class, party=who.party, outlets=who.outlets
-            )
+            voice = replace(_on_the_word_of(who, voice), outlets=who.outlets)
         done.append(voice)
     return done
 
@@ -227,7 +228,7 @@ def _named_later(voice: Voice, named: dict[str, Voice], known: dict[str, Source]
     if voice.sourcing_class != "anonymous" or not in_lead or len(named) != 1 or voice.outlets or not _is_one_person(voice.name):
         return voice
     who = next(iter(named.values()))
-    return replace(voice, key=who.key, name=who.name, sourcing_class=who.sourcing_class, party=who.party)
+    return _on_the_word_of(who, voice)
 
 
 def _is_one_person(name: str) -> bool:
@@ -269,6 +270,6 @@ def with_quotations_named(voices: Sequence[Voice], texts: dict[str, str], quoted
             shared = {key: len(marked & theirs) + len(runs & inside) for key, (theirs, inside) in said.items()}
             best = max(sorted(shared), key=lambda key: shared[key], default="")
             who = named[best][0] if shared.get(best) else voice
-            voice = replace(voice, key=who.key, name=who.name, sourcing_class=who.sourcing_class, party=who.party)
+            voice = _on_the_word_of(who, voice)
         done.append(voice)
     return done

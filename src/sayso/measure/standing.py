@@ -15,6 +15,10 @@ SOMEBODY_NEW = re.compile(
 )
 
 
+def not_counted(origin: Origin, why: str) -> Origin:
+    return replace(origin, verdict="not established", standing="not counted", because=f"{origin.because}; {why}")
+
+
 def not_shown_apart(made: Sequence[Origin]) -> Iterator[Origin]:
     """Of outlets and unnamed people whose own sources the texts do not give, only the most carried one counts.
 
@@ -28,8 +32,7 @@ def not_shown_apart(made: Sequence[Origin]) -> Iterator[Origin]:
     )
     for origin in made:
         if origin in hidden and origin is not first and first is not None:
-            because = f"{origin.because}; whether it rests on others than {first.name} is not said, so it is not counted"
-            yield replace(origin, verdict="not established", standing="not counted", because=because)
+            yield not_counted(origin, f"whether it rests on others than {first.name} is not said, so it is not counted")
         else:
             yield origin
 
@@ -44,8 +47,7 @@ def not_shown_new(made: Sequence[Origin], words: dict[str, frozenset[str]]) -> I
         unnamed = origin.standing == "counted" and origin.sourcing_class == "anonymous"
         said = words.get(origin.name, frozenset())
         if unnamed and named and said and not any(SOMEBODY_NEW.match(d) or KEPT_UNNAMED.search(d) for d in said):
-            because = f"{origin.because}; whether that is somebody else than {named[0].name} is not said, so it is not counted"
-            yield replace(origin, verdict="not established", standing="not counted", because=because)
+            yield not_counted(origin, f"whether that is somebody else than {named[0].name} is not said, so it is not counted")
         else:
             yield origin
 
@@ -61,8 +63,7 @@ def only_taken_up(made: Sequence[Origin], weak: frozenset[str]) -> Iterator[Orig
     stays = strong or ([first] if first is not None else [])
     for origin in made:
         if origin.standing == "counted" and origin not in stays:
-            because = f"{origin.because}; nothing shows that it has this from itself, so it is not counted beside {stays[0].name}"
-            yield replace(origin, verdict="not established", standing="not counted", because=because)
+            yield not_counted(origin, f"nothing shows that it has this from itself, so it is not counted beside {stays[0].name}")
         else:
             yield origin
 
@@ -72,7 +73,6 @@ def in_other_words_only(made: Sequence[Origin], unsure: frozenset[str]) -> Itera
     sure = next((o for o in made if o.standing == "counted" and o.name not in unsure), None)
     for origin in made:
         if origin.standing == "counted" and origin.name in unsure and sure is not None:
-            because = f"{origin.because}; in words unlike those of {sure.name}, so that it is the same claim is not established"
-            yield replace(origin, verdict="not established", standing="not counted", because=because)
+            yield not_counted(origin, f"in words unlike those of {sure.name}, so that it is the same claim is not established")
         else:
             yield origin
