@@ -62,11 +62,13 @@ def _attention(layer: Layer, state: Floats) -> Floats:
     length, width = state.shape
     asked = (state @ layer.qkv + layer.qkv_bias).reshape(length, 3, HEADS, width // HEADS).transpose(1, 2, 0, 3)
     queries, keys, values = asked
-    weights = queries @ keys.transpose(0, 2, 1) / np.float32(np.sqrt(width // HEADS))
-    weights = np.exp(weights - weights.max(axis=2, keepdims=True))
-    weights /= weights.sum(axis=2, keepdims=True)
-    mixed: Floats = (weights @ values).transpose(1, 0, 2).reshape(length, width) @ layer.out + layer.out_bias
-    return mixed
+    weights = queries @ keys.transpose(0, 2, 1)  # made into what it becomes in place: a new table each time costs as much again
+    weights *= np.float32(1 / np.sqrt(width // HEADS))
+    weights -= weights.max(axis=2, keepdims=True)
+    np.exp(weights, out=weights)
+    mixed = weights @ values / weights.sum(axis=2, keepdims=True)
+    result: Floats = mixed.transpose(1, 0, 2).reshape(length, width) @ layer.out + layer.out_bias
+    return result
 
 
 def _normalised(state: Floats, scale_and_shift: Floats) -> Floats:
@@ -77,9 +79,16 @@ def _normalised(state: Floats, scale_and_shift: Floats) -> Floats:
 
 
 def _gelu(x: Floats) -> Floats:
-    """By the hyperbolic tangent (Hendrycks and Gimpel 2016)."""
-    half = np.float32(0.5)
-    result: Floats = half * x * (1 + np.tanh(GELU * (x + np.float32(0.044715) * x * x * x)))
+    """x/2 (1 + tanh(GELU (x + 0.044715 x^3))) (Hendrycks and Gimpel 2016), in place for the same reason."""
+    result: Floats = x * x
+    result *= np.float32(0.044715)
+    result += np.float32(1)
+    result *= x
+    result *= GELU
+    np.tanh(result, out=result)
+    result += np.float32(1)
+    result *= x
+    result *= np.float32(0.5)
     return result
 
 
