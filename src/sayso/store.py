@@ -6,11 +6,12 @@ writes (write-ahead log), and a kill at any moment leaves a file that the next r
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from sayso import records
 from sayso.errors import StoreError
-from sayso.records import Document, Problem, Record, field_names, in_order, plain, record_id
+from sayso.records import COMPACT, Document, Problem, Record, field_names, in_order, plain, record_id
 
 SCHEMA = 6  # raised when a table changes shape
 
@@ -53,6 +54,7 @@ TABLES: dict[type, str] = {
 SCALARS = (str, int, float, bool)
 IN_MEMORY = ":memory:"
 PATIENCE = 30  # seconds to wait for another process to finish a transaction
+LOOKING = 1  # seconds to wait for somebody who only looks whether the file is being written (`is_being_written`)
 AT_ONCE = 500  # documents asked for in one query; SQLite takes some 32,000 values
 KEYS = ("id", "doc")  # columns that every table has; a field of that name is that column
 T = TypeVar("T", bound=Record)
@@ -100,12 +102,12 @@ class Store:
 
     @property
     def _lock_file(self) -> Path:
-        return self.path.with_name(self.path.name + "-lock")
+        return lock_of(self.path)
 
     def _alone(self) -> sqlite3.Connection:
         """The right to write, held until the file is closed or the process ends, however it ends."""
         with self._plain_words():
-            lock = sqlite3.connect(self._lock_file, timeout=0, isolation_level=None)
+            lock = sqlite3.connect(self._lock_file, timeout=LOOKING, isolation_level=None)
             lock.execute("BEGIN EXCLUSIVE")
         return lock
 
@@ -153,6 +155,37 @@ class Store:
             for column in ("id", "name"):  # both are looked for with every report that is taken in
                 self._db.execute(f"CREATE INDEX documents_{column} ON documents ({column})")
             self._db.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
+
+    # ── for those who look while a run writes ──
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """All that is read inside is the file as it stood when the first of it was read, whatever a run writes meanwhile."""
+        if self._db.in_transaction:
+            yield
+            return
+        with self._plain_words():
+            self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.rollback()
+
+    def revision(self) -> str:
+        """A hash that is another one when there is anything new: which reports, what was made of them, what failed."""
+        told = hashlib.sha256()
+        with self._plain_words(), self.at_one_moment():
+            for table in ("documents", "memos", "problems"):
+                ids = sorted(row[0] for row in self._db.execute(f"SELECT id FROM {table}"))  # noqa: S608 - names of our own
+                told.update(COMPACT.encode([table, ids]).encode())
+        return told.hexdigest()[:16]
+
+    def progress(self) -> tuple[int, int]:
+        """How many reports were taken in, and how many of them were read: what is in one report is stored together."""
+        with self._plain_words(), self.at_one_moment():
+            reports = {json.dumps([row[0]]) for row in self._db.execute("SELECT id FROM documents")}
+            made = {row[0] for row in self._db.execute("SELECT DISTINCT documents FROM memos")}
+        return len(reports), len(reports & made)
 
     # ── inputs ──
 
@@ -263,6 +296,22 @@ class Store:
                     f"{self.path} holds a {kind.__name__} that sayso cannot read: it was altered by something else. "
                     "Read your files again into a new project with: sayso read FOLDER -o NEW.sayso"
                 ) from error
+
+
+def lock_of(path: Path) -> Path:
+    return path.with_name(path.name + "-lock")
+
+
+def is_being_written(path: Path) -> bool:
+    """Whether a run holds the right to write at this moment; a run that was killed holds nothing."""
+    if not lock_of(path).exists():
+        return False
+    with closing(sqlite3.connect(f"{lock_of(path).resolve().as_uri()}?mode=ro", uri=True, timeout=0)) as lock:
+        try:
+            lock.execute("SELECT count(*) FROM sqlite_master")
+        except sqlite3.OperationalError as error:
+            return "locked" in str(error)
+    return False
 
 
 class _PlainWords:

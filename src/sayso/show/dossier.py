@@ -123,7 +123,12 @@ def build_dossier(store: Store) -> Dossier:
 
 
 def read_unchecked(store: Store) -> Dossier:
-    """Everything in reading order, spans as they are stored: for those who check them themselves."""
+    """Everything in reading order, spans as they are stored: for those who check them themselves. All of one moment."""
+    with store.at_one_moment():
+        return _read(store)
+
+
+def _read(store: Store) -> Dossier:
     documents = tuple(sorted(store.read(r.Document), key=lambda document: (document.name, document.id)))
     place = {document.id: number for number, document in enumerate(documents)}
 
