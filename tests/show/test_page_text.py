@@ -40,7 +40,7 @@ def test_a_mark_over_two_ranges_has_its_id_once() -> None:
 
 
 def test_claim_numbers_follow_the_last_piece() -> None:
-    (piece,) = mark_text("abcd", [(0, 4)], [Mark(0, 2, "k", ("claim",), "", (3,))]).pieces
+    (piece,) = mark_text("abcd", [(0, 4)], [Mark(0, 2, "k", ("claim",), "", ((3, "#claim-3"),))]).pieces
     assert piece == '<mark id="k" class="claim k">ab</mark><a class="ref" href="#claim-3" aria-label="claim 3">3</a>cd'
 
 

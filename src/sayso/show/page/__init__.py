@@ -1,52 +1,71 @@
-"""The dossier as one HTML file: `render_page(dossier)`. It needs no script, no network and no other file.
+"""The dossier as HTML: `render_page(dossier)` is one file with every screen in it, `render_screen` one page of the app.
 
-What the page says is put together in plain Python (one file for each part of the page) and set by the templates.
-Text of a report reaches the page as text only: autoescape is on, and characters that reorder or hide text are shown.
+Both are set by the same templates from the same views, complete without script; the file needs no network and no other file.
+What a screen says is put together in plain Python (one file for each, see screens.py) and set by its template. Text of a
+report reaches the page as text only: autoescape is on, and characters that reorder or hide text are shown.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors
-from sayso.show.page.claims import claim_cards
-from sayso.show.page.contents import page_parts
-from sayso.show.page.funnel import draw_funnel
-from sayso.show.page.gaps import not_told
-from sayso.show.page.reports import report_texts
+from sayso.show.page.asked import EVERYTHING, Asked
+from sayso.show.page.places import Places
+from sayso.show.page.reports import ReportsView
+from sayso.show.page.screens import BY_KEY, SCREENS, Screen
 from sayso.show.page.text import HIDDEN, attribute, isolated, shown
-from sayso.show.page.traces import conflict_pairs, copied_passages, lineage_groups, timeline_rows
-from sayso.show.page.words import reworded
+
+__all__ = ["SCREENS", "Asked", "Rendered", "render_page", "render_screen"]
+
+
+class Rendered(NamedTuple):
+    """A page and the content security policy that lets exactly its own style and script through."""
+
+    html: str
+    policy: str
 
 
 def render_page(dossier: Dossier) -> str:
     """The whole HTML file; the same dossier gives the same bytes."""
-    anchors = Anchors(dossier)
-    cards = claim_cards(dossier, anchors)
-    reports = report_texts(dossier, anchors)
-    parts = {
-        "dossier": dossier,
-        "anchors": anchors,
-        "cards": cards,
-        "funnel": draw_funnel(dossier, dossier.claims[0]) if dossier.claims else None,
-        "utterances": reworded(dossier, anchors),
-        "conflicts": conflict_pairs(dossier, anchors),
-        "lineages": lineage_groups(dossier, anchors),
-        "passages": copied_passages(dossier, anchors),
-        "timeline": timeline_rows(dossier, anchors),
-        "reports": reports,
-        "gaps": not_told(dossier, anchors),
-    }
-    style = stylesheet(tuple(key for report in reports for key in report.cut))
-    template = environment().get_template("page.html")
-    return template.render(**parts, contents=page_parts(dossier), style=style, style_hash=style_hash(style))
+    return _render(dossier, Anchors(dossier), SCREENS, EVERYTHING).html
+
+
+def render_screen(dossier: Dossier, key: str, asked: Asked = EVERYTHING) -> Rendered:
+    """One page of the app. KeyError if there is no such screen, IndexError if it shows no such claim."""
+    return _render(dossier, Anchors(dossier, Places(app=True)), (BY_KEY[key],), asked)
+
+
+def _render(dossier: Dossier, anchors: Anchors, screens: Sequence[Screen], asked: Asked) -> Rendered:
+    views = [(screen, screen.view(dossier, anchors, asked)) for screen in screens]
+    style = stylesheet(tuple(key for _, view in views if isinstance(view, ReportsView) for key in view.cut))
+    script = _own("page.js")
+    policy = content_policy(style, script, app=anchors.places.app)
+    html = (
+        environment()
+        .get_template("page.html")
+        .render(
+            dossier=dossier,
+            anchors=anchors,
+            asked=asked,
+            screens=SCREENS,
+            views=views,
+            top=1 if len(views) == 1 else 2,
+            style=style,
+            script=script,
+            policy=policy,
+        )
+    )
+    return Rendered(html, policy)
 
 
 @lru_cache(maxsize=1)
@@ -75,12 +94,31 @@ def stylesheet(cut: tuple[str, ...]) -> str:
     rules = "".join(
         f":root:has(#{key}:target) .{key}{{background:var(--target);outline:2px solid var(--focus)}}\n" for key in sorted(cut)
     )
-    style = files("sayso.show.page").joinpath("page.css").read_text(encoding="utf-8") + rules
-    if "<" in style:
-        raise AssertionError("the style sheet must not hold markup")
-    return "\n" + style
+    return _own("page.css") + rules
 
 
-def style_hash(style: str) -> str:
-    """The hash by which the content security policy lets exactly this style sheet through."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+@cache
+def _own(name: str) -> str:
+    """The style sheet or the script, to stand inside its element: neither may hold what would end it."""
+    text = files("sayso.show.page").joinpath(name).read_text(encoding="utf-8")
+    if "</" in text or "<!--" in text:
+        raise AssertionError(f"{name} must not hold markup")
+    return "\n" + text
+
+
+def content_policy(style: str, script: str, *, app: bool) -> str:
+    """Nothing is loaded, sent or framed; the app's pages may ask the app."""
+    rules = [
+        "default-src 'none'",
+        f"style-src '{digest(style)}'",
+        f"script-src '{digest(script)}'",
+        "img-src data:",
+        "base-uri 'none'",
+    ]
+    own = ["connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'"] if app else ["form-action 'none'"]
+    return "; ".join([*rules, *own])
+
+
+def digest(text: str) -> str:
+    """The hash by which a content security policy lets exactly this style or script through."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

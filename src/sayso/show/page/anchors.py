@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from sayso.records import Span, record_id
 from sayso.show.dossier import Dossier
+from sayso.show.page.places import Places
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 QUOTATION_MARKS = frozenset('"“”„«»')
 LONGEST_EXCERPT = 280  # code points, by eye: three lines on a wide screen
+ONE_FILE = Places()
 MOST_WORDS = 600  # code points of one quotation; what is longer is cut short and says so
 
 
@@ -19,6 +21,7 @@ class ReportName:
 
     number: int
     key: str  # the id of its text on the page
+    href: str
     label: str
     lang: str
     dir: str
@@ -43,15 +46,17 @@ class Quote:
 
 
 class Anchors:
-    """The ids of one page. It holds no state but what the dossier says."""
+    """The ids of what the page shows, and the links to it. It holds no state but what the dossier says."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, places: Places = ONE_FILE) -> None:
         self.dossier = dossier
+        self.places = places
         languages = {language.span.doc: language.code for language in dossier.languages}
         self.reports = {
             document.id: ReportName(
                 number,
                 f"report-{number}",
+                places.report(number),
                 document.outlet or document.name,
                 languages.get(document.id, ""),
                 direction(languages.get(document.id, "")),
@@ -67,6 +72,12 @@ class Anchors:
             return report.key
         return f"w{report.number}-{span.start}-{span.end}"
 
+    def href(self, span: Span) -> str:
+        """The link to a span's words."""
+        report = self.reports[span.doc]
+        key = self.words(span)
+        return report.href if key == report.key else self.places.report(report.number, key)
+
     def quote(self, span: Span, *within: Span) -> Quote:
         """The span's words, and what stands around them in the first of `within` that holds them and is not too long."""
         text = self.dossier.document[span.doc].text
@@ -74,7 +85,7 @@ class Anchors:
         short = span.end - span.start > MOST_WORDS
         words = text[span.start : span.start + MOST_WORDS].rpartition(" ")[0] if short else text[span.start : span.end]
         before, after = text[around.start : span.start], "" if short else text[span.end : around.end]
-        return Quote(self.reports[span.doc], self.words(span), before, words, after, short)
+        return Quote(self.reports[span.doc], self.href(span), before, words, after, short)
 
 
 def direction(language: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from sayso.records import POSITIONS, Attribution, Claim, Member, Origin, Source, Span
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote, ReportName
+from sayso.show.page.asked import Asked
+from sayso.show.page.funnel import Funnel, draw_funnel
 from sayso.show.sentence import Step, called, carrying_reports, count_words, funnel_steps, origins_of, standing_of, unnamed
 
 AGAINST = ("denies", "doubts", "asks")
@@ -87,6 +89,28 @@ class ClaimCard:
     by_report: tuple[ReportVoices, ...]
     origins: tuple[OriginCard, ...]
     because: str
+
+
+@dataclass(frozen=True)
+class ClaimsView:
+    cards: tuple[ClaimCard, ...]
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    card: ClaimCard
+    funnel: Funnel
+
+
+def claims_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ClaimsView:
+    """All claims, those met first before the others."""
+    return ClaimsView(claim_cards(dossier, anchors))
+
+
+def claim_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ClaimView:
+    """One claim by itself; IndexError where there is none of that number."""
+    claim = dossier.claims[asked.claim - 1]
+    return ClaimView(claim_card(dossier, anchors, asked.claim, claim), draw_funnel(dossier, claim))
 
 
 def claim_cards(dossier: Dossier, anchors: Anchors) -> tuple[ClaimCard, ...]:

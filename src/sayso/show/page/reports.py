@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sayso.records import OWN_TEXT, Attribution, Document, Published, Region, Span, record_id
 from sayso.show.dossier import Dossier, spans_of
 from sayso.show.page.anchors import Anchors, ReportName
+from sayso.show.page.asked import Asked
 from sayso.show.page.claims import source_holder, words_of
 from sayso.show.page.text import Mark, mark_text
 
@@ -58,8 +59,28 @@ class ReportText:
     characters: int
 
 
+@dataclass(frozen=True)
+class ReportsView:
+    reports: tuple[ReportText, ...]
+
+    @property
+    def cut(self) -> tuple[str, ...]:
+        """Ids of the marks that stand in several pieces: the style sheet has a rule for each."""
+        return tuple(key for report in self.reports for key in report.cut)
+
+
+def reports_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ReportsView:
+    """The reports that were asked for, or all of them, in the dossier's order."""
+    return ReportsView(
+        tuple(
+            report
+            for number, report in enumerate(report_texts(dossier, anchors), 1)
+            if not asked.reports or number in asked.reports
+        )
+    )
+
+
 def report_texts(dossier: Dossier, anchors: Anchors) -> tuple[ReportText, ...]:
-    """All reports, in the dossier's order."""
     marks = marks_by_report(dossier, anchors)
     published = {date.doc: date for date in dossier.published}
     regions: dict[str, list[Region]] = {}
@@ -121,9 +142,13 @@ def marks_by_report(dossier: Dossier, anchors: Anchors) -> dict[str, list[Mark]]
             kinds = claim_kinds(claims.get(span, ()), shared) + (("said",) if span in said else ())
             title = "; ".join(said.get(span, ()))
             found.setdefault(span.doc, []).append(
-                Mark(span.start, span.end, anchors.words(span), kinds, title, claims.get(span, ()))
+                Mark(span.start, span.end, anchors.words(span), kinds, title, numbered(anchors, claims.get(span, ())))
             )
     return found
+
+
+def numbered(anchors: Anchors, claims: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple((number, anchors.places.claim(number)) for number in claims)
 
 
 def shared_claims(dossier: Dossier) -> frozenset[int]:

@@ -39,7 +39,7 @@ class Mark:
     key: str  # the id of its first piece
     kinds: tuple[str, ...]  # CSS classes; none: a place that can be linked to and looks like plain text
     title: str = ""
-    claims: tuple[int, ...] = ()  # numbers of the claims that stand here
+    claims: tuple[tuple[int, str], ...] = ()  # numbers of the claims that stand here, and the links to them
 
 
 @dataclass(frozen=True)
@@ -148,5 +148,5 @@ def closing(mark: Mark, place: int) -> Markup:
     end = Markup("</{}>").format("mark" if mark.kinds else "span")
     if place < mark.end:
         return end
-    link = Markup('<a class="ref" href="#claim-{}" aria-label="claim {}">{}</a>')
-    return end + Markup("").join(link.format(number, number, number) for number in mark.claims)
+    link = Markup('<a class="ref" href="{}" aria-label="claim {}">{}</a>')
+    return end + Markup("").join(link.format(href, number, number) for number, href in mark.claims)

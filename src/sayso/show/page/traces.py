@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sayso.records import Conflict, Lineage, Passage, TimelineEntry
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote, ReportName
+from sayso.show.page.asked import Asked
 
 EXACTNESS = {"year": len("2020"), "month": len("2020-07")}  # characters of an ISO date
 SEVERITIES = ("high", "medium", "low")
@@ -40,6 +41,34 @@ class TimelineRow:
     when: str
     what: Quote
     others: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class ConflictsView:
+    pairs: tuple[ConflictPair, ...]
+
+
+@dataclass(frozen=True)
+class LineageView:
+    groups: tuple[LineageGroup, ...]
+    passages: tuple[PassagePair, ...]
+
+
+@dataclass(frozen=True)
+class TimelineView:
+    rows: tuple[TimelineRow, ...]
+
+
+def conflicts_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ConflictsView:
+    return ConflictsView(conflict_pairs(dossier, anchors))
+
+
+def lineage_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> LineageView:
+    return LineageView(lineage_groups(dossier, anchors), copied_passages(dossier, anchors))
+
+
+def timeline_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> TimelineView:
+    return TimelineView(timeline_rows(dossier, anchors))
 
 
 def conflict_pairs(dossier: Dossier, anchors: Anchors) -> tuple[ConflictPair, ...]:

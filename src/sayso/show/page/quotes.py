@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from sayso.records import Change, Utterance, Version, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote
+from sayso.show.page.asked import Asked
 
 # Worst first: what a reader must see before the rest.
 GRAVITY = ("meaning changed", "speaker changed", "altered", "omission", "insertion", "boundary", "cosmetic", "identical")
@@ -46,8 +47,17 @@ class UtteranceCard:
     harmless: bool
 
 
-def reworded(dossier: Dossier, anchors: Anchors) -> tuple[UtteranceCard, ...]:
+@dataclass(frozen=True)
+class QuotesView:
+    utterances: tuple[UtteranceCard, ...]
+
+
+def quotes_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> QuotesView:
     """Utterances with more than one version, the gravest change first."""
+    return QuotesView(reworded(dossier, anchors))
+
+
+def reworded(dossier: Dossier, anchors: Anchors) -> tuple[UtteranceCard, ...]:
     changes: dict[str, list[Change]] = {}
     for change in dossier.changes:
         changes.setdefault(change.utterance, []).append(change)

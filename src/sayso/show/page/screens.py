@@ -1,0 +1,38 @@
+"""The screens, in order: what each is called and what it shows. The one file holds them all, the app one on each page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sayso.show.dossier import Dossier
+from sayso.show.page.anchors import Anchors
+from sayso.show.page.asked import Asked
+from sayso.show.page.claims import claim_view, claims_view
+from sayso.show.page.method import method_view
+from sayso.show.page.quotes import quotes_view
+from sayso.show.page.reports import reports_view
+from sayso.show.page.story import story_view
+from sayso.show.page.traces import conflicts_view, lineage_view, timeline_view
+
+
+class Screen(NamedTuple):
+    """One screen: `templates/KEY.html` sets what `view` puts together."""
+
+    key: str  # also the id of its section in the one file, and the app's address
+    name: str
+    view: Callable[[Dossier, Anchors, Asked], object]
+
+
+SCREENS = (
+    Screen("story", "Story", story_view),
+    Screen("claims", "Claims", claims_view),
+    Screen("quotes", "Quotes", quotes_view),
+    Screen("conflicts", "Contradictions", conflicts_view),
+    Screen("lineage", "Lineage", lineage_view),
+    Screen("timeline", "Timeline", timeline_view),
+    Screen("reports", "Reports", reports_view),
+    Screen("method", "Method", method_view),
+)
+CLAIM = Screen("claim", "Claim", claim_view)  # the app alone: in the one file each claim is a part of the claims
+BY_KEY = {screen.key: screen for screen in (*SCREENS, CLAIM)}

@@ -1,0 +1,99 @@
+"""The first screen: the sentence that answers the question, its funnel, who is against it, and the claims most repeated on the
+fewest origins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.records import Claim
+from sayso.show.dossier import Dossier
+from sayso.show.page.anchors import Anchors, Quote
+from sayso.show.page.asked import Asked
+from sayso.show.page.claims import ClaimCard, claim_card
+from sayso.show.page.funnel import Funnel, draw_funnel
+from sayso.show.page.gaps import Gaps, not_told
+from sayso.show.sentence import carrying_reports, origins_of, standing_of
+
+MOST_CLAIMS = 8  # in the list of those with the fewest origins; by eye
+
+
+@dataclass(frozen=True)
+class Counter:
+    """One figure of the whole story, in words, and the screen that shows what was counted."""
+
+    count: int
+    what: str
+    screen: str
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """A claim that several reports carry."""
+
+    number: int
+    wording: Quote
+    reports: int
+    origins: int
+    against: int
+
+
+@dataclass(frozen=True)
+class StoryView:
+    card: ClaimCard | None  # the chosen claim; None where no claim was found
+    funnel: Funnel | None
+    counters: tuple[Counter, ...]
+    fewest: tuple[Repeated, ...]
+    carried_twice: int  # claims that more than one report carries
+    gaps: Gaps
+
+
+def story_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> StoryView:
+    """The story as one claim shows it: the one that was asked for."""
+    claim = dossier.claims[asked.claim - 1] if 0 < asked.claim <= len(dossier.claims) else None
+    repeated = sorted(repeated_claims(dossier, anchors), key=lambda one: (one.origins, -one.reports, one.number))
+    return StoryView(
+        card=claim_card(dossier, anchors, asked.claim, claim) if claim else None,
+        funnel=draw_funnel(dossier, claim) if claim else None,
+        counters=tuple(counters(dossier)),
+        fewest=tuple(repeated[:MOST_CLAIMS]),
+        carried_twice=len(repeated),
+        gaps=not_told(dossier, anchors),
+    )
+
+
+def repeated_claims(dossier: Dossier, anchors: Anchors) -> Iterator[Repeated]:
+    """The claims that more than one report carries."""
+    for number, claim in enumerate(dossier.claims, 1):
+        reports = len(carrying_reports(claim))
+        if reports > 1:
+            counted = len(standing_of(origins_of(dossier, claim), "counted"))
+            yield Repeated(number, anchors.quote(claim.wording), reports, counted, against(claim))
+
+
+def against(claim: Claim) -> int:
+    """How many of its members deny or doubt it."""
+    return sum(member.value in ("denies", "doubts") for member in claim.members)
+
+
+def counters(dossier: Dossier) -> Iterator[Counter]:
+    """The story in figures."""
+    yield Counter(len(dossier.documents), "reports", "reports")
+    yield Counter(len(texts(dossier)), "after removing copies", "lineage")
+    outlets = {party for origin in dossier.origins if origin.standing == "counted" for party in origin.via}
+    yield Counter(len(outlets), "outlets named as carriers", "claims")
+    named = {party for origin in dossier.origins if origin.standing == "counted" for party in origin.parties}
+    hidden = {party for party in named if party in dossier.party and dossier.party[party].kind == "anonymous"}
+    yield Counter(len(named), "origins over all claims", "claims")
+    yield Counter(len(hidden), "of them unnamed", "claims")
+    yield Counter(sum(any(m.value == "denies" for m in claim.members) for claim in dossier.claims), "claims denied", "claims")
+
+
+def texts(dossier: Dossier) -> frozenset[str]:
+    """One report of each text: those made from one another, or from one lost parent, are one."""
+    same = {document.id: document.id for document in dossier.documents}
+    for lineage in dossier.lineages:
+        family = {same[doc] for doc in (*lineage.children, *lineage.parents) if doc in same}
+        first = min(family, default="")
+        same = {doc: first if text in family else text for doc, text in same.items()}
+    return frozenset(same.values())
