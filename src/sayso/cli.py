@@ -220,6 +220,63 @@ def _list(
 
 
 @app.command()
+def search(
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(metavar="STORY WORDS", readable=False, help="A project file (or files and folders), then the words."),
+    ],
+    workers: Workers = None,
+    as_json: AsJson = False,
+    no_color: NoColour = False,
+    quiet: Quiet = False,
+) -> int:
+    """Find words in the reports.
+
+    All words must stand in one paragraph; "a phrase" in quotation marks, a beginning with a star. Case and accents do not matter.
+
+    Example: sayso search my-story.sayso '"engine test" capt*'
+    """
+    from sayso.show.listings import as_text, envelope
+    from sayso.show.search import find, hit_json, index_texts
+    from sayso.show.terminal_lists import render_hits
+
+    if len(inputs) < 2:
+        raise SettingsError("name the project and the words: sayso search STORY.sayso WORDS")
+    dossier, fresh = _open(inputs[:-1], workers, quiet)
+    hits = find(index_texts(dossier), str(inputs[-1]))
+    _put(
+        as_text(envelope("search", dossier, [hit_json(dossier, hit) for hit in hits]))
+        if as_json
+        else render_hits(dossier, hits, _width(), _colour(no_color))
+    )
+    return _outcome(dossier, None, fresh=fresh, quiet=quiet)
+
+
+@app.command()
+def serve(
+    project: Annotated[Path, typer.Argument(metavar="STORY", readable=False, help="A project file; it may still be read into.")],
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="At which port of 127.0.0.1; 0: any that is free.")] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
+) -> int:
+    """Open the story in the browser.
+
+    The same screens as the page, with search and filters, on this machine only: what is printed is the address with its key,
+    a new one with every start. While `sayso read` is still at work the reports are shown as they come in. Ctrl-C ends it.
+
+    Example: sayso serve my-story.sayso
+    """
+    try:
+        from sayso.show.app.serve import serve as serve_app
+    except ModuleNotFoundError as error:
+        if (error.name or "sayso").startswith("sayso"):
+            raise
+        raise ModelError(f"the package {error.name} is missing; add it with: pip install 'sayso[app]'") from error
+
+    serve_app(project, port=port, browser=browser, tell=_say)
+    return 0
+
+
+@app.command()
 def explain(
     inputs: Annotated[
         list[Path],

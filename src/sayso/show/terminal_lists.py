@@ -12,6 +12,7 @@ from sayso.records import OWN_TEXT, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.lines import Cell, columns, one_line, paint, paragraph, short
 from sayso.show.listings import JSON, Item, grouped, opponents
+from sayso.show.search import Hit
 from sayso.show.sentence import carrying_reports, count_words
 from sayso.show.terminal import (
     CLASS_STYLES,
@@ -37,6 +38,20 @@ def render_listing(command: str, dossier: Dossier, width: int, colour: bool) -> 
     """One listing as text: what there is, how much of it, item by item."""
     lines = RENDERERS[command](dossier, width, colour)
     return "\n".join(lines or [f"no {command} found in {count_words(len(dossier.documents), 'report', 'reports')}"]) + "\n"
+
+
+def render_hits(dossier: Dossier, hits: Sequence[Hit], width: int, colour: bool) -> str:
+    """What a search found, report by report as it comes, the words that were asked for in brackets."""
+    rows: list[Row] = [[Cell(dossier.report(hit.around.doc), "strong"), Cell(hit.kind), Cell(_bracketed(dossier, hit))] for hit in hits]
+    return "\n".join(_table(("report", "in", "words"), rows, width, colour) or ["nothing found"]) + "\n"
+
+
+def _bracketed(dossier: Dossier, hit: Hit) -> str:
+    text, pieces, at = dossier.document[hit.around.doc].text, [], hit.around.start
+    for span in hit.spans:
+        pieces += [text[at : span.start], "[", text[span.start : span.end], "]"]
+        at = span.end
+    return "".join((*pieces, text[at : hit.around.end]))
 
 
 def _id(record: r.Record) -> Cell:
