@@ -103,27 +103,26 @@
   // ── a run that is still reading ──
   const told = make("p", { class: "live", role: "status" });
   document.querySelector("header").after(told);
-  let first = null;
+  let seen = null;
   async function look() {
     const status = await fetch(`${API}/status`).then((answer) => answer.json()).catch(() => null);
     if (!status) {
       told.textContent = "The app does not answer any more.";
       return;
     }
-    first ??= status;
-    if (status.state === "running") {
-      told.textContent = `sayso is reading: ${status.read} of ${status.reports} reports.`;
-      first = { ...first, state: "running" };
-      setTimeout(look, 1500);
-    } else if (status.revision !== first.revision || first.state === "running") {
-      const again = make("a", { href: location.href }, "Show what is new");
-      again.addEventListener("click", (event) => { event.preventDefault(); location.reload(); });
-      told.replaceChildren("There is something new. ", again);
-      if (first.state === "running") location.reload();
-    } else {
-      told.textContent = "";
-      setTimeout(look, 5000);
-    }
+    const running = status.state === "running";
+    if (seen && seen.revision !== status.revision) await renew();
+    told.textContent = running ? `sayso is reading: ${status.read} of ${status.reports} reports.` : "";
+    seen = status;
+    setTimeout(look, running ? 1500 : 5000);
+  }
+  // The same page as it is now, unless somebody is in the middle of something on it.
+  async function renew() {
+    if (document.querySelector("dialog[open]") || document.querySelector("main").contains(document.activeElement)) return;
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.querySelector("main").replaceWith(page.querySelector("main"));
   }
   look();
 })();
