@@ -48,7 +48,7 @@ def render_screen(dossier: Dossier, key: str, asked: Asked = EVERYTHING) -> Rend
 def _render(dossier: Dossier, anchors: Anchors, screens: Sequence[Screen], asked: Asked) -> Rendered:
     views = [(screen, screen.view(dossier, anchors, asked)) for screen in screens]
     style = stylesheet(tuple(key for _, view in views if isinstance(view, ReportsView) for key in view.cut))
-    script = _own("page.js")
+    script = _own("page.js") + (_own("app.js") if anchors.places.app else "")
     policy = content_policy(style, script, app=anchors.places.app)
     html = (
         environment()
