@@ -32,6 +32,7 @@ WITHOUT_BLANKS = re.compile(
 )
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # what SQLite refuses in a text
 PRIVATE = range(0xE000, 0xF900)  # characters of no script: two that no report holds mark what FTS5 found
+MOST_QUERY = 500  # characters of a query that comes over the network, by eye
 AROUND = 80  # code points shown on each side of what was found, by eye: two lines on a wide screen
 TOGETHER = 160  # code points from the first word found to the last one that is shown with it, by eye
 

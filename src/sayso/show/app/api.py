@@ -19,11 +19,10 @@ from sayso.show.chosen import chosen_claims
 from sayso.show.explain import explain
 from sayso.show.listings import LISTINGS, Item, as_text, envelope, problems
 from sayso.show.page.story import counters
-from sayso.show.search import find, hit_json
+from sayso.show.search import MOST_QUERY, find, hit_json
 from sayso.show.sentence import funnel_sentence
 
 API = "/api/v1"
-MOST_QUERY = 500  # characters of a search
 Limit = Annotated[int, Query(ge=1, le=MOST, description="items on a page")]
 Cursor = Annotated[str | None, Query(pattern=CURSOR, description="`next` of the page before")]
 Id = Annotated[str, Path(min_length=1, max_length=1000)]

@@ -12,6 +12,8 @@ from sayso.show.app.etags import unless_known
 from sayso.show.app.live import Live, Shown
 from sayso.show.app.problems import Refused
 from sayso.show.page import SCREENS, Asked, render_screen
+from sayso.show.page.screens import SEARCH
+from sayso.show.search import MOST_QUERY
 
 MOST_DIGITS = 9
 Page = Callable[[Request], Response]
@@ -20,7 +22,7 @@ Page = Callable[[Request], Response]
 def make_pages(live: Live) -> APIRouter:
     """A page for each screen, each claim and each report."""
     pages = APIRouter(include_in_schema=False)
-    for screen in SCREENS:
+    for screen in (*SCREENS, SEARCH):
         pages.get("/" if screen.key == "story" else f"/{screen.key}", name=screen.key)(_screen(live, screen.key))
 
     @pages.get("/claims/{number}")
@@ -29,7 +31,7 @@ def make_pages(live: Live) -> APIRouter:
 
     @pages.get("/reports/{number}")
     def report(request: Request, number: str) -> Response:
-        return show(request, live, "reports", Asked(reports=(number_of(number),)))
+        return show(request, live, "reports", Asked(reports=(number_of(number),), at=place_of(request.query_params.get("at", ""))))
 
     return pages
 
@@ -62,7 +64,17 @@ def asked_of(given: QueryParams) -> Asked:
         report=number_of(given.get("report") or "0"),
         unnamed=bool(given.get("unnamed")),
         contested=bool(given.get("contested")),
+        words=given.get("q", "")[:MOST_QUERY],
     )
+
+
+def place_of(text: str) -> tuple[int, int] | None:
+    """
+    >>> place_of("4-9")
+    (4, 9)
+    """
+    start, _, end = text.partition("-")
+    return (number_of(start), number_of(end)) if text else None
 
 
 def number_of(text: str) -> int:

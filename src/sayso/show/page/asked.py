@@ -15,6 +15,8 @@ class Asked:
     party: str = ""  # claims on which this party (id) takes a position
     report: int = 0  # claims that stand in this report
     unnamed: bool = False  # claims that rest on unnamed sources alone
+    words: str = ""  # to be found in the reports
+    at: tuple[int, int] | None = None  # a place that was found in the one report that is shown (start, end)
     contested: bool = False  # claims that somebody denies, doubts or asks about
 
 

@@ -36,3 +36,11 @@ class Places:
         if not self.app:
             return f"#{words or f'report-{number}'}"
         return f"/reports/{number}" + (f"#{words}" if words else "")
+
+    def found(self, number: int, start: int, end: int) -> str:
+        """Any place of a report's text, which the app marks because it is asked for.
+
+        >>> Places(app=True).found(2, 4, 9)
+        '/reports/2?at=4-9#w2-4-9'
+        """
+        return f"/reports/{number}?at={start}-{end}#w{number}-{start}-{end}"

@@ -74,14 +74,14 @@ def reports_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ReportsVie
     return ReportsView(
         tuple(
             report
-            for number, report in enumerate(report_texts(dossier, anchors), 1)
+            for number, report in enumerate(report_texts(dossier, anchors, asked), 1)
             if not asked.reports or number in asked.reports
         )
     )
 
 
-def report_texts(dossier: Dossier, anchors: Anchors) -> tuple[ReportText, ...]:
-    marks = marks_by_report(dossier, anchors)
+def report_texts(dossier: Dossier, anchors: Anchors, asked: Asked) -> tuple[ReportText, ...]:
+    marks = marks_by_report(dossier, anchors, asked)
     published = {date.doc: date for date in dossier.published}
     regions: dict[str, list[Region]] = {}
     for region in dossier.regions:
@@ -132,12 +132,12 @@ def unlabelled(text: str, start: int, end: int) -> Iterator[tuple[int, int, str,
 # ── which spans are marked ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def marks_by_report(dossier: Dossier, anchors: Anchors) -> dict[str, list[Mark]]:
+def marks_by_report(dossier: Dossier, anchors: Anchors, asked: Asked) -> dict[str, list[Mark]]:
     """One mark for each span that the page shows or links to, with all that is said about it."""
     claims, said = claims_at(dossier, anchors), said_at(dossier)
     shared = shared_claims(dossier)
     found: dict[str, list[Mark]] = {}
-    for span in sorted({*linked_spans(dossier), *claims, *said}):
+    for span in sorted({*linked_spans(dossier), *claims, *said, *asked_spans(dossier, asked)}):
         if dossier.cut(span).strip():
             kinds = claim_kinds(claims.get(span, ()), shared) + (("said",) if span in said else ())
             title = "; ".join(said.get(span, ()))
@@ -162,6 +162,15 @@ def claim_kinds(numbers: tuple[int, ...], shared: frozenset[int]) -> tuple[str, 
     if 1 in numbers:
         return ("claim", "first")
     return ("claim",) if shared & set(numbers) else ("lone",) if numbers else ()
+
+
+def asked_spans(dossier: Dossier, asked: Asked) -> Iterator[Span]:
+    """The place that was found in the report that is shown."""
+    for number in asked.reports if asked.at else ():
+        document = dossier.documents[number - 1]
+        start, end = asked.at or (0, 0)
+        if start < end <= len(document.text):
+            yield Span(document.id, start, end)
 
 
 def linked_spans(dossier: Dossier) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors
 from sayso.show.page.asked import Asked
 from sayso.show.page.claims import claim_view, claims_view
+from sayso.show.page.found import search_view
 from sayso.show.page.method import method_view
 from sayso.show.page.quotes import quotes_view
 from sayso.show.page.reports import reports_view
@@ -35,4 +36,5 @@ SCREENS = (
     Screen("method", "Method", method_view),
 )
 CLAIM = Screen("claim", "Claim", claim_view)  # the app alone: in the one file each claim is a part of the claims
-BY_KEY = {screen.key: screen for screen in (*SCREENS, CLAIM)}
+SEARCH = Screen("search", "Search", search_view)  # the app alone: a browser searches the one file by itself
+BY_KEY = {screen.key: screen for screen in (*SCREENS, CLAIM, SEARCH)}

@@ -1,0 +1,52 @@
+"""What a search found, as a page of the app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.show.dossier import Dossier
+from sayso.show.page.anchors import Anchors, ReportName
+from sayso.show.page.asked import Asked
+from sayso.show.search import Hit, find, index_texts
+
+MOST_FOUND = 100  # places on the page, by eye; whoever needs the others asks for more words
+
+
+@dataclass(frozen=True)
+class Found:
+    """One place: what stands there in pieces, those that were asked for marked, and the link to it."""
+
+    report: ReportName
+    href: str
+    kind: str  # of the region
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class SearchView:
+    words: str
+    found: tuple[Found, ...]
+    count: int
+    reports: int
+
+
+def search_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> SearchView:
+    """Where the words stand, best first."""
+    hits = find(index_texts(dossier), asked.words)
+    return SearchView(
+        asked.words,
+        tuple(found(dossier, anchors, hit) for hit in hits[:MOST_FOUND]),
+        len(hits),
+        len({hit.around.doc for hit in hits}),
+    )
+
+
+def found(dossier: Dossier, anchors: Anchors, hit: Hit) -> Found:
+    text, at = dossier.document[hit.around.doc].text, hit.around.start
+    pieces: list[tuple[str, bool]] = []
+    for span in hit.spans:
+        pieces += [(text[at : span.start], False), (text[span.start : span.end], True)]
+        at = span.end
+    pieces.append((text[at : hit.around.end], False))
+    report, first = anchors.reports[hit.around.doc], hit.spans[0]
+    return Found(report, anchors.places.found(report.number, first.start, first.end), hit.kind, tuple(pieces))
