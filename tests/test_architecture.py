@@ -102,8 +102,20 @@ def test_one_file_knows_the_language_library_and_one_the_model() -> None:
     }
 
 
-def test_one_file_knows_the_database() -> None:
-    assert {name for name, file in MODULES.items() if "sqlite3" in set(imported(file))} == {"store"}
+def test_one_file_knows_the_project_file() -> None:
+    """The search keeps its index in memory, and opens nothing else."""
+    assert {name for name, file in MODULES.items() if "sqlite3" in set(imported(file))} == {"store", "show.search"}
+    called = [node for node in ast.walk(tree(MODULES["show.search"])) if isinstance(node, ast.Call)]
+    assert [ast.unparse(n.args[0]) for n in called if ast.unparse(n.func) == "sqlite3.connect"] == ["':memory:'"]
+
+
+def test_only_the_app_knows_the_web() -> None:
+    """Without the extra all the rest works."""
+    web = {"fastapi", "starlette", "uvicorn", "pydantic", "webbrowser"}
+    knowing = {name for name, file in MODULES.items() if web & {found.split(".")[0] for found in imported(file)}}
+    assert knowing and all(name.startswith("show.app") for name in knowing)
+    asking = {name for name, file in MODULES.items() if any(asked.startswith("show.app") for asked in own(file))}
+    assert {name for name in asking if not name.startswith("show.app")} == {"cli"}
 
 
 @pytest.mark.parametrize("lazy", [False, True], ids=["at the top of modules", "also inside functions"])

@@ -107,6 +107,18 @@ def test_explain_takes_the_beginning_of_an_id(say, project):
     Draft202012Validator(schema("explain")).validate(json.loads(out))
 
 
+def test_search_shows_the_words_where_they_stand(say, project):
+    code, out, err = say("search", project, '"failed engine test" capt*')
+    assert (code, err) == (0, "") and "[captain]" in out and "[failed engine test]" in out and "1-courier.txt" in out
+    code, out, _ = say("search", project, "gannet", "--json")
+    Draft202012Validator(schema("search")).validate(json.loads(out))
+    spans = [span for hit in json.loads(out)["items"] for span in hit["spans"]]
+    texts = {document.name: document.text for document in make_dossier().documents}
+    assert spans and all(texts[s["report"]][s["start"] : s["end"]] == s["text"] for s in spans)
+    assert say("search", project, "zeppelin")[:2] == (0, "nothing found\n")
+    assert say("search", project)[0] == 2
+
+
 def test_diff_lays_two_reports_side_by_side(say, project):
     code, out, err = say("diff", project, "1-", "4-")
     assert (code, err) == (0, "") and out.startswith("left: 1-courier.txt\nright: 4-reworded.txt\n") and "\x1b" not in out
@@ -134,7 +146,7 @@ def test_the_schema_of_each_command_is_printed(say, command):
     Draft202012Validator.check_schema(json.loads(out))
 
 
-@pytest.mark.parametrize("name", [*LISTINGS, "read", "show", "explain", "diff", "verify", "doctor", "schema"])
+@pytest.mark.parametrize("name", [*LISTINGS, "read", "show", "search", "explain", "diff", "verify", "doctor", "schema"])
 def test_each_command_has_help_with_an_example(say, name):
     code, out, _ = say(name, "--help")
     assert code == 0 and f"Example: sayso {name}" in out and "--json" in out

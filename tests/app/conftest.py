@@ -9,6 +9,8 @@ import pytest
 from tests.show.fixture_dossier import make_dossier
 
 from sayso.show.app import make_app
+from sayso.show.app.live import Live
+from sayso.show.dossier import build_dossier
 from sayso.store import TABLES, Memo, Store
 
 PORT = 8765
@@ -35,6 +37,13 @@ def store_story(path: Path, dossier) -> Path:
 
 
 @pytest.fixture(scope="session")
+def dossier(project):
+    """The same story as the project file gives it."""
+    with Store(project) as store:
+        return build_dossier(store)
+
+
+@pytest.fixture(scope="session")
 def project(tmp_path_factory):
     return store_story(tmp_path_factory.mktemp("ferry") / "ferry.sayso", make_dossier())
 
@@ -44,7 +53,7 @@ def client_of(project: Path, **options):
         warnings.simplefilter("ignore")
         from starlette.testclient import TestClient
 
-    return TestClient(make_app(project, token=TOKEN, port=PORT), base_url=HERE, follow_redirects=False, **options)
+    return TestClient(make_app(Live(project), token=TOKEN, port=PORT), base_url=HERE, follow_redirects=False, **options)
 
 
 @pytest.fixture

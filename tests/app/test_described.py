@@ -9,6 +9,7 @@ from tests.app.conftest import BEARER, HERE, PORT, TOKEN, client_of, store_story
 from tests.show.fixture_dossier import make_dossier
 
 from sayso.show.app import make_app
+from sayso.show.app.live import Live
 from sayso.show.listings import LISTINGS
 
 EXAMPLES = 25  # requests for each operation and mode
@@ -20,7 +21,7 @@ OPERATIONS = sorted([*LISTINGS, "status", "story", "claims/{id}", "reports/{id}"
 @pytest.fixture(scope="session")
 def described(tmp_path_factory):
     project = store_story(tmp_path_factory.mktemp("described") / "ferry.sayso", make_dossier())
-    app = make_app(project, token=TOKEN, port=PORT)
+    app = make_app(Live(project), token=TOKEN, port=PORT)
     host = {"host": f"127.0.0.1:{PORT}"}
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers={**BEARER, **host})
 

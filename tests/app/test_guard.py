@@ -8,6 +8,7 @@ from tests.app.conftest import BEARER, HERE, PORT, TOKEN, client_of
 
 from sayso.show.app import make_app
 from sayso.show.app.guard import HEADERS, MOST_BODY
+from sayso.show.app.live import Live
 
 PAGES = ("/", "/claims", "/claims/1", "/reports/1", "/search?q=gannet", "/nowhere")
 CALLS = ("/api/v1/status", "/api/v1/claims", "/api/v1/openapi.json", "/api/v1/nowhere")
@@ -27,11 +28,13 @@ def raw(project, headers, *, method="GET", path="/api/v1/status", body=b"", quer
         "raw_path": path.encode(),
         "query_string": query,
         "root_path": "",
-        "headers": [(name.encode(), value.encode()) for name, value in headers],
+        "headers": [(name.lower().encode(), value.encode()) for name, value in headers],
         "server": ("127.0.0.1", PORT),
         "client": ("127.0.0.1", 50000),
     }
-    parts = [{"type": "http.request", "body": body[i : i + 1000], "more_body": i + 1000 < len(body)} for i in range(0, len(body), 1000)]
+    parts = [
+        {"type": "http.request", "body": body[i : i + 1000], "more_body": i + 1000 < len(body)} for i in range(0, len(body), 1000)
+    ]
     parts = parts or [{"type": "http.request", "body": b"", "more_body": False}]
 
     async def receive():
@@ -40,7 +43,7 @@ def raw(project, headers, *, method="GET", path="/api/v1/status", body=b"", quer
     async def send(message):
         sent.append(message)
 
-    asyncio.run(make_app(project, token=TOKEN, port=PORT)(scope, receive, send))
+    asyncio.run(make_app(Live(project), token=TOKEN, port=PORT)(scope, receive, send))
     start = sent[0]
     return start["status"], {k.decode(): v.decode() for k, v in start["headers"]}, b"".join(m.get("body", b"") for m in sent[1:])
 
@@ -211,7 +214,11 @@ def test_another_page_cannot_read_through_the_browser(browser, site):
 
 @pytest.mark.parametrize("path", ["/", "/api/v1/claims", "/api/v1/nowhere", "/nowhere"])
 def test_no_other_origin_is_ever_allowed(browser, client, path):
-    asked = {"origin": "http://evil.example", "access-control-request-method": "POST", "access-control-request-headers": "authorization"}
+    asked = {
+        "origin": "http://evil.example",
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "authorization",
+    }
     for one in (browser, client):
         for method in ("GET", "OPTIONS", "HEAD", "POST"):
             answer = one.request(method, path, headers=asked)
@@ -222,7 +229,9 @@ def test_no_other_origin_is_ever_allowed(browser, client, path):
 
 
 def test_a_body_is_json_and_short(client):
-    assert is_problem(client.post("/api/v1/claims", content="x=1", headers={"content-type": "application/x-www-form-urlencoded"}), 415)
+    assert is_problem(
+        client.post("/api/v1/claims", content="x=1", headers={"content-type": "application/x-www-form-urlencoded"}), 415
+    )
     assert is_problem(client.post("/api/v1/claims", content="{}", headers={"content-type": "text/plain"}), 415)
     assert is_problem(client.post("/api/v1/claims", content="{}", headers={"content-type": "application/json; charset=utf-8"}), 405)
     assert is_problem(client.post("/api/v1/claims", json="x" * MOST_BODY), 413)
@@ -233,7 +242,9 @@ def test_a_body_that_tells_no_length_or_a_wrong_one_is_short_as_well(project):
     json_type = ("content-type", "application/json")
     given = [("host", f"127.0.0.1:{PORT}"), *BEARER.items(), json_type]
     assert raw(project, given, method="POST", path="/api/v1/claims", body=b"x" * (MOST_BODY + 1))[0] == 413
-    assert raw(project, [*given, ("content-length", "2")], method="POST", path="/api/v1/claims", body=b"x" * (MOST_BODY + 1))[0] == 413
+    assert (
+        raw(project, [*given, ("content-length", "2")], method="POST", path="/api/v1/claims", body=b"x" * (MOST_BODY + 1))[0] == 413
+    )
     assert raw(project, [*given, ("content-length", "9" * 400)], method="POST", path="/api/v1/claims")[0] == 413
     assert raw(project, [*given, ("content-length", "-1")], method="POST", path="/api/v1/claims")[0] == 413
     assert raw(project, given, method="POST", path="/api/v1/claims", body=b"x" * MOST_BODY)[0] == 405
@@ -261,5 +272,5 @@ def test_a_web_socket_is_not_answered(project):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(make_app(project, token=TOKEN, port=PORT)({"type": "websocket", "path": "/", "headers": []}, None, send))
+    asyncio.run(make_app(Live(project), token=TOKEN, port=PORT)({"type": "websocket", "path": "/", "headers": []}, None, send))
     assert sent == []

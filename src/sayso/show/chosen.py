@@ -13,7 +13,12 @@ CONTESTING = frozenset({"denies", "doubts", "asks"})
 
 
 def chosen_claims(
-    dossier: Dossier, *, party: str | None = None, report: str | None = None, unnamed: bool | None = None, contested: bool | None = None
+    dossier: Dossier,
+    *,
+    party: str | None = None,
+    report: str | None = None,
+    unnamed: bool | None = None,
+    contested: bool | None = None,
 ) -> Iterator[int]:
     """The places in `dossier.claims` of those that fit all that was asked; None asks for nothing.
 

@@ -179,8 +179,8 @@ def _fold(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _folded(character: str) -> str:
-    first, *rest = unicodedata.normalize("NFD", character)
-    lower = (first if rest and all(map(unicodedata.combining, rest)) else character).lower()
+    parts = unicodedata.normalize("NFD", character)
+    lower = (parts[0] if all(map(unicodedata.combining, parts[1:])) else character).lower()
     return lower if len(lower) == 1 else character
 
 

@@ -42,7 +42,9 @@ def render_listing(command: str, dossier: Dossier, width: int, colour: bool) -> 
 
 def render_hits(dossier: Dossier, hits: Sequence[Hit], width: int, colour: bool) -> str:
     """What a search found, report by report as it comes, the words that were asked for in brackets."""
-    rows: list[Row] = [[Cell(dossier.report(hit.around.doc), "strong"), Cell(hit.kind), Cell(_bracketed(dossier, hit))] for hit in hits]
+    rows: list[Row] = [
+        [Cell(dossier.report(hit.around.doc), "strong"), Cell(hit.kind), Cell(_bracketed(dossier, hit))] for hit in hits
+    ]
     return "\n".join(_table(("report", "in", "words"), rows, width, colour) or ["nothing found"]) + "\n"
 
 

@@ -1,11 +1,11 @@
-"""The app: one story on this machine, for this person (`sayso serve`). `make_app(project, token=…, port=…)` is all of it.
+"""The app: one story on this machine, for this person (`sayso serve`). `make_app(Live(project), token=…, port=…)` is all of it.
 
 Pages are those of show/page/, one for each screen; /api/v1 gives the same to programs. See docs/app.md.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -29,10 +29,9 @@ PAGE = """<!doctype html>
 """
 
 
-def make_app(project: Path, *, token: str, port: int) -> ASGIApp:
-    """The app over one project file, which need not be there yet, behind its guard. It writes nothing and fetches nothing."""
+def make_app(live: Live, *, token: str, port: int) -> ASGIApp:
+    """The app over one project file, which need not be there yet, behind its guard. It fetches nothing."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    live = Live(project)
     app.include_router(make_api(app, live))
     app.include_router(make_pages(live))
     app.add_exception_handler(Refused, _refused)
@@ -56,7 +55,7 @@ async def _refused(request: Request, error: Exception) -> Response:
             return _told(request, 500, "a fault of sayso, please tell its authors what you did; the terminal says more")
 
 
-def _told(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+def _told(request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
     if request.url.path.startswith(API):
         return problem(status, detail, headers)
     return HTMLResponse(PAGE.format(status=status, detail=escape(detail)), status, headers)

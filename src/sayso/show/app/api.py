@@ -77,7 +77,7 @@ def make_api(app: FastAPI, live: Live) -> APIRouter:
         """One claim, by its id."""
         return answer(request, live.now(), lambda shown: _one(shown, "claim", shown.items("claims")[_place(shown, "claims", id)]))
 
-    @api.get("/reports/{id}", responses=answers("report_answer", 404, 422))
+    @api.get("/reports/{id:path}", responses=answers("report_answer", 404, 422))
     def report(request: Request, id: Id) -> Response:
         """One report, by its id or name: where it is from, its whole text, and its regions."""
 
@@ -87,7 +87,7 @@ def make_api(app: FastAPI, live: Live) -> APIRouter:
 
         return answer(request, live.now(), found)
 
-    @api.get("/explain/{id}", responses=answers("explain_answer", 404, 422))
+    @api.get("/explain/{id:path}", responses=answers("explain_answer", 404, 422))
     def explanation(request: Request, id: Id) -> Response:
         """One record by its id or the beginning of it: why it is there, what it rests on and what rests on it."""
 
@@ -102,7 +102,10 @@ def make_api(app: FastAPI, live: Live) -> APIRouter:
     @api.get("/search", responses=answers("search_page", 404, 422))
     def search(
         request: Request,
-        q: Annotated[str, Query(min_length=1, max_length=MOST_QUERY, description='words, "phrases", beginnings*; all must stand in one region')],
+        q: Annotated[
+            str,
+            Query(min_length=1, max_length=MOST_QUERY, description='words, "phrases", beginnings*; all must stand in one region'),
+        ],
         limit: Limit = USUAL,
         cursor: Cursor = None,
     ) -> Response:

@@ -87,7 +87,9 @@ def shapes() -> dict[str, Any]:
 def _page(command: str) -> dict[str, Any]:
     """What the command prints with --json, and the cursor of the next page."""
     properties = _dict(schema(command)["properties"])
-    return _object(**properties, next={"type": ["string", "null"], "description": "the cursor of the next page; null: this is the last"})
+    return _object(
+        **properties, next={"type": ["string", "null"], "description": "the cursor of the next page; null: this is the last"}
+    )
 
 
 def _answer(name: str, item: dict[str, Any]) -> dict[str, Any]:

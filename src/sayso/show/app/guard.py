@@ -91,7 +91,9 @@ class Guard:
         if self._bearer(headers) or (self._has_cookie(headers) and not _from_elsewhere(headers)):
             return None
         if path.startswith(API):
-            return problem(401, "send the token that sayso serve printed, as Authorization: Bearer …", {"www-authenticate": "Bearer"})
+            return problem(
+                401, "send the token that sayso serve printed, as Authorization: Bearer …", {"www-authenticate": "Bearer"}
+            )
         return HTMLResponse(HOW_TO_OPEN, 403)
 
     def _exchange(self, headers: Headers) -> Response:
@@ -120,7 +122,7 @@ class Guard:
 
 
 def _from_elsewhere(headers: Mapping[str, str]) -> bool:
-    """Whether another page asks for it. Following a link to here is no asking: the browser shows the page, the other sees nothing."""
+    """Whether another page asks for it. Who follows its link to here is shown the page, and the other one sees nothing."""
     opened = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
     return headers.get("sec-fetch-site", "none") not in ("none", "same-origin") and not opened
 

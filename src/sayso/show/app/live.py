@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from sayso.errors import StoreError
 from sayso.project import RUN
@@ -23,8 +25,19 @@ from sayso.store import Store, is_being_written
 from sayso.version import __version__
 
 STATES = ("absent", "running", "stopped", "done", "unreadable")
-BETWEEN_REPORTS = ("stories", "parties", "utterances", "passages", "claims", "changes", "lineages", "origins", "conflicts", "timeline")
-YOUNG = 2.0  # seconds: a file written so short ago may be written again without its time of change telling; file systems keep 1 s
+BETWEEN_REPORTS = (
+    "stories",
+    "parties",
+    "utterances",
+    "passages",
+    "claims",
+    "changes",
+    "lineages",
+    "origins",
+    "conflicts",
+    "timeline",
+)
+YOUNG = 2.0  # seconds: a file written so short ago may be written again without its time of change telling;
 Stamp = tuple[tuple[int, int, int], ...]
 
 
@@ -76,7 +89,8 @@ class Live:
         with self._turn:
             status = self._look()
             if status.revision != self._shown.revision and not (self._shown.finished and status.state in ("running", "unreadable")):
-                self._shown = self._read(status)
+                with suppress(StoreError):  # it was put in the place of another file just now; the next look will tell
+                    self._shown = self._read(status)
             return self._shown
 
     def status(self) -> Status:
@@ -98,11 +112,17 @@ class Live:
             revision = _revision(store)
             dossier = build_dossier(store)
         finished = not _unfinished(dossier)
-        return Shown(revision, finished, dossier if finished else replace(dossier, **dict.fromkeys(BETWEEN_REPORTS, ())))
+        return Shown(revision, finished, dossier if finished else within_reports(dossier))
+
+
+def within_reports(dossier: Dossier) -> Dossier:
+    """The dossier without what is found between reports."""
+    nothing: dict[str, Any] = dict.fromkeys(BETWEEN_REPORTS, ())
+    return replace(dossier, **nothing)
 
 
 def _status(path: Path) -> Status:
-    if not path.exists() or not path.stat().st_size:
+    if not any(size for _, size, _ in _stamp(path)):
         return Status("absent", 0, 0, "absent", f"there is no {path.name} yet; make it with: sayso read FOLDER -o {path.name}")
     try:
         with Store(path) as store, store.at_one_moment():
@@ -113,7 +133,7 @@ def _status(path: Path) -> Status:
     if not unfinished:
         return Status("done", reports, read, revision, "everything that was taken in is read and compared")
     if is_being_written(path):
-        return Status("running", reports, read, revision, "reports are being read; claims and origins are shown when all are compared")
+        return Status("running", reports, read, revision, "reports are being read; claims and origins come when all are compared")
     return Status("stopped", reports, read, revision, "the last run was stopped: run the same sayso read again")
 
 
@@ -128,12 +148,17 @@ def _unfinished(dossier: Dossier) -> bool:
 
 def _stamp(path: Path) -> Stamp:
     """Time of change, size and identity of the file and of its write-ahead log."""
-    found = (place.stat() for place in (path, path.with_name(path.name + "-wal")) if place.exists())
-    return tuple((told.st_mtime_ns, told.st_size, told.st_ino) for told in found)
+    found = []
+    for place in (path, path.with_name(path.name + "-wal")):
+        with suppress(OSError):
+            told = place.stat()
+            found.append((told.st_mtime_ns, told.st_size, told.st_ino))
+    return tuple(found)
 
 
 def _is_young(stamp: Stamp) -> bool:
     return any(time.time() - changed / 1e9 < YOUNG for changed, _, _ in stamp)
 
 
-EMPTY = Dossier(sayso=__version__, **{field.name: () for field in fields(Dossier) if field.name != "sayso"})  # type: ignore[arg-type]
+NOTHING: dict[str, Any] = {field.name: () for field in fields(Dossier) if field.name != "sayso"}
+EMPTY = Dossier(sayso=__version__, **NOTHING)

@@ -34,6 +34,6 @@ def page_of(items: Sequence[Item], limit: int, cursor: str | None) -> tuple[Sequ
 
 
 def cursor_of(item: Item) -> str:
-    """What tells an item from the others of its list: its id; the child as well in the lineage; the place of a hit of the search."""
+    """What tells an item from the others of its list: its id; in the lineage the child as well; of a search the place."""
     told = f"{item.get('id')} {item.get('child')} {item.get('around')}"
     return base64.urlsafe_b64encode(hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()[:12]).decode()

@@ -22,7 +22,7 @@ SHAPE = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
+class Refused(Exception):
     """Raised where a request cannot be answered; becomes a problem with this status."""
 
     def __init__(self, status: int, detail: str) -> None:

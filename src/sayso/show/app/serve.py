@@ -14,14 +14,15 @@ from starlette.types import ASGIApp
 
 from sayso.errors import SettingsError
 from sayso.show.app import make_app
+from sayso.show.app.live import Live
 from sayso.store import Store
 
 HOME = "127.0.0.1"
 KEY_BYTES = 32
 PATIENCE = 2  # seconds for answers that are under way when the server is stopped
 OPENER = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="referrer" content="no-referrer"><meta http-equiv="refresh" content="0; url={address}">
-<title>sayso</title><p><a href="{address}">Open the story</a></p></html>
+<html lang="en"><meta charset="utf-8"><meta name="referrer" content="no-referrer">
+<meta http-equiv="refresh" content="0; url={address}"><title>sayso</title><p><a href="{address}">Open the story</a></p></html>
 """
 
 
@@ -31,6 +32,8 @@ def serve(project: Path, *, port: int, browser: bool, tell: Callable[[str], None
     SettingsError if the port cannot be had or the project is a folder, StoreError if the file is there but is no project.
     """
     _check(project)
+    live = Live(project)
+    live.now()  # before the browser asks: the first page is there at once
     try:
         held = _settings("", port).bind_socket()
     except SystemExit as error:  # uvicorn's way of saying so
@@ -41,7 +44,7 @@ def serve(project: Path, *, port: int, browser: bool, tell: Callable[[str], None
         key = secrets.token_urlsafe(KEY_BYTES)
         address = f"http://{HOME}:{port}/?token={key}"
         tell(f"sayso: {project} is shown to who has this address, on this machine only (Ctrl-C ends it):\n{address}")
-        app = make_app(project, token=key, port=port)
+        app = make_app(live, token=key, port=port)
         with _opened(address) if browser else nullcontext(), suppress(KeyboardInterrupt):
             uvicorn.Server(_settings(app, port)).run(sockets=[held])
 
