@@ -45,6 +45,18 @@ def test_a_page_holds_one_screen_and_its_own_policy(browser, path):
     assert page.text.count("<h1") == 1
 
 
+def test_a_page_that_the_browser_has_keeps_its_policy(browser):
+    """A browser takes the headers of a 304 for those of the page: with another policy neither style nor script would work."""
+    page = browser.get("/")
+    again = browser.get("/", headers={"if-none-match": page.headers["etag"]})
+    assert again.status_code == 304
+    assert (
+        again.headers.get("content-security-policy", page.headers["content-security-policy"])
+        == page.headers["content-security-policy"]
+    )
+    assert again.headers["x-content-type-options"] == "nosniff"
+
+
 @pytest.mark.parametrize("path", MISSING)
 def test_what_is_not_there_is_told_on_a_page(browser, path):
     page = browser.get(path)

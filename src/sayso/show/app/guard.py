@@ -28,8 +28,10 @@ NAMES = ("127.0.0.1", "localhost", "[::1]")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 MOST_BODY = 64 * 1024  # bytes; a correction with its reason has a few hundred
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+POLICY = "content-security-policy"
+NOT_MODIFIED = 304  # its headers take the place of those of the page that the browser has: that page's policy must stay
 HEADERS = {
-    "content-security-policy": NOTHING,  # a page brings its own
+    POLICY: NOTHING,  # a page brings its own
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
@@ -160,7 +162,8 @@ def _with_headers(send: Send) -> Send:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
-                headers.setdefault(name, value)
+                if message["status"] != NOT_MODIFIED or name != POLICY:
+                    headers.setdefault(name, value)
         await send(message)
 
     return sending
