@@ -36,3 +36,11 @@ class Places:
         if not self.app:
             return f"#{words or f'report-{number}'}"
         return f"/reports/{number}" + (f"#{words}" if words else "")
+
+    def beside(self, *numbers: int) -> str:
+        """Reports side by side; the one file has them one after the other.
+
+        >>> Places().beside(2, 5), Places(app=True).beside(2, 5)
+        ('#report-2', '/reports?reports=2&reports=5')
+        """
+        return "/reports?" + "&".join(f"reports={number}" for number in numbers) if self.app else self.report(numbers[0])
