@@ -29,7 +29,8 @@ class Copied(NamedTuple):
 
     span: Span
     other: Span
-    words: str  # how, and whether it is known which was first
+    kind: str  # "verbatim", "edited", "reworded"
+    words: str  # the same in words, and whether it is known who copied
 
 
 def marks_in(dossier: Dossier, anchors: Anchors, docs: Collection[str]) -> dict[str, list[Mark]]:
@@ -90,8 +91,7 @@ def claims_at(dossier: Dossier, anchors: Anchors, docs: Collection[str]) -> dict
         for number in numbers:
             key = (span.doc, span.end, number)
             widest[key] = min(span.start, widest.get(key, span.start))
-    kept = {span: tuple(n for n in numbers if widest[span.doc, span.end, n] == span.start) for span, numbers in found.items()}
-    return {span: numbers for span, numbers in kept.items() if numbers}
+    return {span: tuple(n for n in numbers if widest[span.doc, span.end, n] == span.start) for span, numbers in found.items()}
 
 
 def said_at(dossier: Dossier, docs: Collection[str]) -> dict[Span, list[Said]]:
@@ -128,12 +128,25 @@ def copied_at(dossier: Dossier, docs: Collection[str]) -> dict[str, list[Copied]
     for passage in dossier.passages:
         for span, other in ((passage.left, passage.right), (passage.right, passage.left)):
             if span.doc in docs:
-                words = (
-                    "copied from" if (span.doc, other.doc) in made else "copied in" if (other.doc, span.doc) in made else "also in"
-                )
-                kind = "" if passage.kind == "verbatim" else f", {passage.kind}"
-                found.setdefault(span.doc, []).append(Copied(span, other, words + kind))
+                found.setdefault(span.doc, []).append(Copied(span, other, passage.kind, whence(passage.kind, span, other, made)))
     return {doc: sorted(copied) for doc, copied in found.items()}
+
+
+def whence(kind: str, span: Span, other: Span, made: Collection[tuple[str, str]]) -> str:
+    """What to say before the other report's number; `made`: which report was made from which.
+
+    >>> here, there = Span("a", 0, 4), Span("b", 0, 4)
+    >>> whence("verbatim", here, there, {("a", "b")}), whence("edited", here, there, {("b", "a")})
+    ('copied from', 'edited by')
+    >>> whence("reworded", here, there, ())
+    'also, reworded, in'
+    """
+    done = "copied" if kind == "verbatim" else kind
+    if (span.doc, other.doc) in made:
+        return f"{done} from"
+    if (other.doc, span.doc) in made:
+        return f"{done} by"
+    return "also in" if kind == "verbatim" else f"also, {kind}, in"
 
 
 def found_at(text: str, wanted: str) -> list[tuple[int, int]]:

@@ -6,14 +6,14 @@ reports keep their own order; what stands between two such rows stands between t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso import records as r
 from sayso.records import Span
 from sayso.show.dossier import Dossier
-from sayso.show.side_by_side import KINDS, Row, edited_words, side_by_side
+from sayso.show.side_by_side import Row, edited_words, side_by_side
 
 
 class Join(NamedTuple):
@@ -23,6 +23,15 @@ class Join(NamedTuple):
     right: int
     characters: int
     kind: str  # one of side_by_side.KINDS
+
+
+class Joined(NamedTuple):
+    """Paragraph `left` of the first report stands beside paragraphs first to last of another."""
+
+    left: int
+    first: int
+    last: int
+    kind: str
 
 
 class Beside(NamedTuple):
@@ -43,26 +52,28 @@ def tied(dossier: Dossier, first: r.Document, other: r.Document, blocks: Mapping
     """The paragraphs that `side_by_side` joins; `blocks` has the paragraphs of both reports, sorted."""
     rows = [row for row in side_by_side(dossier, first, other) if row.left and row.right]
     found: dict[tuple[int, int], Join] = {}
-    for row in rows:
-        for join in _joins(row, blocks[first.id], blocks[other.id]):
-            known = found.setdefault(join[:2], join)
-            kind = min(known.kind, join.kind, key=KINDS.index)
-            found[join[:2]] = known._replace(characters=known.characters + join.characters, kind=kind)
+    for join in (join for row in rows for join in _joins(row, blocks[first.id], blocks[other.id])):
+        known = found.get(join[:2])
+        heavier = join if known is None or join.characters > known.characters else known
+        found[join[:2]] = heavier._replace(characters=join.characters + (known.characters if known else 0))
     parts = [part for row in rows for part in edited_words(dossier, row)]
     return Tied(sorted(found.values()), sorted({span for part in parts for span in (*part.left, *part.right)}))
 
 
 def _joins(row: Row, lefts: Sequence[Span], rights: Sequence[Span]) -> Iterator[Join]:
+    """The paragraphs over which a row goes, in step: of a passage of three against two the first two, then the last two."""
     for left in row.left:
         for right in row.right:
-            places = _block_of(lefts, left), _block_of(rights, right)
-            if min(places) >= 0:
-                yield Join(*places, min(left.end - left.start, right.end - right.start), row.kind)
+            ours, theirs = _blocks_at(lefts, left), _blocks_at(rights, right)
+            steps = max(len(ours), len(theirs)) if ours and theirs else 0
+            for step in range(steps):
+                one, other = ours[step * len(ours) // steps], theirs[step * len(theirs) // steps]
+                yield Join(one, other, min(lefts[one].shared(left), rights[other].shared(right)), row.kind)
 
 
-def _block_of(blocks: Sequence[Span], span: Span) -> int:
-    place = bisect_right(blocks, span.start, key=lambda block: block.start) - 1
-    return place if place >= 0 and blocks[place].end > span.start else -1
+def _blocks_at(blocks: Sequence[Span], span: Span) -> range:
+    first = bisect_right(blocks, span.start, key=lambda block: block.end)
+    return range(first, max(first, bisect_left(blocks, span.end, key=lambda block: block.start)))
 
 
 def chain(joins: Sequence[Join]) -> list[Join]:
@@ -85,6 +96,21 @@ def chain(joins: Sequence[Join]) -> list[Join]:
     return found[::-1]
 
 
+def joined(joins: Sequence[Join]) -> Iterator[Joined]:
+    """The chain, each join widened by neighbours on the right that say the same as its paragraph on the left.
+
+    >>> list(joined([Join(0, 0, 9, "edited"), Join(0, 1, 4, "edited"), Join(1, 2, 5, "verbatim")]))
+    [Joined(left=0, first=0, last=1, kind='edited'), Joined(left=1, first=2, last=2, kind='verbatim')]
+    """
+    links = chain(joins)
+    free = 0
+    for number, link in enumerate(links):
+        until = min((later.right for later in links[number + 1 :]), default=None)
+        beside = [j.right for j in joins if j.left == link.left and j.right >= free and (until is None or j.right < until)]
+        yield Joined(link.left, min(beside), max(beside), link.kind)
+        free = max(beside) + 1
+
+
 def aligned(counts: Sequence[int], joins: Iterable[Sequence[Join]]) -> list[Beside]:
     """The rows: every paragraph of every column once, in its order. `counts`: paragraphs of each column; `joins`: those
     between the first column and each other one.
@@ -92,28 +118,29 @@ def aligned(counts: Sequence[int], joins: Iterable[Sequence[Join]]) -> list[Besi
     >>> [row.columns for row in aligned([2, 3], [[Join(1, 1, 9, "verbatim")]])]
     [((0,), (0,)), ((1,), (1,)), ((), (2,))]
     """
-    chains = [{join.left: join for join in chain(those)} for those in joins]
+    chains = [{join.left: join for join in joined(those)} for those in joins]
     done = [0] * len(counts)
     found: list[Beside] = []
 
-    def between(until: Sequence[int]) -> None:
+    def row(until: Sequence[int], kinds: Sequence[str]) -> None:
         columns = tuple(tuple(range(start, max(start, end))) for start, end in zip(done, until, strict=True))
         if any(columns):
-            found.append(Beside(columns, ("",) * len(counts)))
+            found.append(Beside(columns, tuple(kinds)))
         done[:] = [max(start, end) for start, end in zip(done, until, strict=True)]
 
+    def in_step(left: int, joined: bool) -> Iterator[int]:
+        """How far each other column goes beside the first one's paragraphs up to `left`: as many paragraphs, and all where
+        its next join follows."""
+        for those, at, count in zip(chains, done[1:], counts[1:], strict=True):
+            following = next((place for place in sorted(those) if place >= left), None)
+            limit = count if following is None else those[following].first
+            yield limit if following == left and not joined else min(limit, at + max(0, left - done[0]))
+
     for left in sorted({left for those in chains for left in those}):
+        row([left, *in_step(left, False)], [""] * len(counts))
         here = [those.get(left) for those in chains]
-        # a column that nothing joins here goes on up to its own next join
-        between([left, *(_before(those, left, count) for those, count in zip(chains, counts[1:], strict=True))])
-        found.append(
-            Beside(((left,), *((join.right,) if join else () for join in here)), ("", *(j.kind if j else "" for j in here)))
-        )
-        done[:] = [left + 1, *(join.right + 1 if join else at for join, at in zip(here, done[1:], strict=True))]
-    between(counts)
+        free = list(in_step(left + 1, True))
+        until = [join.last + 1 if join else at for join, at in zip(here, free, strict=True)]
+        row([left + 1, *until], ["", *(join.kind if join else "" for join in here)])
+    row(counts, [""] * len(counts))
     return found
-
-
-def _before(joins: Mapping[int, Join], left: int, count: int) -> int:
-    """Up to which paragraph a column is free before paragraph `left` of the first: to its next join."""
-    return next((joins[at].right for at in sorted(joins) if at >= left), count)

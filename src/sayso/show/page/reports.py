@@ -31,7 +31,7 @@ MOST_COPIES = 6  # reports named beside a paragraph that many have; the others s
 class Note(NamedTuple):
     """One line of the margin: whose words stand in the paragraph."""
 
-    kind: str  # "author", "named", "unnamed", "copied"
+    kind: str  # "author", "named", "unnamed", "copied" (word for word), "near" (edited or reworded)
     letter: str  # the one that stands before the words; empty: all of the paragraph
     words: str
     name: str = ""
@@ -219,13 +219,14 @@ def notes(anchors: Anchors, span: Span, kind: str, piece: Piece, copied: Iterabl
     for letter, those in piece.said:
         for said in those:
             yield Note(said.kind, letter, said.words, said.name)
-    here: dict[str, dict[str, Span]] = {}
+    here: dict[tuple[str, str], dict[str, Span]] = {}
     for copy in copied:
         if copy.span.overlaps(span):
-            here.setdefault(copy.words, {}).setdefault(copy.other.doc, copy.other)
-    for words, others in here.items():
+            sign = "copied" if copy.kind == "verbatim" else "near"
+            here.setdefault((sign, copy.words), {}).setdefault(copy.other.doc, copy.other)
+    for (sign, words), others in here.items():
         links = sorted((anchors.reports[doc].number, anchors.href(other)) for doc, other in others.items())
-        yield Note("copied", "", words, "", tuple(links[:MOST_COPIES]), max(0, len(links) - MOST_COPIES))
+        yield Note(sign, "", words, "", tuple(links[:MOST_COPIES]), max(0, len(links) - MOST_COPIES))
     if kind in OWN_TEXT and not piece.said and not here:
         yield Note("author", "", "the author’s words")
 
