@@ -239,6 +239,11 @@ def test_colours_have_enough_contrast(scheme: str) -> None:
         ("link", "mark"),
         ("link", "mark-soft"),
         ("soft", "mark"),
+        ("amber", "card"),
+        ("violet", "card"),
+        ("blue", "card"),
+        ("blue", "mark"),
+        ("amber", "mark"),
     ]
     for ink, ground in pairs:
         assert contrast(colours[ink], colours[ground]) >= 4.5, (scheme, ink, ground)

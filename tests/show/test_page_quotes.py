@@ -138,7 +138,7 @@ def test_the_cells_carry_sign_and_word_and_lead_to_the_place() -> None:
     rows = section.xpath("./article//tr")
     assert [cell.text_content() for cell in rows[1].xpath("./td[@class='altered']")] == [
         "≠ altered cast throw ",
-        "≠ altered later afterwards,",
+        "≠ altered later, afterwards,",
     ]
     assert [cell.text_content() for cell in rows[1].xpath("./td[@class='added']")] == ["+ added bed "]
     assert all(row.xpath("./th//a[@class='place']/@href") for row in rows)

@@ -141,7 +141,7 @@ def test_the_margin_says_whose_words_they_are() -> None:
     assert notes == [
         [("author", "the author’s words", "")],
         [
-            ("unnamed", "said by", "two crew members, unnamed (via the Bay Lantern)"),
+            ("unnamed", "said by", "two nameless team members, unnamed (via the Bay Lantern)"),
             ("near", "reworded from", ""),
         ],
         [("author", "the author’s words", "")],

@@ -59,12 +59,13 @@ def witness_of(version: Version, texts: Mapping[str, str]) -> Witness:
     places: list[int] = []
     shown: list[str] = []
     for span in version.spans:
-        said, offset = span.cut(wording.text), sum(map(len, shown))
-        words = [word.start - span.start for word in wording.words if span.start <= word.start < span.end]
-        places += [offset + (0 if n == 0 else _with_opening(said, place)) for n, place in enumerate(words)]
+        said, offset, last = span.cut(wording.text), sum(map(len, shown)), -1
+        for start in (word.start - span.start for word in wording.words if span.start <= word.start < span.end):
+            # the first word has all that stands before it; the halves of "don't" share one place
+            places.append(places[-1] if start == last else offset + (0 if last < 0 else _with_opening(said, start)))
+            last = start
         shown += [said, ELLIPSIS]
-    text = "".join(shown[:-1])
-    return Witness(wording, text, tuple(place if n else 0 for n, place in enumerate(places)))
+    return Witness(wording, "".join(shown[:-1]), (0, *places[1:]) if places else ())
 
 
 def _with_opening(text: str, place: int) -> int:
