@@ -19,8 +19,9 @@ ELLIPSIS = " […] "  # between the spans of a version: there the report leaves 
 OPENING = frozenset("([{<“‘\"'„‚«‹")  # belong to the word after them
 ENDING = ".,;:!?"  # within the marks or outside of them: house style, no difference
 LONGEST_GONE = 60  # code points of the words that are missing in a cell, by eye; the first row has all of them
-BAND = 104  # code points of a line of columns, by eye: what a page of 1280 pixels holds
-NARROWEST, WIDEST = 9, 44  # code points that a column is counted for: its sign at least; longer ones wrap
+BAND = 116  # code points of a line of columns, by eye: what a page of 1280 pixels holds
+NARROWEST, WIDEST = 6, 44  # code points that a column is counted for: its sign at least; longer ones wrap
+PADDING = 2  # code points beside each column
 
 
 class Run(NamedTuple):
@@ -184,7 +185,7 @@ def bands(columns: Iterable[Column]) -> tuple[tuple[Column, ...], ...]:
     found: list[list[Column]] = []
     left = 0
     for column in columns:
-        width = min(WIDEST, max(NARROWEST, *(len(cell.words) for cell in column)))
+        width = PADDING + min(WIDEST, max(NARROWEST, *(len(cell.words) for cell in column)))
         if not found or width > left:
             found.append([])
             left = BAND
