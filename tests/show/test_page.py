@@ -20,7 +20,7 @@ from sayso.show.page.traces import when
 
 OUR_ELEMENTS = (
     "html head meta link title style body a header main footer nav section article h1 h2 h3 p ul ol li div span strong q mark ins "
-    "del b bdi details summary table caption thead tbody tr th td code svg path script"
+    "del b bdi details summary table caption thead tbody tr th td code svg path script sup"
 )
 OUR_ATTRIBUTES = (
     "lang dir charset http-equiv content name rel href id class title aria-label aria-labelledby aria-hidden focusable scope "

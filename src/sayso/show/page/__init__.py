@@ -20,6 +20,7 @@ from markupsafe import Markup
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors
 from sayso.show.page.asked import EVERYTHING, Asked
+from sayso.show.page.footnotes import Footnotes
 from sayso.show.page.places import Places
 from sayso.show.page.reports import ReportsView
 from sayso.show.page.screens import BY_KEY, SCREENS, Screen
@@ -60,6 +61,7 @@ def _render(dossier: Dossier, anchors: Anchors, screens: Sequence[Screen], asked
             screens=SCREENS,
             views=views,
             top=1 if len(views) == 1 else 2,
+            notes=Footnotes(anchors),
             style=style,
             script=script,
             policy=policy,
