@@ -12,7 +12,7 @@ from lxml import html
 from tests.show.fixture_dossier import make_dossier
 
 from sayso.records import Lineage, Span
-from sayso.show.page import render_screen
+from sayso.show.page import SCREENS, render_screen
 from sayso.show.page.anchors import Anchors, label
 from sayso.show.page.asked import EVERYTHING, Asked
 from sayso.show.page.places import Places
@@ -166,3 +166,19 @@ def test_a_report_is_called_by_outlet_then_headline_then_file() -> None:
     assert names[:3] == ["Harbour Courier", "Quay Radio", "Lantern: Gannet sailed on orders …"]
     assert label(None, None, "a/b.txt") == "a/b.txt"
     assert label("x" * 90, None) == "x" * 39 + " …"
+
+
+def test_every_link_of_the_app_into_a_report_has_its_target_there() -> None:
+    dossier = make_dossier()
+    pages = [render_screen(dossier, screen.key).html for screen in SCREENS] + [render_screen(dossier, "claim").html]
+    pages += [render_screen(dossier, "reports", Asked(reports=numbers)).html for numbers in ((1,), (4,), (3, 4))]
+    ids = {
+        str(number): set(html.document_fromstring(render_screen(dossier, "reports", Asked(reports=(number,))).html).xpath("//@id"))
+        for number in range(1, 6)
+    }
+    links = [
+        re.fullmatch(r"/reports/(\d+)#(\S+)", link) for page in pages for link in html.document_fromstring(page).xpath("//@href")
+    ]
+    led = {(link[1], link[2]) for link in links if link}
+    assert len(led) > 20
+    assert not {(number, key) for number, key in led if key not in ids[number]}
