@@ -13,7 +13,7 @@ import re
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -67,11 +67,11 @@ class Index:
         return tuple(_fold(self.dossier.cut(region.span)) for region in self.regions)
 
 
-def index_texts(dossier: Dossier) -> Index:
-    """One row for each region of each report, in reading order."""
+def index_texts(dossier: Dossier, docs: Collection[str] | None = None) -> Index:
+    """One row for each region of each report (or of some: ids), in reading order."""
     used = {character for document in dossier.documents for character in document.text}
     free = [chr(code) for code in PRIVATE if chr(code) not in used]
-    regions = dossier.regions
+    regions = tuple(region for region in dossier.regions if docs is None or region.span.doc in docs)
     texts = (UNSTORABLE.sub(" ", dossier.cut(region.span)) for region in regions)  # as long as before: offsets stay
     db = None
     with suppress(sqlite3.OperationalError):  # "no such module: fts5"

@@ -19,8 +19,8 @@ def page_of(items: Sequence[Item], limit: int, cursor: str | None) -> tuple[Sequ
     """At most `limit` items after the cursor (from the first, without one), and the cursor of the page that follows.
 
     >>> page_of([{"id": "a"}, {"id": "b"}, {"id": "c"}], 2, None)
-    ([{'id': 'a'}, {'id': 'b'}], 'PiPoFgA5WUoz')
-    >>> page_of([{"id": "a"}, {"id": "b"}, {"id": "c"}], 2, 'PiPoFgA5WUoz')
+    ([{'id': 'a'}, {'id': 'b'}], '6RH770sNKAYZ6uyw')
+    >>> page_of([{"id": "a"}, {"id": "b"}, {"id": "c"}], 2, '6RH770sNKAYZ6uyw')
     ([{'id': 'c'}], None)
     """
     start = 0

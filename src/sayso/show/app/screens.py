@@ -31,7 +31,7 @@ def make_pages(live: Live) -> APIRouter:
 
     @pages.get("/reports/{number}")
     def report(request: Request, number: str) -> Response:
-        return show(request, live, "reports", Asked(reports=(number_of(number),), at=place_of(request.query_params.get("at", ""))))
+        return show(request, live, "reports", Asked(reports=(number_of(number),), q=query_of(request.query_params)))
 
     return pages
 
@@ -64,17 +64,12 @@ def asked_of(given: QueryParams) -> Asked:
         report=number_of(given.get("report") or "0"),
         unnamed=bool(given.get("unnamed")),
         contested=bool(given.get("contested")),
-        words=given.get("q", "")[:MOST_QUERY],
+        q=query_of(given),
     )
 
 
-def place_of(text: str) -> tuple[int, int] | None:
-    """
-    >>> place_of("4-9")
-    (4, 9)
-    """
-    start, _, end = text.partition("-")
-    return (number_of(start), number_of(end)) if text else None
+def query_of(given: QueryParams) -> str:
+    return given.get("q", "")[:MOST_QUERY]
 
 
 def number_of(text: str) -> int:

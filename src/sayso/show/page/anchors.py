@@ -12,12 +12,13 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug
 QUOTATION_MARKS = frozenset('"“”„«»')
 LONGEST_EXCERPT = 280  # code points, by eye: three lines on a wide screen
 ONE_FILE = Places()
+LONGEST_LABEL = 40  # code points, by eye: a headline that is known again in a table's cell
 MOST_WORDS = 600  # code points of one quotation; what is longer is cut short and says so
 
 
 @dataclass(frozen=True)
 class ReportName:
-    """How the page calls a report: its number, its outlet or file, its language and direction."""
+    """How the page calls a report: its number, a label that people know it by, its language and direction."""
 
     number: int
     key: str  # the id of its text on the page
@@ -53,12 +54,13 @@ class Anchors:
         self.dossier = dossier
         self.places = places
         languages = {language.span.doc: language.code for language in dossier.languages}
+        headlines = {region.span.doc: dossier.cut(region.span) for region in reversed(dossier.regions) if region.kind == "headline"}
         self.reports = {
             document.id: ReportName(
                 number,
                 f"report-{number}",
                 places.report(number),
-                document.outlet or document.name,
+                label(document.outlet, headlines.get(document.id), document.title, document.name),
                 languages.get(document.id, ""),
                 direction(languages.get(document.id, "")),
             )
@@ -87,6 +89,19 @@ class Anchors:
         words = text[span.start : span.start + MOST_WORDS].rpartition(" ")[0] if short else text[span.start : span.end]
         before, after = text[around.start : span.start], "" if short else text[span.end : around.end]
         return Quote(self.reports[span.doc], span, self.href(span), before, words, after, short)
+
+
+def label(*names: str | None) -> str:
+    """The first of the names that is there, shortened at a word.
+
+    >>> label(None, "Pump failed on Monday,  say two people who saw it", "pump.txt"), label(" ", "", "pump.txt")
+    ('Pump failed on Monday, say two people …', 'pump.txt')
+    """
+    name = next((" ".join(name.split()) for name in names if name and name.strip()), "")
+    if len(name) <= LONGEST_LABEL:
+        return name
+    cut = name[: LONGEST_LABEL - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,.:;–-") + " …"
 
 
 def direction(language: str) -> str:

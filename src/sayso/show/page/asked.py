@@ -11,12 +11,11 @@ class Asked:
 
     claim: int = 1  # the claim whose funnel the story screen shows, and the one on the claim screen
     reports: tuple[int, ...] = ()  # the reports to read side by side; none: all, one after the other
+    q: str = ""  # words to find in the reports, and to mark there
     page: int = 0  # which page of the claims, from 1; 0: all on one
     party: str = ""  # claims on which this party (id) takes a position
     report: int = 0  # claims that stand in this report
     unnamed: bool = False  # claims that rest on unnamed sources alone
-    words: str = ""  # to be found in the reports
-    at: tuple[int, int] | None = None  # a place that was found in the one report that is shown (start, end)
     contested: bool = False  # claims that somebody denies, doubts or asks about
 
 

@@ -32,16 +32,16 @@ class SearchView:
 
 def search_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> SearchView:
     """Where the words stand, best first."""
-    hits = find(index_texts(dossier), asked.words)
+    hits = find(index_texts(dossier), asked.q)
     return SearchView(
-        asked.words,
-        tuple(found(dossier, anchors, hit) for hit in hits[:MOST_FOUND]),
+        asked.q,
+        tuple(found(dossier, anchors, hit, asked.q) for hit in hits[:MOST_FOUND]),
         len(hits),
         len({hit.around.doc for hit in hits}),
     )
 
 
-def found(dossier: Dossier, anchors: Anchors, hit: Hit) -> Found:
+def found(dossier: Dossier, anchors: Anchors, hit: Hit, wanted: str) -> Found:
     text, at = dossier.document[hit.around.doc].text, hit.around.start
     pieces: list[tuple[str, bool]] = []
     for span in hit.spans:
@@ -49,4 +49,4 @@ def found(dossier: Dossier, anchors: Anchors, hit: Hit) -> Found:
         at = span.end
     pieces.append((text[at : hit.around.end], False))
     report, first = anchors.reports[hit.around.doc], hit.spans[0]
-    return Found(report, anchors.places.found(report.number, first.start, first.end), hit.kind, tuple(pieces))
+    return Found(report, anchors.places.found(report.number, wanted, anchors.words(first)), hit.kind, tuple(pieces))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote_plus
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,18 @@ class Places:
             return f"#{words or f'report-{number}'}"
         return f"/reports/{number}" + (f"#{words}" if words else "")
 
-    def found(self, number: int, start: int, end: int) -> str:
-        """Any place of a report's text, which the app marks because it is asked for.
+    def beside(self, *numbers: int) -> str:
+        """Reports side by side; the one file has them one after the other.
 
-        >>> Places(app=True).found(2, 4, 9)
-        '/reports/2?at=4-9#w2-4-9'
+        >>> Places().beside(2, 5), Places(app=True).beside(2, 5)
+        ('#report-2', '/reports?reports=2&reports=5')
         """
-        return f"/reports/{number}?at={start}-{end}#w{number}-{start}-{end}"
+        return "/reports?" + "&".join(f"reports={number}" for number in numbers) if self.app else self.report(numbers[0])
+
+    def found(self, number: int, wanted: str, words: str) -> str:
+        """Words of a report that a search found: its page in the app marks them.
+
+        >>> Places(app=True).found(2, "engine test", "w2-4-15")
+        '/reports/2?q=engine+test#w2-4-15'
+        """
+        return f"/reports/{number}?q={quote_plus(wanted, errors='replace')}#{words}"

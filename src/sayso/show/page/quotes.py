@@ -2,46 +2,64 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from typing import NamedTuple
 
-from sayso.records import Change, Utterance, Version, record_id
+from sayso.records import Change, Span, Utterance, Version, record_id
 from sayso.show.dossier import Dossier
+from sayso.show.page.alignment_table import Cell, Column, Run, Witness, align, bands, witness_of
 from sayso.show.page.anchors import Anchors, Quote
 from sayso.show.page.asked import Asked
 
 # Worst first: what a reader must see before the rest.
 GRAVITY = ("meaning changed", "speaker changed", "altered", "omission", "insertion", "boundary", "cosmetic", "identical")
 HARMLESS = frozenset({"cosmetic", "identical"})
-WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]|\s+")
-ELLIPSIS = " […] "
-LONGEST = 4000  # code points: longer quotations are shown without marks, comparing them word by word would take too long
+CALLED = {
+    "altered": "reworded",
+    "omission": "trimmed",
+    "insertion": "words added",
+    "boundary": "moved marks",
+    "identical": "verbatim",
+}
+MOST_ROWS = 10  # wordings of one table; more are listed, each beside the first (as in collation tools)
+MOST_WORDS = 400  # of one version; longer ones are shown without marks: a table of them is no longer read (by eye)
 
 
-@dataclass(frozen=True)
-class Run:
-    """Words of a version: in both ("same"), only in this one ("only here"), or only in the first one ("gone")."""
-
-    how: str
-    words: str
-
-
-@dataclass(frozen=True)
-class VersionRow:
-    """One report's version, compared with the version `against` (its number from 1; 0: not compared)."""
+class Held(NamedTuple):
+    """One report that has this wording, and who says it there, by the report's own name for them ("": it names nobody)."""
 
     quote: Quote
-    runs: tuple[Run, ...]
-    against: int
-    changes: tuple[Change, ...]  # the gravest first; empty where none was measured
+    holder: str
+
+
+class Told(NamedTuple):
+    """What happened to the words, in one word, and why it is called so."""
+
+    chip: str
+    kind: str  # one of CHANGE_KINDS
+    because: str
+
+    @property
+    def grave(self) -> bool:
+        return self.kind not in HARMLESS
+
+
+@dataclass(frozen=True)
+class WordingRow:
+    """One wording, the reports that have it, and what happened to it as against the first row."""
+
+    held: tuple[Held, ...]
+    told: tuple[Told, ...]  # the gravest first; empty where none was measured
+    cells: tuple[Cell, ...]  # the whole wording beside the first row; used where there is no table
 
 
 @dataclass(frozen=True)
 class UtteranceCard:
     speaker: str
-    rows: tuple[VersionRow, ...]
+    rows: tuple[WordingRow, ...]
+    bands: tuple[tuple[Column, ...], ...]  # the table, line by line; empty: a list
+    chips: tuple[Told, ...]  # what happened to it anywhere, the gravest first
     worst: str
     because: str
     harmless: bool
@@ -49,86 +67,127 @@ class UtteranceCard:
 
 @dataclass(frozen=True)
 class QuotesView:
-    utterances: tuple[UtteranceCard, ...]
+    changed: tuple[UtteranceCard, ...]
+    kept: tuple[UtteranceCard, ...]  # quoted the same everywhere, or nearly so
+
+
+class Placed(NamedTuple):
+    """A version in its utterance: words given to two speakers stand in two utterances."""
+
+    utterance: Utterance
+    version: Version
+
+
+class Words(NamedTuple):
+    """What every card looks up."""
+
+    anchors: Anchors
+    texts: Mapping[str, str]
+    holders: Mapping[str, str]  # by attribution
 
 
 def quotes_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> QuotesView:
     """Utterances with more than one version, the gravest change first."""
-    return QuotesView(reworded(dossier, anchors))
-
-
-def reworded(dossier: Dossier, anchors: Anchors) -> tuple[UtteranceCard, ...]:
     changes: dict[str, list[Change]] = {}
     for change in dossier.changes:
         changes.setdefault(change.utterance, []).append(change)
-    cards = [
-        utterance_card(dossier, anchors, utterance, changes.get(record_id(utterance), ()))
-        for utterance in dossier.utterances
-        if len(utterance.versions) > 1
-    ]
-    return tuple(sorted(cards, key=lambda card: gravity(card.worst)))
+    placed = [Placed(utterance, version) for utterance in dossier.utterances for version in utterance.versions]
+    words = Words(anchors, {document.id: document.text for document in dossier.documents}, holders(dossier))
+    cards = []
+    for utterance in dossier.utterances:
+        found = changes.get(record_id(utterance), [])
+        versions = [Placed(utterance, version) for version in utterance.versions]
+        given = [change.right for change in found if change.kind == "speaker changed"]
+        versions += [one for span in given for one in placed if one.utterance is not utterance and stands_in(one.version, span)]
+        if len(versions) > 1:
+            party = dossier.party.get(utterance.speaker or "")
+            cards.append(utterance_card(words, party.name if party else "speaker not established", versions, found))
+    cards.sort(key=lambda card: gravity(card.worst))
+    return QuotesView(tuple(c for c in cards if not c.harmless), tuple(c for c in cards if c.harmless))
 
 
 def gravity(kind: str) -> int:
     return GRAVITY.index(kind) if kind in GRAVITY else len(GRAVITY)
 
 
-def utterance_card(dossier: Dossier, anchors: Anchors, utterance: Utterance, changes: Sequence[Change]) -> UtteranceCard:
-    rows = tuple(version_row(dossier, anchors, utterance, number, changes) for number in range(len(utterance.versions)))
-    kinds = [change.kind for row in rows for change in row.changes]
+def holders(dossier: Dossier) -> dict[str, str]:
+    """For each attribution its holders, by the names the report itself has for them: the last link of each chain."""
+    found: dict[str, dict[str, None]] = {}
+    for source in dossier.sources:
+        if source.chain:
+            found.setdefault(source.attribution, {})[source.descriptor or source.chain[-1].name] = None
+    return {attribution: ", ".join(names) for attribution, names in found.items()}
+
+
+def utterance_card(words: Words, speaker: str, versions: Sequence[Placed], changes: Sequence[Change]) -> UtteranceCard:
+    groups = wordings(versions, changes, words.texts)
+    witnesses = [witness for witness, _ in groups]
+    readable = all(len(witness.places) <= MOST_WORDS for witness in witnesses)
+    table = bands(align(witnesses)) if readable and 1 < len(groups) <= MOST_ROWS else ()
+    rows = []
+    for number, (witness, those) in enumerate(groups):
+        between = [change for change in changes if number and joins(change, groups[0][1], those)]
+        beside = align([witnesses[0], witness]) if readable and number and not table else ()
+        cells = tuple(column[1] for column in beside) or (Cell("same", (Run(witness.text),)),)
+        rows.append(WordingRow(tuple(held(words, one.version) for one in those), told(between, edge_missing(table, number)), cells))
+    kinds = [change.kind for change in changes]
     worst = min(kinds, key=gravity) if kinds else ""
-    party = dossier.party.get(utterance.speaker) if utterance.speaker is not None else None
-    speaker = party.name if party else "speaker not established"
-    return UtteranceCard(speaker, rows, worst, utterance.because, bool(kinds) and set(kinds) <= HARMLESS)
+    seen = {one.chip: one for row in rows for one in row.told}
+    chips = tuple(sorted(seen.values(), key=lambda one: gravity(one.kind))) or told(changes, False)[:1]
+    because = versions[0].utterance.because
+    return UtteranceCard(speaker, tuple(rows), table, chips, worst, because, bool(kinds) and set(kinds) <= HARMLESS)
 
 
-def version_row(dossier: Dossier, anchors: Anchors, utterance: Utterance, number: int, changes: Sequence[Change]) -> VersionRow:
-    version = utterance.versions[number]
-    words = said(dossier, version)
-    quote = anchors.quote(version.spans[0])
-    if number == 0:
-        return VersionRow(quote, (Run("same", words),), 0, ())
-    other, between = compared_with(utterance, number, changes)
-    runs = tuple(differences(said(dossier, utterance.versions[other]), words))
-    return VersionRow(quote, runs, other + 1, between)
+def wordings(versions: Sequence[Placed], changes: Iterable[Change], texts: Mapping[str, str]) -> list[tuple[Witness, list[Placed]]]:
+    """Versions by what they say, letter by letter: first the wording that the others were measured against, else the fullest."""
+    groups: dict[tuple[str, str | None], tuple[Witness, list[Placed]]] = {}
+    for one in versions:
+        witness = witness_of(one.version, texts)
+        groups.setdefault((witness.text, one.utterance.speaker), (witness, []))[1].append(one)
+    lefts = [change.left for change in changes if change.kind != "speaker changed"]
+
+    def measured(group: tuple[Witness, list[Placed]]) -> tuple[int, int]:
+        most = max(sum(stands_in(one.version, left) for left in lefts) for one in group[1])
+        return most, len(group[0].places)
+
+    first = max(groups.values(), key=measured)
+    return [first, *(group for group in groups.values() if group is not first)]
 
 
-def said(dossier: Dossier, version: Version) -> str:
-    """All words of the version; where the report leaves off in between, that is shown."""
-    return ELLIPSIS.join(dossier.cut(span) for span in version.spans)
+def held(words: Words, version: Version) -> Held:
+    return Held(words.anchors.quote(version.spans[0]), words.holders.get(version.attribution or "", ""))
 
 
-def compared_with(utterance: Utterance, number: int, changes: Sequence[Change]) -> tuple[int, tuple[Change, ...]]:
-    """The earliest version that this one was measured against, with the changes between them; else the first version."""
-    for other in range(number):
-        between = [change for change in changes if joins(change, utterance.versions[other], utterance.versions[number])]
-        if between:
-            return other, tuple(sorted(between, key=lambda change: gravity(change.kind)))
-    return 0, ()
+def told(changes: Iterable[Change], trimmed: bool) -> tuple[Told, ...]:
+    """Each change once, in a reader's word for it."""
+    ordered = sorted(changes, key=lambda change: gravity(change.kind))
+    found = (Told(called(change.kind, trimmed), change.kind, change.because) for change in ordered)
+    return tuple(dict.fromkeys(found))
 
 
-def joins(change: Change, one: Version, other: Version) -> bool:
-    def stands_in(version: Version, side: str) -> bool:
-        return any(span.overlaps(change.left if side == "left" else change.right) for span in version.spans)
-
-    return (stands_in(one, "left") and stands_in(other, "right")) or (stands_in(one, "right") and stands_in(other, "left"))
-
-
-def differences(first: str, second: str) -> Iterator[Run]:
-    """The second text in runs of words, with the words of the first that it lacks where they would stand.
-
-    >>> [(run.how, run.words) for run in differences("to cast off now", "to throw off")]
-    [('same', 'to '), ('gone', 'cast'), ('only here', 'throw'), ('same', ' off'), ('gone', ' now')]
+def called(kind: str, trimmed: bool) -> str:
     """
-    if max(len(first), len(second)) > LONGEST:
-        yield Run("same", second)
-        return
-    left, right = WORD.findall(first), WORD.findall(second)
-    for _, low, high, start, end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if left[low:high] == right[start:end]:
-            yield Run("same", "".join(right[start:end]))
-            continue
-        if low < high:
-            yield Run("gone", "".join(left[low:high]))
-        if start < end:
-            yield Run("only here", "".join(right[start:end]))
+    >>> called("boundary", True), called("altered", False), called("meaning changed", False)
+    ('trimmed', 'reworded', 'meaning changed')
+    """
+    return "trimmed" if kind == "boundary" and trimmed else CALLED.get(kind, kind)
+
+
+def edge_missing(table: Sequence[Sequence[Column]], number: int) -> bool:
+    """Whether this row, or the first beside it, lacks the words at the beginning or the end."""
+    return bool(table) and any(column[number].kind in ("missing", "added") for column in (table[0][0], table[-1][-1]))
+
+
+def joins(change: Change, ones: Iterable[Placed], others: Iterable[Placed]) -> bool:
+    """Whether it was measured between versions of these two rows."""
+
+    def in_any(those: Iterable[Placed], span: Span) -> bool:
+        return any(stands_in(one.version, span) for one in those)
+
+    return (in_any(ones, change.left) and in_any(others, change.right)) or (
+        in_any(ones, change.right) and in_any(others, change.left)
+    )
+
+
+def stands_in(version: Version, span: Span) -> bool:
+    return any(own.overlaps(span) for own in version.spans)

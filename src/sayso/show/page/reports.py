@@ -1,30 +1,43 @@
-"""The reports in full: every character of the text once, by region, with a mark for all that the page says about it."""
+"""The reports in full: every character of the text once, by region, with a mark for all that the page says about it.
+
+In the one file they stand one after the other. In the app there is a list of them, one report alone, or a few side by side.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, permutations
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sayso.records import OWN_TEXT, Attribution, Document, Published, Region, Span, record_id
-from sayso.show.dossier import Dossier, spans_of
+from sayso.records import OWN_TEXT, Document, Published, Region, Span
+from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, ReportName
 from sayso.show.page.asked import Asked
-from sayso.show.page.claims import source_holder, words_of
-from sayso.show.page.text import Mark, mark_text
+from sayso.show.page.highlights import Copied, copied_at, marks_in
+from sayso.show.page.reader import Beside, aligned, tied
+from sayso.show.page.text import Mark, Piece, mark_text
+from sayso.show.search import find, index_texts
+from sayso.wording import WORD
 
-# What an attribution's cue makes of its source, as a reader is told it.
-BY = {
-    "asserts": "said by",
-    "denies": "denied by",
-    "doubts": "doubted by",
-    "asks": "asked by",
-    "reports": "reported by",
-}
 UNFOLDED = OWN_TEXT | {"byline", "dateline", ""}
 UNLABELLED = ""  # the kind of text that no region covers
+MOST_BESIDE = 4  # columns; of more none is wide enough to be read on a screen of 1440 pixels (by eye)
+MOST_COPIES = 6  # reports named beside a paragraph that many have; the others stand under Lineage (by eye)
+
+
+class Note(NamedTuple):
+    """One line of the margin: whose words stand in the paragraph."""
+
+    kind: str  # "author", "named", "unnamed", "copied" (word for word), "near" (edited or reworded)
+    letter: str  # the one that stands before the words; empty: all of the paragraph
+    words: str
+    name: str = ""
+    links: tuple[tuple[int, str], ...] = ()  # reports that have the same words, and where
+    more: int = 0  # … and how many others
 
 
 @dataclass(frozen=True)
@@ -34,8 +47,9 @@ class RegionText:
     kind: str
     label: str
     because: str
+    span: Span
     text: Markup
-    whose: tuple[str, ...]  # who says what stands here, in the order of the text
+    notes: tuple[Note, ...]  # whose words these are, in the order of the text
 
 
 @dataclass(frozen=True)
@@ -46,22 +60,60 @@ class RegionRun:
     kinds: str
     regions: tuple[RegionText, ...]
 
+    @property
+    def span(self) -> Span:
+        first, last = self.regions[0].span, self.regions[-1].span
+        return Span(first.doc, first.start, last.end)
+
+
+class Made(NamedTuple):
+    """What a report was made from: other reports, or a text that is not in the files."""
+
+    reports: tuple[ReportName, ...]
+    lost: str
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """What tells a report from the others."""
+
+    name: ReportName
+    document: Document
+    headline: str
+    published: Published | None
+    words: int  # of its own text
+    made: tuple[Made, ...]
+
 
 @dataclass(frozen=True)
 class ReportText:
     """One report as the page shows it."""
 
-    name: ReportName
-    document: Document
-    published: Published | None
+    line: ReportLine
     runs: tuple[RegionRun, ...]
     cut: tuple[str, ...]  # ids of marks that stand in several pieces
-    characters: int
+    near: tuple[ReportName, ...]  # reports that share passages or an ancestor with it, to be read beside it
+
+    @property
+    def name(self) -> ReportName:
+        return self.line.name
+
+
+@dataclass(frozen=True)
+class BesideRow:
+    """What stands beside each other: for each column its paragraphs, and how they are joined to the first column's."""
+
+    cells: tuple[tuple[RegionRun, ...], ...]
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class ReportsView:
-    reports: tuple[ReportText, ...]
+    count: int  # of all reports
+    lines: tuple[ReportLine, ...] = ()  # the list of them
+    reports: tuple[ReportText, ...] = ()
+    beside: tuple[BesideRow, ...] = ()  # the same reports side by side; empty: one after the other
+    left_out: tuple[ReportName, ...] = ()  # asked for, but more than fit side by side
 
     @property
     def cut(self) -> tuple[str, ...]:
@@ -70,40 +122,144 @@ class ReportsView:
 
 
 def reports_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ReportsView:
-    """The reports that were asked for, or all of them, in the dossier's order."""
-    return ReportsView(
-        tuple(
-            report
-            for number, report in enumerate(report_texts(dossier, anchors, asked), 1)
-            if not asked.reports or number in asked.reports
-        )
-    )
+    """The reports that were asked for; the app lists them where none was, the one file has them all.
+
+    IndexError if there is no such report.
+    """
+    numbers = tuple(dict.fromkeys(asked.reports))
+    if any(not 1 <= number <= len(dossier.documents) for number in numbers):
+        raise IndexError(f"there is no such report; there are {len(dossier.documents)}")
+    count = len(dossier.documents)
+    if not numbers and anchors.places.app:
+        return ReportsView(count, lines=tuple(report_lines(dossier, anchors, dossier.documents)))
+    documents = tuple(dossier.documents[number - 1] for number in numbers[:MOST_BESIDE]) or dossier.documents
+    left_out = tuple(anchors.reports[dossier.documents[number - 1].id] for number in numbers[MOST_BESIDE:])
+    if len(numbers) > 1:
+        reports, rows = side_by_side_texts(dossier, anchors, documents, asked.q)
+        return ReportsView(count, reports=reports, beside=rows, left_out=left_out)
+    return ReportsView(count, reports=report_texts(dossier, anchors, documents, found_marks(dossier, anchors, documents, asked.q)))
 
 
-def report_texts(dossier: Dossier, anchors: Anchors, asked: Asked) -> tuple[ReportText, ...]:
-    marks = marks_by_report(dossier, anchors, asked)
+# ── the list ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def report_lines(dossier: Dossier, anchors: Anchors, documents: Sequence[Document]) -> Iterator[ReportLine]:
     published = {date.doc: date for date in dossier.published}
-    regions: dict[str, list[Region]] = {}
+    regions = regions_of(dossier, {document.id for document in documents})
+    made: dict[str, list[Made]] = {}
+    for lineage in dossier.lineages:
+        parents = tuple(anchors.reports[doc] for doc in lineage.parents)
+        for child in lineage.children:
+            made.setdefault(child, []).append(Made(parents, lineage.lost or ""))
+    for document in documents:
+        own = [region.span.cut(document.text) for region in regions.get(document.id, ()) if region.kind in OWN_TEXT]
+        heads = [region.span.cut(document.text) for region in regions.get(document.id, ()) if region.kind == "headline"]
+        words = sum(len(WORD.findall(text)) for text in own or [document.text])
+        headline = heads[0] if heads else document.title or ""
+        name, date = anchors.reports[document.id], published.get(document.id)
+        yield ReportLine(name, document, headline, date, words, tuple(made.get(document.id, ())))
+
+
+def regions_of(dossier: Dossier, docs: Collection[str]) -> dict[str, list[Region]]:
+    found: dict[str, list[Region]] = {}
     for region in dossier.regions:
-        regions.setdefault(region.span.doc, []).append(region)
+        if region.span.doc in docs:
+            found.setdefault(region.span.doc, []).append(region)
+    return found
+
+
+# ── one after the other ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def found_marks(dossier: Dossier, anchors: Anchors, documents: Sequence[Document], wanted: str) -> dict[str, list[Mark]]:
+    """The words that were searched for, where the search found them."""
+    marks: dict[str, list[Mark]] = {document.id: [] for document in documents}
+    for hit in find(index_texts(dossier, marks), wanted) if wanted else ():
+        for span in hit.spans:
+            marks[span.doc].append(Mark(span.start, span.end, anchors.words(span), ("found",)))
+    return marks
+
+
+def marked_once(marks: Iterable[Mark]) -> list[Mark]:
+    """An id leads to one place: of marks with the same one the first has it."""
+    known: set[str] = set()
+    found = []
+    for mark in marks:
+        found.append(replace(mark, key="") if mark.key in known else mark)
+        known.add(mark.key)
+    return found
+
+
+def report_texts(
+    dossier: Dossier, anchors: Anchors, documents: Sequence[Document], more: Mapping[str, Sequence[Mark]]
+) -> tuple[ReportText, ...]:
+    """`more`: marks besides those that every report has."""
+    docs = {document.id for document in documents}
+    marks, regions, copied = marks_in(dossier, anchors, docs), regions_of(dossier, docs), copied_at(dossier, docs)
+    near = near_reports(dossier, anchors) if anchors.places.app else {}
     return tuple(
-        report_text(anchors, document, published.get(document.id), regions.get(document.id, []), marks.get(document.id, []))
-        for document in dossier.documents
+        report_text(
+            anchors,
+            line,
+            regions.get(line.document.id, []),
+            marked_once([*marks.get(line.document.id, ()), *more.get(line.document.id, ())]),
+            copied.get(line.document.id, []),
+            near.get(line.document.id, ()),
+        )
+        for line in report_lines(dossier, anchors, documents)
     )
 
 
 def report_text(
-    anchors: Anchors, document: Document, published: Published | None, regions: Sequence[Region], marks: Sequence[Mark]
+    anchors: Anchors,
+    line: ReportLine,
+    regions: Sequence[Region],
+    marks: Sequence[Mark],
+    copied: Sequence[Copied],
+    near: tuple[ReportName, ...],
 ) -> ReportText:
+    document = line.document
     stretches = list(stretches_of(document, regions))
     marked = mark_text(document.text, [(start, end) for start, end, _, _ in stretches], marks)
     shown: list[RegionText] = []
-    for (start, end, kind, because), text in zip(stretches, marked.pieces, strict=True):
-        whose = tuple(dict.fromkeys(mark.title for mark in marks if mark.title and start <= mark.start < end))
+    for (start, end, kind, because), piece in zip(stretches, marked.pieces, strict=True):
+        span = Span(document.id, start, end)
         label = kind if not shown or kind != shown[-1].kind else ""
-        shown.append(RegionText(kind, label, because, text, whose))
-    runs = tuple(region_runs(shown))
-    return ReportText(anchors.reports[document.id], document, published, runs, marked.cut, len(document.text))
+        shown.append(RegionText(kind, label, because, span, piece.text, tuple(notes(anchors, span, kind, piece, copied))))
+    return ReportText(line, tuple(region_runs(shown)), marked.cut, near)
+
+
+def notes(anchors: Anchors, span: Span, kind: str, piece: Piece, copied: Iterable[Copied]) -> Iterator[Note]:
+    """Who is said to have said what, then which other reports have the same words; else they are the author's own."""
+    for letter, those in piece.said:
+        for said in those:
+            yield Note(said.kind, letter, said.words, said.name)
+    here: dict[tuple[str, str], dict[str, Span]] = {}
+    for copy in copied:
+        if copy.span.overlaps(span):
+            sign = "copied" if copy.kind == "verbatim" else "near"
+            here.setdefault((sign, copy.words), {}).setdefault(copy.other.doc, copy.other)
+    for (sign, words), others in here.items():
+        links = sorted((anchors.reports[doc].number, anchors.href(other)) for doc, other in others.items())
+        yield Note(sign, "", words, "", tuple(links[:MOST_COPIES]), max(0, len(links) - MOST_COPIES))
+    if kind in OWN_TEXT and not piece.said and not here:
+        yield Note("author", "", "the author’s words")
+
+
+def near_reports(dossier: Dossier, anchors: Anchors) -> dict[str, tuple[ReportName, ...]]:
+    """For each report those that were made from it or with it, and those that share most passages: the nearest first."""
+    shared: dict[str, Counter[str]] = defaultdict(Counter)
+    for passage in dossier.passages:
+        shared[passage.left.doc][passage.right.doc] += passage.left.end - passage.left.start
+        shared[passage.right.doc][passage.left.doc] += passage.right.end - passage.right.start
+    for utterance in dossier.utterances:
+        for doc, other in permutations(sorted({version.spans[0].doc for version in utterance.versions}), 2):
+            shared[doc][other] += 1
+    found = {}
+    for doc, beside in shared.items():
+        nearest = sorted((-characters, anchors.reports[other].number, other) for other, characters in beside.items())
+        found[doc] = tuple(anchors.reports[near] for _, _, near in nearest[:MOST_COPIES])
+    return found
 
 
 def region_runs(regions: Iterable[RegionText]) -> Iterator[RegionRun]:
@@ -129,80 +285,42 @@ def unlabelled(text: str, start: int, end: int) -> Iterator[tuple[int, int, str,
         yield start, end, UNLABELLED, ""
 
 
-# ── which spans are marked ───────────────────────────────────────────────────────────────────────────────────────────
+# ── side by side ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def marks_by_report(dossier: Dossier, anchors: Anchors, asked: Asked) -> dict[str, list[Mark]]:
-    """One mark for each span that the page shows or links to, with all that is said about it."""
-    claims, said = claims_at(dossier, anchors), said_at(dossier)
-    shared = shared_claims(dossier)
-    found: dict[str, list[Mark]] = {}
-    for span in sorted({*linked_spans(dossier), *claims, *said, *asked_spans(dossier, asked)}):
-        if dossier.cut(span).strip():
-            kinds = claim_kinds(claims.get(span, ()), shared) + (("said",) if span in said else ())
-            title = "; ".join(said.get(span, ()))
-            found.setdefault(span.doc, []).append(
-                Mark(span.start, span.end, anchors.words(span), kinds, title, numbered(anchors, claims.get(span, ())))
-            )
-    return found
+def side_by_side_texts(
+    dossier: Dossier, anchors: Anchors, documents: Sequence[Document], wanted: str
+) -> tuple[tuple[ReportText, ...], tuple[BesideRow, ...]]:
+    """The reports, and their paragraphs in rows: each column beside the first one; words in which joined ones part are marked."""
+    regions = regions_of(dossier, {document.id for document in documents})
+    spans = {document.id: list(block_spans(document, regions.get(document.id, []))) for document in documents}
+    first = documents[0]
+    ties = [tied(dossier, first, other, spans) for other in documents[1:]]
+    more = found_marks(dossier, anchors, documents, wanted)
+    for span in sorted({span for tie in ties for span in tie.differing if len(documents) == 2 or span.doc != first.id}):
+        more[span.doc].append(Mark(span.start, span.end, "", ("differs",)))
+    reports = report_texts(dossier, anchors, documents, more)
+    columns = [blocks_of(report) for report in reports]
+    rows = aligned([len(column) for column in columns], [tie.joins for tie in ties])
+    return reports, tuple(beside_row(row, columns) for row in rows)
 
 
-def numbered(anchors: Anchors, claims: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
-    return tuple((number, anchors.places.claim(number)) for number in claims)
+def block_spans(document: Document, regions: Iterable[Region]) -> Iterator[Span]:
+    """Where the blocks of a column will stand: paragraphs, and stretches of boilerplate that are folded together."""
+    for folded, those in groupby(stretches_of(document, regions), key=lambda stretch: stretch[2] not in UNFOLDED):
+        run = [Span(document.id, start, end) for start, end, _, _ in those]
+        yield from [Span(document.id, run[0].start, run[-1].end)] if folded else run
 
 
-def shared_claims(dossier: Dossier) -> frozenset[int]:
-    """The numbers of the claims that stand in more than one report."""
-    docs = [{member.span.doc for member in claim.members} for claim in dossier.claims]
-    return frozenset(number for number, those in enumerate(docs, 1) if len(those) > 1)
+def blocks_of(report: ReportText) -> list[RegionRun]:
+    """The same blocks with their text."""
+    return [
+        block
+        for run in report.runs
+        for block in ([run] if run.folded else [RegionRun(False, region.kind, (region,)) for region in run.regions])
+    ]
 
 
-def claim_kinds(numbers: tuple[int, ...], shared: frozenset[int]) -> tuple[str, ...]:
-    """The first claim stands out, then those of several reports; a claim of one report has its number only."""
-    if 1 in numbers:
-        return ("claim", "first")
-    return ("claim",) if shared & set(numbers) else ("lone",) if numbers else ()
-
-
-def asked_spans(dossier: Dossier, asked: Asked) -> Iterator[Span]:
-    """The place that was found in the report that is shown."""
-    for number in asked.reports if asked.at else ():
-        document = dossier.documents[number - 1]
-        start, end = asked.at or (0, 0)
-        if start < end <= len(document.text):
-            yield Span(document.id, start, end)
-
-
-def linked_spans(dossier: Dossier) -> Iterator[Span]:
-    """Places that other parts of the page point at."""
-    for records in (dossier.utterances, dossier.passages, dossier.claims, dossier.changes, dossier.lineages, dossier.origins):
-        yield from spans_of(records)
-    for more in (dossier.conflicts, dossier.timeline, dossier.published):
-        yield from spans_of(more)
-
-
-def claims_at(dossier: Dossier, anchors: Anchors) -> dict[Span, tuple[int, ...]]:
-    """The numbers of the claims that stand at each span: the words of the proposition, without holder and cue."""
-    found: dict[Span, dict[int, None]] = {}
-    for claim in dossier.claims:
-        for span in (claim.wording, *(words_of(dossier, member) for member in claim.members)):
-            found.setdefault(span, {})[anchors.claim_number[record_id(claim)]] = None
-    return {span: tuple(numbers) for span, numbers in found.items()}
-
-
-def said_at(dossier: Dossier) -> dict[Span, list[str]]:
-    """At the content of each attribution that carries claims, in words: who is said to have said it."""
-    holders: dict[str, dict[str, None]] = {}
-    for source in dossier.sources:
-        holders.setdefault(source.attribution, {})[source_holder(dossier, source).name] = None
-    found: dict[Span, list[str]] = {}
-    for key, attribution in dossier.attribution.items():
-        for span in attribution.content if attribution.carries_claims else ():
-            said = told(attribution, tuple(holders.get(key, ())))
-            if said not in found.setdefault(span, []):
-                found[span].append(said)
-    return found
-
-
-def told(attribution: Attribution, holders: tuple[str, ...]) -> str:
-    return f"{BY.get(attribution.force, attribution.force + ' by')} {', '.join(holders) or 'a source that is not named'}"
+def beside_row(row: Beside, columns: Sequence[Sequence[RegionRun]]) -> BesideRow:
+    cells = tuple(tuple(column[n] for n in numbers) for column, numbers in zip(columns, row.columns, strict=True))
+    return BesideRow(cells, row.kinds)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -31,22 +32,38 @@ NAMELESS = {
 
 
 @dataclass(frozen=True)
+class Said:
+    """In whose mouth a report puts words: a holder that is "named" or "unnamed", and what the report says they do."""
+
+    kind: str
+    words: str  # "denied by"
+    name: str
+
+
+@dataclass(frozen=True)
 class Mark:
     """Something said about a span of one report's text, as the page shows it."""
 
     start: int
     end: int
-    key: str  # the id of its first piece
+    key: str  # the id of its first piece; empty: nothing leads here
     kinds: tuple[str, ...]  # CSS classes; none: a place that can be linked to and looks like plain text
-    title: str = ""
+    said: tuple[Said, ...] = ()
     claims: tuple[tuple[int, str], ...] = ()  # numbers of the claims that stand here, and the links to them
+
+
+class Piece(NamedTuple):
+    """One range of the text, and who says what is marked in it: each with the letter that stands before the words."""
+
+    text: Markup
+    said: tuple[tuple[str, tuple[Said, ...]], ...]
 
 
 @dataclass(frozen=True)
 class MarkedText:
-    """One piece of markup for each range that was asked for, and the ids of the marks that had to be cut."""
+    """One piece for each range that was asked for, and the ids of the marks that had to be cut."""
 
-    pieces: tuple[Markup, ...]
+    pieces: tuple[Piece, ...]
     cut: tuple[str, ...]
 
 
@@ -93,7 +110,7 @@ def attribute(text: str) -> Markup:
 
 def isolated(text: str) -> Markup:
     """Words of a report within a line of ours: their writing direction stays theirs."""
-    return Markup('<bdi dir="auto">{}</bdi>').format(shown(text))
+    return Markup("<bdi>{}</bdi>").format(shown(text))
 
 
 def mark_text(text: str, ranges: Sequence[tuple[int, int]], marks: Iterable[Mark]) -> MarkedText:
@@ -101,25 +118,52 @@ def mark_text(text: str, ranges: Sequence[tuple[int, int]], marks: Iterable[Mark
     the first piece carries the id, the others a class of that name."""
     ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.key))
     opened: dict[str, int] = {}
-    pieces = tuple(Markup("").join(pieces_of(text, low, high, ordered, opened)) for low, high in ranges)
+    pieces = tuple(marked_piece(text, low, high, ordered, opened) for low, high in ranges)
     return MarkedText(pieces, tuple(key for key, times in opened.items() if times > 1))
 
 
-def pieces_of(text: str, low: int, high: int, marks: Sequence[Mark], opened: dict[str, int]) -> Iterator[Markup]:
+def marked_piece(text: str, low: int, high: int, ordered: Sequence[Mark], opened: dict[str, int]) -> Piece:
+    here = [mark for mark in ordered if mark.start < high and low < mark.end]
+    those = dict.fromkeys(mark.said for mark in here if mark.said)
+    letters = {said: letter(number) for number, said in enumerate(those)}
+    marked = Markup("").join(pieces_of(text, (low, high), here, letters, opened))
+    return Piece(marked, tuple((letters[said], said) for said in those))
+
+
+def letter(number: int) -> str:
+    """
+    >>> letter(0), letter(25), letter(26)
+    ('a', 'z', 'aa')
+    """
+    return (letter(number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)
+
+
+def pieces_of(
+    text: str,
+    place: tuple[int, int],
+    here: Sequence[Mark],
+    letters: Mapping[tuple[Said, ...], str],
+    opened: dict[str, int],
+) -> Iterator[Markup]:
     """Walk from boundary to boundary: close what ends (reopening what was cut by that), open what starts, emit the text."""
-    here = [mark for mark in marks if mark.start < high and low < mark.end]
+    low, high = place
     points = sorted({low, high, *(point for mark in here for point in (mark.start, mark.end) if low < point < high)})
     starting: dict[int, list[Mark]] = {}
     for mark in here:
         starting.setdefault(max(mark.start, low), []).append(mark)
     stack: list[Mark] = []
-    for place, until in pairwise(points):
-        ended, reopened = unwind(stack, place)
+    for at, until in pairwise(points):
+        ended, reopened = unwind(stack, at)
         yield from ended
-        for mark in (*reopened, *starting.get(place, ())):
+        for mark in reopened:
             stack.append(mark)
             yield opening(mark, opened)
-        yield shown(text[place:until])
+        for mark in starting.get(at, ()):
+            stack.append(mark)
+            yield opening(mark, opened)
+            if mark.said:
+                yield Markup("<b>{}</b>").format(letters[mark.said])
+        yield shown(text[at:until])
     yield from unwind(stack, high)[0]
     yield from (closing(mark, high) for mark in reversed(stack))
 
@@ -133,14 +177,13 @@ def unwind(stack: list[Mark], place: int) -> tuple[list[Markup], list[Mark]]:
 
 
 def opening(mark: Mark, opened: dict[str, int]) -> Markup:
-    times = opened[mark.key] = opened.get(mark.key, 0) + 1
+    """The start tag: with the id where it is opened for the first time, with a class of that name where it goes on."""
+    times = opened[mark.key] = opened.get(mark.key, 0) + bool(mark.key)
     tag = "mark" if mark.kinds else "span"
-    classes = " ".join((*mark.kinds, mark.key))
-    if times > 1:
-        return Markup('<{} class="{}">').format(tag, classes)
-    title = Markup(' title="{}"').format(attribute(mark.title)) if mark.title else ""
-    label = Markup('<span class="vh">[{}] </span>').format(shown(mark.title)) if mark.title else ""
-    return Markup('<{} id="{}" class="{}"{}>{}').format(tag, mark.key, classes, title, label)
+    classes = " ".join((*mark.kinds, *((mark.key,) if times > 1 else ())))
+    key = Markup(' id="{}"').format(mark.key) if times == 1 else ""
+    kinds = Markup(' class="{}"').format(classes) if classes else ""
+    return Markup("<{}{}{}>").format(tag, key, kinds)
 
 
 def closing(mark: Mark, place: int) -> Markup:
@@ -148,5 +191,5 @@ def closing(mark: Mark, place: int) -> Markup:
     end = Markup("</{}>").format("mark" if mark.kinds else "span")
     if place < mark.end:
         return end
-    link = Markup('<a class="ref" href="{}" aria-label="claim {}">{}</a>')
-    return end + Markup("").join(link.format(href, number, number) for number, href in mark.claims)
+    link = Markup('<a href="{}">{}</a>')  # the style sheet says "claim" before the number to those who do not see it raised
+    return end + Markup("").join(link.format(href, number) for number, href in mark.claims)
