@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from sayso.errors import SettingsError
 from sayso.show.app import make_app
 from sayso.show.app.live import Live
+from sayso.show.page import render_screen
 from sayso.store import Store
 
 HOME = "127.0.0.1"
@@ -33,7 +34,7 @@ def serve(project: Path, *, port: int, browser: bool, tell: Callable[[str], None
     """
     _check(project)
     live = Live(project)
-    live.now()  # before the browser asks: the first page is there at once
+    render_screen(live.now().dossier, "story")  # before the browser asks: the first page is there at once
     try:
         held = _settings("", port).bind_socket()
     except SystemExit as error:  # uvicorn's way of saying so
