@@ -10,12 +10,24 @@ from typing import NamedTuple
 
 from sayso.calendar import MONTHS
 from sayso.detect.trees import Tree
-from sayso.measure.numbers import DURATIONS, MONEY, NUMBER, Quantity, compatible, mark_alone, number_of, read_quantities
+from sayso.measure.numbers import (
+    DURATIONS,
+    MONEY,
+    NO_COUNT_AFTER,
+    NUMBER,
+    Quantity,
+    begins_a_section,
+    compatible,
+    mark_alone,
+    number_of,
+    read_quantities,
+)
 from sayso.measure.side_by_side import Pairing, alike, covers, telling
 from sayso.measure.told import Told, holders_of, inside, named, set_against
 from sayso.records import Conflict, Span
 
 BETWEEN = re.compile(r"(?:\s[^\W\d]+){0,3},?\s+(?:and\s+)?not\s+(?:the\s+)?$")
+NEITHER = re.compile(r"\b(?:not|no|neither|nor)\s+$", re.IGNORECASE)  # "not one home, not two: four"
 AGE = re.compile(r"\b((?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+), (?:aged )?(\d{1,3})(?=[,.)]|\s(?:who|of|from)\b)")
 OLDEST = 110
 LIKE_WORD = 0.5
@@ -49,7 +61,9 @@ def corrected_numbers(told: Told) -> Iterator[Conflict]:
         for tree in trees:
             found = list(numbers_in(tree))
             for right, wrong in pairwise(found):
-                if BETWEEN.fullmatch(tree.text[right.span.end : wrong.span.start]) and right.value != wrong.value:
+                before = tree.text[tree.sentence.span.start : right.span.start]
+                between = BETWEEN.fullmatch(tree.text[right.span.end : wrong.span.start])
+                if between and right.value != wrong.value and not NEITHER.search(before):
                     said = _said_by_others(told, wrong)
                     if said is not None:
                         here = Span(right.span.doc, right.span.start, wrong.span.end)
@@ -63,11 +77,24 @@ def _said_by_others(told: Told, wrong: Number) -> Span | None:
     words = [word for _, word in telling(wrong.tree)]
     for other in sorted(told.trees, key=lambda one: (one != doc, one)):
         for tree in told.trees[other]:
-            same = next((n for n in numbers_in(tree) if n.value == wrong.value and n.span != wrong.span), None)
+            same = next(
+                (n for n in numbers_in(tree) if n.value == wrong.value and n.span != wrong.span and _counts_something(n)), None
+            )
             theirs = [word for _, word in telling(tree) if not word[:1].isdigit()]
             if tree is not wrong.tree and same and theirs and (alike(words, theirs) >= LIKE_WORD).sum() >= 1:
                 return _with_its_noun(tree, same.span)
     return None
+
+
+def _counts_something(number: Number) -> bool:
+    """It is no part of a name or date ("9 November", "Channel Four") and no section's number ("3.2 Results")."""
+    tree = number.tree
+    tokens = tree.at_offset(number.span.start, number.span.end)
+    near = [k for i in tokens for k in (i - 1, i, i + 1) if 0 <= k < len(tree)]
+    dated = any(tree.words[k] in MONTHS for k in near)
+    name = any(tree.tag(i).startswith("NNP") or tree.tag(tree.head(i)).startswith("NNP") for i in tokens)
+    alone = bool(tokens) and tree.lower[tokens[-1] + 1 : tokens[-1] + 2] == ["of"]  # "four of us" may be any four
+    return bool(number.sign) or not (alone or dated or name or begins_a_section(tree.text, number.span))
 
 
 def _with_its_noun(tree: Tree, span: Span) -> Span:
@@ -114,6 +141,8 @@ def _counts(number: Number) -> bool:
     """It counts a noun or money: no date, no age, no house number."""
     if number.sign:
         return True
+    if NO_COUNT_AFTER.match(number.tree.text, number.span.end):
+        return False
     tokens = number.tree.at_offset(number.span.start, number.span.end)
     return bool(tokens) and number.tree.dep(tokens[-1]) == "nummod" and number.tree.tag(number.tree.head(tokens[-1])) == "NNS"
 

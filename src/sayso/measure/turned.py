@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from sayso.detect.trees import Tree
 from sayso.lexicon import read_cue
+from sayso.measure.propositions import says_no
 from sayso.measure.side_by_side import Pairing, alike, both_ways, telling
 from sayso.measure.told import Told, clause_span, named, set_against
 from sayso.names import INSTITUTION_WORDS
@@ -227,7 +228,7 @@ def _flip(told: Told, one: Tree, other: Tree, i: int, j: int) -> Conflict:
 
 
 def _negated(tree: Tree, verb: int) -> bool:
-    return tree.is_negated(verb) or any(
+    return says_no(tree, verb) or any(
         tree.lower[k] == "no" for thing in tree.all_children(verb, "dobj") for k in tree.children[thing]
     )
 
