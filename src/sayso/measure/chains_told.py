@@ -133,7 +133,10 @@ def told_as_fact(told: Told, claims: Sequence[Claim]) -> Iterator[Conflict]:
         facts = [(m, a) for m in carrying for a in _attributions_at(told, m.span) if _reveals(told, a)]
         plain = [(m, a) for m in carrying for a in _attributions_at(told, m.span) if _told_by_people(told, a)]
         for fact, a in facts[:1]:
-            other = next((b for m, b in plain if m.span.doc != fact.span.doc), None)
+            outlets = {key for holder in holders_of(told, a) for key in holder.chain}
+            others = [b for m, b in plain if m.span.doc != fact.span.doc]
+            through = [b for b in others if any(outlets & {*holder.chain} for holder in holders_of(told, b))]
+            other = next(iter((*through, *others)), None)
             if other is not None:
                 spans = head_of(a), head_of(other)
                 cue = words_at(told, a.cue[0])

@@ -145,7 +145,7 @@ def _swapped(
 
 
 def may_be_meant(told: Told, tree: Tree, name: str) -> bool:
-    """Whether somebody is named in a sentence, in one of the three before it, or behind it: then the words may well be his there, too."""
+    """Whether somebody is named in a sentence, in one of the three before it or behind it: the words may be his there, too."""
     beside = [tree, *(near for step in (-3, -2, -1, 1) if (near := neighbour(told, tree, step)) is not None)]
     words = [word for word in plain_name(name).lower().split() if word.isalpha()]
     said = {word for near in beside for word in near.lower}

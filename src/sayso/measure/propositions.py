@@ -41,6 +41,11 @@ class Proposition(NamedTuple):
         return self.tree.sentence.span.doc
 
     @property
+    def place(self) -> tuple[str, int]:
+        """Where the verb stands."""
+        return self.doc, self.tree.tokens[self.verb].start
+
+    @property
     def span(self) -> Span:
         return clause_span(self.tree, self.verb)
 

@@ -51,7 +51,7 @@ def _only_left_out(told: Told, change: Change) -> bool:
 
 
 def _one_speaker(told: Told, change: Change) -> bool:
-    """The other one is named beside the same words, or both reports only say "he": whom they mean is less sure than the words are."""
+    """The other one is named beside the same words, or both reports only say "he": whom they mean is not sure."""
     if change.kind != "speaker changed":
         return False
     trees = [trees_at(told, span) for span in (change.left, change.right)]
