@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.detect.evaluation import DENYING_WORDS
+from sayso.measure.acts import act_of, is_act
 from sayso.measure.propositions import ANYBODY, Proposition
 from sayso.measure.roles import (
     LIGHT,
@@ -45,6 +46,7 @@ TELLING = frozenset("brief inform tell warn notify advise alert caution".split()
 KNOWING = TELLING | {"know", "learn"}
 MODALS = frozenset("can could may might would should must ca".split())
 PART = 0.5  # share of what else a denial says that the statement must say as well (by eye)
+VAGUE = frozenset("thing kind sort way matter such".split())  # "gave no order of the kind"
 RESOLVING = frozenset("agree decide resolve order conspire plot plan vote choose instruct".split())
 STAGE = "find conflicts"
 
@@ -102,6 +104,8 @@ def _by_deed(yeses: Sequence[Proposition]) -> dict[str, list[int]]:
             shelf["verb " + yes.tree.lemma(deed)].append(k)
             for family in sorted(families(yes.tree, deed)):
                 shelf[f"family {family}"].append(k)
+        if act := act_of(yes):
+            shelf[f"act {act.family}"].append(k)
         for noun in sorted({yes.tree.lemma(i) for i in yes.tokens if yes.tree.tag(i).startswith("NN")}):
             shelf["noun " + noun].append(k)
     return shelf
@@ -115,7 +119,8 @@ def _may_answer(no: Proposition, yeses: Sequence[Proposition], shelf: Mapping[st
     near |= UNDER_WAY if lemma in UNDER_WAY else set()
     near |= HANDING if _not_on_record(no) else set()
     near |= KNOWING if lemma in KNOWING else set()
-    keys = [*("verb " + verb for verb in near), *(f"family {k}" for k in families(no.tree, no.verb)), "noun " + lemma]
+    acts = [f"act {act.family}"] if (act := act_of(no)) else []
+    keys = [*acts, *("verb " + verb for verb in near), *(f"family {k}" for k in families(no.tree, no.verb)), "noun " + lemma]
     for k in sorted({k for key in keys for k in shelf.get(key, ())}):
         yield yeses[k]
 
@@ -143,8 +148,9 @@ def _answers(no: Proposition, yes: Proposition, offices: Offices) -> float:
     for deed in _deeds(yes):
         if do_the_same(no.tree, no.verb, yes.tree, deed):
             theirs = roles(yes.tree, deed)
-            return _same_roles(no, ours, yes, theirs, offices) or _same_doer(no, ours, yes, theirs, offices)
-    return _named_as_a_thing(no, ours, yes, offices)
+            found = _same_roles(no, ours, yes, theirs, offices) or _same_doer(no, ours, yes, theirs, offices)
+            return found or _same_act(no, yes, offices)
+    return _named_as_a_thing(no, ours, yes, offices) or _same_act(no, yes, offices)
 
 
 def _deeds(p: Proposition) -> Iterator[int]:
@@ -198,15 +204,27 @@ def _same_doer(no: Proposition, ours: Roles, yes: Proposition, theirs: Roles, of
     return stand_for(no, ours.doer, yes, theirs.doer, offices)
 
 
+def _same_act(no: Proposition, yes: Proposition, offices: Offices) -> float:
+    """ "He gave no order" against "the order came from him": one act by one doer, or received by one."""
+    mine, his = act_of(no), act_of(yes)
+    if mine is None or his is None or mine.family != his.family:
+        return 0.0
+    for ours, theirs in ((mine.doer, his.doer), (mine.receiver, his.receiver)):
+        if ours is not None and theirs is not None and not _unnamed(no, ours) and not _unnamed(yes, theirs):
+            rest = [i for i, word in no.words if i not in {no.verb, *no.tree.subtree(ours)} and not is_act(mine.family, word)]
+            return stand_for(no, ours, yes, theirs, offices) if _also_said(no, rest, yes) >= PART else 0.0
+    return 0.0
+
+
 def _unnamed(p: Proposition, i: int) -> bool:
-    """Nobody in particular; "it" is the body that speaks."""
-    body = p.holder is not None and bool(p.holder.key) and p.holder.sourcing_class == "organisation"
+    """Nobody in particular; "it" is the body that speaks, or whose spokesman does."""
+    body = p.holder is not None and bool(p.holder.key) and p.holder.sourcing_class in ("organisation", "anonymous")
     return left_open(p, i) and not (body and p.tree.lower[i] == "it")
 
 
 def _also_said(no: Proposition, tokens: Sequence[int], yes: Proposition) -> float:
     """Which share of some words of a denial the sentence of the statement has as well; 1 of none."""
-    words = [word for _, word in telling(no.tree, tokens)]
+    words = [word for _, word in telling(no.tree, tokens) if word not in VAGUE]
     theirs = [word for _, word in telling(yes.tree, yes.tree.subtree(yes.verb))]
     return float((alike(words, theirs) >= SAME).any(axis=1).mean()) if words and theirs else float(not words)
 
