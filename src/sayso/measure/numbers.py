@@ -67,7 +67,8 @@ NO_COUNT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 NO_COUNT_AFTER = re.compile(
-    r"\s?(?:-year-old|years? old|of (?:the|them|those|these|whom|which|his|her|its|their)\b|to \d|and \d|or \d)", re.IGNORECASE
+    r"\s?(?:-year-old|years? old|of (?:the|them|those|these|whom|which|his|her|its|their)\b|to \d|and \d|or \d|(?:or|and) more\b)",
+    re.IGNORECASE,
 )
 SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 VAGUE_UNITS = frozenset((

@@ -12,9 +12,11 @@ from sayso.calendar import MONTHS
 from sayso.detect.trees import Tree
 from sayso.measure.numbers import (
     DURATIONS,
+    FAR,
     MONEY,
     NO_COUNT_AFTER,
     NUMBER,
+    PHYSICAL,
     Quantity,
     begins_a_section,
     compatible,
@@ -23,11 +25,14 @@ from sayso.measure.numbers import (
     read_quantities,
 )
 from sayso.measure.side_by_side import Pairing, alike, covers, telling
-from sayso.measure.told import Told, holders_of, inside, named, set_against
+from sayso.measure.told import Told, clause_span, holders_of, inside, named, neighbour, set_against
 from sayso.records import Conflict, Span
 
 BETWEEN = re.compile(r"(?:\s[^\W\d]+){0,3},?\s+(?:and\s+)?not\s+(?:the\s+)?$")
 NEITHER = re.compile(r"\b(?:not|no|neither|nor)\s+$", re.IGNORECASE)  # "not one home, not two: four"
+FIGURES = frozenset("number figure toll tally".split())
+PUTTING = frozenset("put place set estimate stand".split())
+BEING = frozenset(("be",))
 AGE = re.compile(r"\b((?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+), (?:aged )?(\d{1,3})(?=[,.)]|\s(?:who|of|from)\b)")
 OLDEST = 110
 LIKE_WORD = 0.5
@@ -69,6 +74,57 @@ def corrected_numbers(told: Told) -> Iterator[Conflict]:
                         here = Span(right.span.doc, right.span.start, wrong.span.end)
                         why = f"{named(told, here)} against {named(told, said)}"
                         yield set_against("number", "high", here, said, why)
+
+
+def figures_put(told: Told) -> Iterator[Conflict]:
+    """ "The firm puts the number at 34", "the real tally is eleven": another number of what was counted just before."""
+    for _, trees in sorted(told.trees.items()):
+        for tree in trees:
+            for number in numbers_in(tree):
+                verb = _puts_a_figure(number)
+                counted = _counted_before(told, number) if verb is not None and not number.sign else None
+                if verb is not None and counted is not None and counted.value != number.value:
+                    said = _counted_elsewhere(told, counted) or _with_its_noun(counted.tree, counted.span)
+                    here = clause_span(tree, verb)
+                    yield set_against("number", "high", here, said, f"{named(told, here)} against {named(told, said)}")
+
+
+def _puts_a_figure(number: Number) -> int | None:
+    """The verb of "puts the toll at 34", "the number stands at 34", "the real figure is 34"."""
+    tree = number.tree
+    tokens = tree.at_offset(number.span.start, number.span.end)
+    if not tokens or tree.lower[tokens[-1] + 1 : tokens[-1] + 2] in (["%"], ["percent"], ["per"]):
+        return None
+    above = tree.head(tokens[-1])
+    at = tree.lower[above] == "at" and tree.dep(above) == "prep"
+    verb = tree.head(above) if at else above
+    lemmas, role = (PUTTING, "dobj") if at else (BEING, "nsubj")
+    figure = tree.child(verb, "nsubj" if tree.lemma(verb) == "stand" else role) if tree.lemma(verb) in lemmas else None
+    bare = figure is not None and tree.lemma(figure) in FIGURES and not tree.all_children(figure, "prep", "acl", "relcl", "poss")
+    return verb if bare else None
+
+
+def _counted_before(told: Told, number: Number) -> Number | None:
+    """The last exact count in the same sentence or the two before."""
+    for tree in (number.tree, neighbour(told, number.tree, -1), neighbour(told, number.tree, -2)):
+        held = [q for q in _quantities(tree) if q.span.end <= number.span.start] if tree is not None else []
+        counts = [q for q in held if q.value > 1 and q.unit not in DURATIONS | COINS | PHYSICAL | {"%"}]
+        if tree is not None and counts:
+            far = max(counts[-1].value, number.value) > FAR * min(counts[-1].value, number.value)
+            return Number(counts[-1].value, counts[-1].span, tree) if counts[-1].exact and not far else None
+    return None
+
+
+def _counted_elsewhere(told: Told, wrong: Number) -> Span | None:
+    """The first other report that counts as many of the same."""
+    noun = _with_its_noun(wrong.tree, wrong.span).cut(wrong.tree.text).rpartition(" ")[2].lower()
+    for doc in sorted(told.trees):
+        for tree in told.trees[doc] if doc != wrong.span.doc else ():
+            for q in _quantities(tree):
+                span = _with_its_noun(tree, q.span)
+                if q.value == wrong.value and span.cut(tree.text).lower().endswith(noun):
+                    return span
+    return None
 
 
 def _said_by_others(told: Told, wrong: Number) -> Span | None:

@@ -126,9 +126,10 @@ def _is_negated(tree: Tree, verb: int) -> bool:
 
 
 def says_no(tree: Tree, verb: int) -> bool:
-    """Whether a verb is negated; "not" reaches a second verb over "and" and "or", never over "but"."""
+    """Whether a verb is negated; "not" reaches a second verb over "and", but not over "but" nor where that has an auxiliary too."""
     first = tree.head(verb)
-    turned = tree.dep(verb) == "conj" and any(tree.lower[k] in ("but", "yet") for k in range(first, verb))
+    anew = any(tree.lower[k] in ("but", "yet") for k in range(first, verb)) or tree.child(verb, "aux", "auxpass") is not None
+    turned = tree.dep(verb) == "conj" and anew
     return tree.is_negated(verb) and not (turned and not any(tree.dep(k) == "neg" for k in tree.children[verb]))
 
 
