@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sayso.detect.trees import Tree
 from sayso.lexicon import CHECKING, SUPPORT
 from sayso.measure.propositions import Proposition, in_common, shares
-from sayso.measure.side_by_side import Pairing, alike, both_ways, telling
+from sayso.measure.side_by_side import Pairing, alike, both_ways, one_subject, telling
 from sayso.measure.told import Told, clause_span, inside, named, set_against
 from sayso.records import HEADLINES, Claim, Conflict, Span
 
@@ -127,6 +127,8 @@ def lost_conditions(told: Told, pairing: Pairing) -> Iterator[Conflict]:
             continue
         stated = {k for fact in other.all_children(clause, "advcl") if _as_a_fact(other, fact) for k in other.subtree(fact)}
         held += [j for i, j in match.items() if j in stated and i not in consequence]
+        if not stated and not one_subject(one, other, main, clause, match):
+            continue
         shared = sum(j in other.subtree(clause) for j in held)
         words = [i for i, _ in telling(one, sorted(consequence))]
         if shared >= max(SHARED, HALF * len(words)):

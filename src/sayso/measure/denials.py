@@ -219,7 +219,7 @@ def _same_act(no: Proposition, yes: Proposition, offices: Offices) -> float:
 def _unnamed(p: Proposition, i: int) -> bool:
     """Nobody in particular; "it" is the body that speaks, or whose spokesman does."""
     body = p.holder is not None and bool(p.holder.key) and p.holder.sourcing_class in ("organisation", "anonymous")
-    return left_open(p, i) and not (body and p.tree.lower[i] == "it")
+    return (left_open(p, i) or p.tree.lower[i] == "one") and not (body and p.tree.lower[i] == "it")
 
 
 def _also_said(no: Proposition, tokens: Sequence[int], yes: Proposition) -> float:

@@ -153,11 +153,12 @@ def may_be_meant(told: Told, tree: Tree, name: str) -> bool:
 
 
 def _one_article(told: Told, one: Attribution, other: Attribution) -> bool:
-    """ "A 2013 article in the Courier" and "a 2013 article in her local paper": two words that both have say what it is."""
-    sides = [
-        {word for span in a.source for word in words_at(told, span).lower().split() if len(word) > SLIP + 1} for a in (one, other)
-    ]
-    return len(sides[0] & sides[1]) > 1
+    """ "A 2013 article in the Courier" and "a 2013 article in her paper": two words, or a name, in both; or only "it"."""
+    said = [{word for span in a.source for word in words_at(told, span).split() if len(word) > SLIP} for a in (one, other)]
+    sides = [{word.lower() for word in words} for words in said]
+    names = {word for word in said[0] & said[1] if word[:1].isupper()}
+    pronoun = any(words_at(told, span).lower() in ("it", "they", "he", "she") for a in (one, other) for span in a.source)
+    return pronoun or bool(names) or len(sides[0] & sides[1]) > 1
 
 
 def _is_proper(name: str) -> bool:

@@ -279,7 +279,7 @@ def speaks_of_same(left: Quantity, right: Quantity, weights: Mapping[str, float]
         return vouched and left.span.doc != right.span.doc and like.score >= ALIKE and like.shared >= SHARED_WORDS
     inside, measure = left.span.doc == right.span.doc, left.unit in MEASURES | PHYSICAL
     if vouched and not inside:
-        return like.score >= CLAIM_ALIKE and like.shared >= 1 + measure
+        return like.score >= CLAIM_ALIKE and like.shared >= (SHARED_WORDS if left.verb != right.verb or measure else 1)
     needed = ALIKE if left.verb == right.verb and not measure and not inside else ALIKE_ANY_VERB
     return like.score >= needed and like.shared >= (SHARED_MORE if measure or inside else SHARED_WORDS)
 

@@ -33,6 +33,7 @@ NEITHER = re.compile(r"\b(?:not|no|neither|nor)\s+$", re.IGNORECASE)  # "not one
 FIGURES = frozenset("number figure toll tally".split())
 PUTTING = frozenset("put place set estimate stand".split())
 BEING = frozenset(("be",))
+SHARE = re.compile(r"%|cent\b")
 AGE = re.compile(r"\b((?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+), (?:aged )?(\d{1,3})(?=[,.)]|\s(?:who|of|from)\b)")
 OLDEST = 110
 LIKE_WORD = 0.5
@@ -93,7 +94,7 @@ def _puts_a_figure(number: Number) -> int | None:
     """The verb of "puts the toll at 34", "the number stands at 34", "the real figure is 34"."""
     tree = number.tree
     tokens = tree.at_offset(number.span.start, number.span.end)
-    if not tokens or tree.lower[tokens[-1] + 1 : tokens[-1] + 2] in (["%"], ["percent"], ["per"]):
+    if not tokens or SHARE.search(number.span.cut(tree.text)):
         return None
     above = tree.head(tokens[-1])
     at = tree.lower[above] == "at" and tree.dep(above) == "prep"

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from sayso.detect.trees import Tree
 from sayso.lexicon import read_cue
 from sayso.measure.propositions import says_no
-from sayso.measure.side_by_side import Pairing, alike, both_ways, telling
+from sayso.measure.side_by_side import Pairing, alike, both_ways, one_subject, telling
 from sayso.measure.told import Told, clause_span, named, set_against
 from sayso.names import INSTITUTION_WORDS
 from sayso.records import Conflict, Party, Span
@@ -19,6 +19,7 @@ from sayso.records import Conflict, Party, Span
 GIVING = frozenset("offer pay give award hand send sell grant donate transfer deliver lend provide reward".split())
 SLIP = 2  # letters that may differ in a word of a name written in two ways
 SPELLING = str.maketrans("zc", "ss")  # "organization", "defence": another country's spelling, no other name
+COMPASS = frozenset("north south east west northern southern eastern western".split())  # two words, no slip
 LONG_ENOUGH = 5  # letters such a word must have
 NEGATIVE = frozenset(
     """
@@ -141,7 +142,7 @@ def _slips(one: str, other: str) -> bool:
 
 def _slip(one: str, other: str) -> bool:
     """Letters changed within a word; an ending that only marks case or number is none."""
-    if min(len(one), len(other)) < LONG_ENOUGH or one.rstrip("s'’") == other.rstrip("s'’"):
+    if {one, other} <= COMPASS or min(len(one), len(other)) < LONG_ENOUGH or one.rstrip("s'’") == other.rstrip("s'’"):
         return False
     return Levenshtein.distance(one, other) <= SLIP
 
@@ -194,7 +195,8 @@ def turned_round(told: Told, pairing: Pairing) -> Iterator[Conflict]:
             if not (one.is_verb(i) and other.is_verb(j)) or not _negated(one, i) or _negative_near(other, j) or _unreal(other, j):
                 continue
             things = [k for k in one.children[i] if one.dep(k) in ("dobj", "nsubjpass", "attr", "acomp", "prep", "xcomp")]
-            of_the_same = any(match.get(k) in other.subtree(j) for thing in things for k in one.subtree(thing))
+            shared = sum(match.get(k) in other.subtree(j) for thing in things for k in one.subtree(thing))
+            of_the_same = shared > 1 or (shared == 1 and one_subject(one, other, i, j, match))
             if of_the_same and not _narrower(one, i, match):
                 yield _flip(told, one, other, i, j)
         for i, j in match.items():
