@@ -10,7 +10,7 @@ from sayso.detect.trees import Tree
 from sayso.lexicon import CHECKING, SUPPORT
 from sayso.measure.propositions import Proposition, in_common, shares
 from sayso.measure.side_by_side import Pairing, alike, both_ways, one_subject, telling
-from sayso.measure.told import Told, clause_span, inside, named, set_against
+from sayso.measure.told import Told, clause_span, clause_tokens, inside, named, set_against
 from sayso.records import HEADLINES, Claim, Conflict, Span
 
 MAYBE = frozenset("may might could".split())
@@ -21,7 +21,7 @@ PERHAPS = frozenset(
     """.split()
 )
 BELIEVED = frozenset("believe think report say suspect".split())  # only as passives: "is believed to have failed"
-HEARSAY = frozenset("allegedly reportedly supposedly purportedly alleged report say".split())
+CLAIMING = frozenset("claim allege say purport profess".split())  # "claimed to have seen it"
 ANYONE = frozenset("you one anyone anybody".split())
 SEEMING = frozenset("appear seem".split())
 CONDITIONS = frozenset("if whether unless should would could may might provided assuming".split())
@@ -30,6 +30,7 @@ OFFERING = frozenset("offer promise pledge propose dangle".split())
 PAYING = frozenset("pay give hand fund transfer send deliver".split())
 MEANT = frozenset("plan try attempt seek intend threaten want hope prepare propose consider".split())
 SHARED = 2  # words besides the verb that two clauses must have in common
+PART = 0.35  # share of the longer clause's words that the other must have (by eye)
 HALF = 0.4  # share of a consequence's words that the other clause must have (by eye)
 WEIGHTY = 3  # the same where the verbs are not each other's
 SAME_VERB = 0.5  # likeness of two verbs that say the same
@@ -60,9 +61,9 @@ def lost_hedges(told: Told, pairing: Pairing) -> Iterator[Conflict]:
         for i, j in match.items():
             plain = one.is_verb(i) and other.is_verb(j) and not (one.is_negated(i) or other.is_negated(j))
             marks = hedges(one, i) if plain else []
-            if marks and HEARSAY & {one.lower[marks[0]], one.lemma(marks[0])} and _on_a_word(told, other, j):
+            if marks and (_on_a_word(told, other, j) or other.lemma(other.head(j)) in CLAIMING):
                 continue
-            if marks and _shared_below(one, other, i, j, match) >= SHARED:
+            if marks and _shared_below(one, other, i, j, match) >= max(SHARED, PART * _most_below(one, other, i, j)):
                 word = one.words[marks[0]]
                 spans = clause_span(one, i), clause_span(other, j)
                 yield set_against(
@@ -72,6 +73,11 @@ def lost_hedges(told: Told, pairing: Pairing) -> Iterator[Conflict]:
                     f"“{word}” stands in {named(told, spans[0])} only, not in {named(told, spans[1])}",
                 )
                 break
+
+
+def _most_below(one: Tree, other: Tree, i: int, j: int) -> int:
+    """The words of content of the longer clause, its verb left out."""
+    return max(len(telling(tree, clause_tokens(tree, at))) for tree, at in ((one, i), (other, j))) - 1
 
 
 def _on_a_word(told: Told, tree: Tree, verb: int) -> bool:

@@ -17,6 +17,7 @@ from sayso.names import COUNTRIES, name_key
 from sayso.records import Attribution, Claim, Conflict, Span, Utterance, record_id
 
 MAKING = frozenset("make level bring publish raise".split())  # "an accusation made by the Herald"
+STAFF = frozenset("journalist reporter correspondent editor columnist".split())  # the outlet's own people
 MOST = 500  # pairs of statements of one outlet and of its sources that are compared: one is enough
 SAME_DEED = 0.25  # share of one statement's words, by weight, that the other must hold where both have the same verb (by eye)
 SAME_THING = 0.5  # the same with different verbs; then of the other statement's words the share above
@@ -60,7 +61,8 @@ def _accuser(tree: Tree, verb: int) -> list[int] | None:
 
 def _pointer_before(tree: Tree, verb: int) -> bool:
     """The parser often hangs "made by …" on the nearest noun; a pointer noun earlier in the sentence is what was made."""
-    return tree.tag(verb) == "VBN" and any(tree.lemma(k) in POINTERS and k < verb for k in range(len(tree)))
+    pointing = tree.tag(verb) == "VBN" and tree.lemma(verb) in ("make", "level")  # names and pictures are "published", too
+    return pointing and any(tree.lemma(k) in POINTERS and k < verb for k in range(len(tree)))
 
 
 def _outlet_key(tree: Tree, tokens: Sequence[int]) -> str:
@@ -88,7 +90,7 @@ def outlets_for_sources(told: Told, stated: Sequence[Proposition], weights: Mapp
             continue
         if p.holder.sourcing_class == "outlet" and len(p.holder.chain) == 1:
             alone[p.doc, name_key(p.holder.name)].append(p)
-        elif p.holder.sourcing_class == "anonymous" and len(p.holder.chain) > 1:
+        elif p.holder.sourcing_class == "anonymous" and len(p.holder.chain) > 1 and STAFF.isdisjoint(p.holder.name.lower().split()):
             through[p.holder.chain[-2]].append(p)
     for (doc, outlet), held in sorted(alone.items()):
         if outlet in people[doc] or _quotes_people(told, doc, outlet):

@@ -207,7 +207,8 @@ def _same_doer(no: Proposition, ours: Roles, yes: Proposition, theirs: Roles, of
 def _same_act(no: Proposition, yes: Proposition, offices: Offices) -> float:
     """ "He gave no order" against "the order came from him": one act by one doer, or received by one."""
     mine, his = act_of(no), act_of(yes)
-    if mine is None or his is None or mine.family != his.family:
+    can = not MODALS.isdisjoint(no.tree.lower[k] for k in no.tree.children[no.verb])
+    if mine is None or his is None or mine.family != his.family or can:
         return 0.0
     for ours, theirs in ((mine.doer, his.doer), (mine.receiver, his.receiver)):
         if ours is not None and theirs is not None and not _unnamed(no, ours) and not _unnamed(yes, theirs):

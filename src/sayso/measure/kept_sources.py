@@ -75,6 +75,8 @@ def _dropped(
         return  # the other report may be that outlet's own
     if len(shared) < BACK * len(telling(other)) or _quoted(other):
         return
+    if any(words_at(told, span).lower() in ("they", "he", "she", "it") for span in attribution.source):
+        return  # in a run of sentences on one word, of which this report names the source once
     if any(other.lower[i] in PER and other.child(i, "pobj") is not None for i in range(len(other))):
         return
     if any(_is_there(other, holder) for holder in holders_of(told, attribution)):

@@ -220,7 +220,8 @@ def numbers_reworded(told: Told, pairing: Pairing) -> Iterator[Conflict]:
     left, right = (_quantities(tree) for tree in (pairing.left, pairing.right))
     for one in left:
         for other in right:
-            same_unit = one.unit == other.unit or _stand_for_each_other(pairing, one, other)
+            lasting = bool({one.unit, other.unit} & DURATIONS)  # "86 years" and "four months" are two terms
+            same_unit = one.unit == other.unit or (not lasting and _stand_for_each_other(pairing, one, other))
             if not (one.alone and other.alone):
                 continue
             coin = one.value == other.value and one.unit != other.unit and {one.unit, other.unit} <= COINS

@@ -122,7 +122,7 @@ def _is_negated(tree: Tree, verb: int) -> bool:
     """ "Did not", "never", "nobody did", "no manager did", "did nothing", "has no record"."""
     marks = [tree.subject(verb), tree.child(verb, "dobj"), tree.child(verb, "attr")]
     none = any(k is not None and (tree.lower[k] in NOBODY or any(tree.lower[c] == "no" for c in tree.children[k])) for k in marks)
-    return none != (any(tree.dep(k) == "neg" for k in tree.children[verb]) or says_no(tree, verb)) or none
+    return none != says_no(tree, verb) or none
 
 
 def says_no(tree: Tree, verb: int) -> bool:
@@ -130,6 +130,8 @@ def says_no(tree: Tree, verb: int) -> bool:
     first = tree.head(verb)
     anew = any(tree.lower[k] in ("but", "yet") for k in range(first, verb)) or tree.child(verb, "aux", "auxpass") is not None
     turned = tree.dep(verb) == "conj" and anew
+    if any(tree.lower[k : k + 2] == ["not", "only"] for k in tree.children[verb]):
+        return False
     return tree.is_negated(verb) and not (turned and not any(tree.dep(k) == "neg" for k in tree.children[verb]))
 
 

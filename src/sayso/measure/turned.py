@@ -133,7 +133,9 @@ def name_variants(told: Told, parties: Sequence[Party]) -> Iterator[Conflict]:
 
 
 def _slips(one: str, other: str) -> bool:
-    left, right = one.lower().replace("’", "'").split(), other.lower().replace("’", "'").split()
+    left, right = (name.lower().replace("’", "'").split() for name in (one, other))
+    if "[" in one + other:
+        return False  # an editor's word
     if len(left) != len(right):
         return False
     apart = [(a, b) for a, b in zip(left, right, strict=True) if a.translate(SPELLING) != b.translate(SPELLING)]
@@ -194,6 +196,8 @@ def turned_round(told: Told, pairing: Pairing) -> Iterator[Conflict]:
         for i, j in match.items():
             if not (one.is_verb(i) and other.is_verb(j)) or not _negated(one, i) or _negative_near(other, j) or _unreal(other, j):
                 continue
+            if any(other.tag(k) == "TO" for k in other.children[j]):
+                continue  # what somebody only means to do
             things = [k for k in one.children[i] if one.dep(k) in ("dobj", "nsubjpass", "attr", "acomp", "prep", "xcomp")]
             shared = sum(match.get(k) in other.subtree(j) for thing in things for k in one.subtree(thing))
             of_the_same = shared > 1 or (shared == 1 and one_subject(one, other, i, j, match))
