@@ -134,7 +134,7 @@ def name_variants(told: Told, parties: Sequence[Party]) -> Iterator[Conflict]:
 
 def _slips(one: str, other: str) -> bool:
     left, right = (name.lower().replace("’", "'").split() for name in (one, other))
-    if "[" in one + other:
+    if not {"[", "]"}.isdisjoint(one + other):
         return False  # an editor's word
     if len(left) != len(right):
         return False
