@@ -9,8 +9,8 @@ from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import MOST_WORDS
 from sayso.show.sentence import Part, Step
 
-# Where a sentence ends, well enough to show it: three letters before the full stop (no "Mr." or "U.S."), no small letter after.
-SENTENCE_END = re.compile(r"""(?:(?<=[\w%)"”’]{3})\.|[!?…؟۔。])["'”’»)\]]*(?:\s+(?![a-zß-ÿ])|$)""")
+# Where a sentence ends, well enough to show it: no "U.S.", "Mr." or "Gen." before the full stop, no small letter after it.
+SENTENCE_END = re.compile(r"""(?:(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.|[!?…؟۔。])["'”’»)\]]*(?:\s+(?![a-zß-ÿ])|$)""")
 HASH_SHOWN = 12  # hexadecimal digits: enough to tell the files of one desk apart
 
 

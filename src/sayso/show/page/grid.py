@@ -16,7 +16,7 @@ from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote, ReportName
 from sayso.show.page.asked import Asked
 from sayso.show.page.claim import ClaimView, whole_claim
-from sayso.show.page.claims import Holder, holder_of, words_of
+from sayso.show.page.claims import AGAINST, Holder, holder_of, words_of
 from sayso.show.page.context import citation
 from sayso.show.page.touched import GRAVE, NOTHING, Touched, touched
 from sayso.show.page.wanted import is_contested, is_unnamed, parties_on, wanted
@@ -101,6 +101,7 @@ class ClaimsView:
     pages: int
     parties: tuple[Choice, ...]
     reports: tuple[ReportName, ...]
+    short: int  # claims of several voices for which there is no card
 
 
 def claims_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ClaimsView:
@@ -131,6 +132,7 @@ def claims_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ClaimsView:
         pages=pages,
         parties=parties,
         reports=tuple(anchors.reports.values()),
+        short=0 if anchors.places.app else sum(len(claim.members) > 1 for _, claim in here) - len(whole),
     )
 
 
@@ -147,7 +149,7 @@ def column_of(holder: Holder) -> Holder:
 
 
 def ranked_holders(dossier: Dossier, claims: Iterable[Claim], first: str = "") -> tuple[Holder, ...]:
-    """Who takes positions on most of the claims first; a party that was asked for before all others."""
+    """Parties that take positions on most of the claims first; one that was asked for before all, who is no known party last."""
     on: Counter[str] = Counter()
     takes: Counter[str] = Counter()
     holders: dict[str, Holder] = {}
@@ -157,9 +159,12 @@ def ranked_holders(dossier: Dossier, claims: Iterable[Claim], first: str = "") -
             holders.setdefault(holder.key, holder)
         on.update({holder.key for holder in held})
         takes.update(holder.key for holder in held)
-    return tuple(
-        sorted(holders.values(), key=lambda one: (one.key != first or not first, -on[one.key], -takes[one.key], one.name, one.key))
-    )
+
+    def rank(one: Holder) -> tuple[bool, bool, int, int, str, str]:
+        known = one is OWN_VOICES or one.key in dossier.party
+        return not first or one.key != first, not known, -on[one.key], -takes[one.key], one.name, one.key
+
+    return tuple(sorted(holders.values(), key=rank))
 
 
 def choices(dossier: Dossier) -> tuple[Choice, ...]:
@@ -183,7 +188,7 @@ def claim_row(
     """The row of one claim; `whole`: nothing else of the page tells more of it, so that nothing is left out."""
     held = positions_taken(dossier, anchors, claim)
     in_view = {column.key for column in columns}
-    others = [taken for key, those in held.items() if key not in in_view for taken in those]
+    others = sorted((taken for key, those in held.items() if key not in in_view for taken in those), key=against_first)
     docs = {member.span.doc for member in claim.members}
     dates = [found.value[:DAY] for doc in docs if (found := dossier.published_of.get(doc)) and found.value]
     flags = flags_of(anchors, touching)
@@ -210,6 +215,11 @@ def claim_row(
     )
 
 
+def against_first(taken: Taken) -> tuple[int, int]:
+    """Denials, doubts and questions, which a reader must not miss, then the rest; of each those with most words for it."""
+    return AGAINST.index(taken.value) if taken.value in AGAINST else len(AGAINST), -len(taken.words)
+
+
 def positions_taken(dossier: Dossier, anchors: Anchors, claim: Claim) -> dict[str, tuple[Taken, ...]]:
     """For each holder (by the key of its column) its positions, each once, with all the words for it."""
     words: dict[tuple[str, str], dict[tuple[int, str], None]] = {}
@@ -226,9 +236,14 @@ def positions_taken(dossier: Dossier, anchors: Anchors, claim: Claim) -> dict[st
 
 
 def flags_of(anchors: Anchors, touching: Touched) -> tuple[Flag, ...]:
-    """Each kind once, what happened to the words before what contradicts them, the gravest first."""
+    """Each kind once, what happened to the words before what contradicts them, the gravest first.
+
+    A change is told once: the contradiction that was made of it adds nothing.
+    """
     changes = {change.kind: change.right for change in reversed(touching.changes)}
     conflicts = {conflict.kind: conflict.left for conflict in reversed(touching.conflicts)}
+    if changes:
+        conflicts.pop("altered quotation", None)
     ordered = [*(kind for kind in GRAVE if kind in changes), *reversed(conflicts)]
     return tuple(
         Flag(kind, "△", anchors.href(changes[kind])) if kind in changes else Flag(kind, "≠", anchors.href(conflicts[kind]))
