@@ -20,9 +20,8 @@ from sayso.show.page.claims import AGAINST, Holder, holder_of, words_of
 from sayso.show.page.context import citation
 from sayso.show.page.touched import GRAVE, NOTHING, Touched, touched
 from sayso.show.page.wanted import is_contested, is_unnamed, parties_on, wanted
-from sayso.show.sentence import Step, carrying_reports, funnel_sentence, origins_of, standing_of
+from sayso.show.sentence import Step, funnel_sentence, origins_of, reports_count, standing_of
 
-SIGNS = {"asserts": "✓", "denies": "✗", "doubts": "?", "asks": "…", "reports": "“"}
 MOST_COLUMNS = 6  # parties in view; by eye, at 1440 pixels. The reports' own voice is one of them
 MOST_OTHERS = 2  # positions of other parties in a row, where its card or page has the rest
 MOST_FLAGS = 2  # likewise
@@ -41,7 +40,6 @@ class Taken:
 
     holder: str
     value: str
-    sign: str
     words: tuple[tuple[int, str], ...]  # number of the report, link to the words
 
 
@@ -50,7 +48,7 @@ class Flag:
     """What happened to words of the claim, or what contradicts them, and the place."""
 
     word: str
-    sign: str
+    against: bool  # a contradiction, not a change
     href: str
 
 
@@ -63,7 +61,7 @@ class Row:
     wording: Quote
     origins: int
     why: str  # the sentence that explains how many origins there are
-    reports: int
+    reports: str  # "3", or "3 +1?" where one more seems to carry it
     first_seen: str  # ISO date, "" where no report of it is dated
     undated: int
     flags: tuple[Flag, ...]
@@ -100,6 +98,7 @@ class ClaimsView:
     page: int  # from 1
     pages: int
     parties: tuple[Choice, ...]
+    party_numbers: dict[str, int]  # of the choices, by party: rows of the one file name them so
     reports: tuple[ReportName, ...]
     short: int  # claims of several voices for which there is no card
 
@@ -131,6 +130,7 @@ def claims_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ClaimsView:
         page=page,
         pages=pages,
         parties=parties,
+        party_numbers=numbers,
         reports=tuple(anchors.reports.values()),
         short=0 if anchors.places.app else sum(len(claim.members) > 1 for _, claim in here) - len(whole),
     )
@@ -199,7 +199,7 @@ def claim_row(
         wording=anchors.quote(claim.wording),
         origins=len(standing_of(origins_of(dossier, claim), "counted")),
         why=funnel_sentence(dossier, claim),
-        reports=len(carrying_reports(claim)),
+        reports=reports_count(claim),
         first_seen=min(dates, default=""),
         undated=len(docs) - len(dates),
         flags=flags[:most_flags],
@@ -231,7 +231,7 @@ def positions_taken(dossier: Dossier, anchors: Anchors, claim: Claim) -> dict[st
         words.setdefault((holder.key, member.value), {})[place] = None
     found: dict[str, tuple[Taken, ...]] = {}
     for (key, value), those in sorted(words.items(), key=lambda item: POSITIONS.index(item[0][1])):
-        found[key] = (*found.get(key, ()), Taken(names[key], value, SIGNS[value], tuple(those)))
+        found[key] = (*found.get(key, ()), Taken(names[key], value, tuple(those)))
     return found
 
 
@@ -246,6 +246,6 @@ def flags_of(anchors: Anchors, touching: Touched) -> tuple[Flag, ...]:
         conflicts.pop("altered quotation", None)
     ordered = [*(kind for kind in GRAVE if kind in changes), *reversed(conflicts)]
     return tuple(
-        Flag(kind, "△", anchors.href(changes[kind])) if kind in changes else Flag(kind, "≠", anchors.href(conflicts[kind]))
+        Flag(kind, False, anchors.href(changes[kind])) if kind in changes else Flag(kind, True, anchors.href(conflicts[kind]))
         for kind in ordered
     )
