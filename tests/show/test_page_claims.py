@@ -321,6 +321,16 @@ def test_the_pages_hold_only_what_their_templates_wrote(key: str) -> None:
     assert not [link for link in tree.xpath("//@href") if not re.match(r"/|#top$|#main$|data:,$", link)]
 
 
+def test_every_place_that_the_claims_lead_to_stands_in_its_report() -> None:
+    dossier = make_dossier()
+    file = parse(render_page(dossier))
+    pages = [screen(dossier, "claims"), *(screen(dossier, "claim", Asked(claim=number)) for number in (1, 2))]
+    links = {link for page in pages for link in page.xpath("//main//@href") if link.startswith("/reports/")}
+    words = {link.partition("#")[2] for link in links if "#" in link}
+    assert len(words) > 10
+    assert words <= set(file.xpath("//article[@class='report-text']//@id"))
+
+
 # ── citations ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
