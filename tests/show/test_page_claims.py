@@ -38,6 +38,12 @@ def party(dossier: Dossier, name: str) -> str:
     return next(id_ for id_, one in dossier.party.items() if one.name == name)
 
 
+def in_reading_order(claim: Claim) -> list[Member]:
+    """By report, then by place; the fixture names its reports in order."""
+    numbers = {document.id: number for number, document in enumerate(make_dossier().documents)}
+    return sorted(claim.members, key=lambda member: (numbers[member.span.doc], member.span))
+
+
 def view(dossier: Dossier, asked: Asked = EVERYTHING, *, app: bool = True) -> ClaimsView:
     return claims_view(dossier, Anchors(dossier, Places(app)), asked)
 
@@ -287,8 +293,11 @@ def test_corrections_have_their_places_in_the_app_alone() -> None:
     order = dossier.claims[0]
     buttons = screen(dossier, "claim").xpath("//button[@class='correct']")
     found = [(button.get("data-kind"), button.get("data-ids")) for button in buttons]
-    assert found[:3] == [(kind, record_id(order)) for kind in ("merge claims", "split claim", "not a claim")]
-    assert {ids for kind, ids in found if kind == "position"} == {member.mention for member in order.members}
+    assert found[:2] == [(kind, record_id(order)) for kind in ("merge claims", "not a claim")]
+    for kind in ("position", "split claim"):
+        assert [ids for which, ids in found if which == kind] == [member.position for member in in_reading_order(order)]
+    for kind in ("merge parties", "split party"):
+        assert {ids for which, ids in found if which == kind} == {member.source for member in order.members if member.source}
     assert [ids for kind, ids in found if kind == "same source"] == [record_id(dossier.origins[0])]
     assert all(button.get("type") == "button" and button.get("data-label") for button in buttons)
     assert "correct" not in parse(render_page(dossier)).xpath("//@class")

@@ -53,7 +53,8 @@ class Voice:
     words: Span
     presentation: str
     because: str
-    mention: str  # id of the record in which a position can be corrected
+    position: str  # ids of the records by which a person corrects what is said of it; "" where there is none
+    source: str
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,8 @@ def voice_of(dossier: Dossier, anchors: Anchors, member: Member) -> Voice:
         words=words,
         presentation=mention.presentation if mention else "",
         because=member.because,
-        mention=member.mention,
+        position=member.position,
+        source=member.source or "",
     )
 
 
