@@ -16,7 +16,7 @@ from sayso.records import Claim, Language
 from sayso.show.dossier import Dossier
 from sayso.show.page import render_page
 from sayso.show.page.anchors import Anchors
-from sayso.show.page.traces import when
+from sayso.show.page.timeline import when
 
 OUR_ELEMENTS = (
     "html head meta link title style body a header main footer nav section article h1 h2 h3 p ul ol li div span strong q mark ins "
