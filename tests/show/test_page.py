@@ -20,11 +20,11 @@ from sayso.show.page.timeline import when
 
 OUR_ELEMENTS = (
     "html head meta link title style body a header main footer nav section article h1 h2 h3 p ul ol li div span strong q mark ins "
-    "del bdi details summary table caption thead tbody tr th td code svg path script"
+    "del bdi details summary table caption thead tbody tr th td code svg path script sup"
 )
 OUR_ATTRIBUTES = (
     "lang dir charset http-equiv content name rel href id class title aria-label aria-labelledby aria-hidden focusable scope "
-    "rowspan data-head viewbox preserveaspectratio d fill stroke-width stroke-dasharray vector-effect"
+    "rowspan data-head data-way viewbox preserveaspectratio d fill stroke-width stroke-dasharray vector-effect"
 )
 OWN_PARTS = r"<(style|script)>(.*?)</\1>"
 DOSSIERS = {"full": make_dossier, "empty": empty_dossier, "lonely": lonely_dossier}

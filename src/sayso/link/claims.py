@@ -138,7 +138,8 @@ def _claim(
     contested: bool = False,
 ) -> Claim:
     known = usual(group, positions)
-    best = _best_wording(group, central, positions, source, texts, contested, known)
+    certain = [w for w in group if w.mention not in inferred]
+    best = _best_wording(certain, central, positions, source, texts, contested, known)
     negated = sum(w.negated for w in group)
     members = [
         _member(
@@ -153,10 +154,11 @@ def _claim(
         for wording in sorted(group, key=lambda w: w.mention.span)
         for position in positions.get(record_id(wording.mention), ())
     ]
-    carrying = [m for m in members if m.value in ("asserts", "reports")]
+    sure = [m for m in members if not m.inferred]
+    carrying = [m for m in sure if m.value in ("asserts", "reports")]
     on_a_word = {m.span.doc for m in carrying if m.source is not None}
     own_voice = {m.span.doc for m in carrying} - on_a_word
-    against = {m.span.doc for m in members if m.value in AGAINST}
+    against = {m.span.doc for m in sure if m.value in AGAINST}
     rank = 2.0 * len(on_a_word) + len(own_voice) + min(len(against), 5) + 0.01 * len(members)
     because = (
         f"{len(members)} positions in {len({m.span.doc for m in members})} reports whose words align"

@@ -16,7 +16,7 @@ from sayso import records as r
 from sayso.measure.wordings import Sign, signs_of
 from sayso.records import Span, record_id
 from sayso.show.dossier import Dossier
-from sayso.show.sentence import carrying_reports
+from sayso.show.sentence import carrying_reports, likely_reports
 
 JSON: TypeAlias = "str | int | float | bool | Sequence[JSON] | dict[str, JSON] | None"
 Item: TypeAlias = dict[str, JSON]
@@ -178,6 +178,7 @@ def claims(dossier: Dossier) -> list[Item]:
             "wording": span_json(dossier, claim.wording),
             "mentions": [_member(dossier, member) for member in claim.members],
             "reports": len(carrying_reports(claim)),
+            "likely_reports": len(likely_reports(claim)),
             "origins": _origins(dossier, origins[record_id(claim)]),
             "against": _against(dossier, claim),
             "because": claim.because,
@@ -204,6 +205,7 @@ def _member(dossier: Dossier, member: r.Member) -> Item:
         "about": span_json(dossier, mention.about if mention else member.span),
         "pointer": mention.pointer if mention else None,
         "because": member.because,
+        "tied_by": "likely meaning" if member.inferred else "words",
     }
 
 

@@ -43,7 +43,7 @@ def funnel_steps(dossier: Dossier, claim: Claim) -> tuple[Step, ...]:
     counted = standing_of(origins, "counted")
     claimed = standing_of(origins, "claimed")
     outlets = outlets_behind(dossier, origins)
-    steps: list[Step] = [(Part(carried_words(len(carrying_reports(claim)))),)]
+    steps: list[Step] = [(Part(carried_words(len(carrying_reports(claim)), len(likely_reports(claim)))),)]
     if outlets:
         steps.append((Part(f"→ {count_words(len(outlets), 'outlet stands', 'outlets stand')} behind it"),))
     steps.append((Part("→ "), *origin_parts(dossier, counted)))
@@ -62,8 +62,16 @@ def standing_of(origins: Sequence[Origin], standing: str) -> tuple[Origin, ...]:
 
 
 def carrying_reports(claim: Claim) -> tuple[str, ...]:
-    """Ids of the reports in which somebody asserts or reports the claim, sorted."""
-    return tuple(sorted({member.span.doc for member in claim.members if member.value in CARRYING}))
+    """Ids of the reports in which somebody asserts or reports the claim, sorted; a likely meaning alone is not enough."""
+    carrying = [member for member in claim.members if member.value in CARRYING]
+    sure = {member.span.doc for member in carrying if not member.inferred or member.span.overlaps(claim.wording)}
+    return tuple(sorted(sure))
+
+
+def likely_reports(claim: Claim) -> tuple[str, ...]:
+    """Ids of the further reports that carry the claim if words unlike its own mean the same, sorted."""
+    carrying = {member.span.doc for member in claim.members if member.value in CARRYING}
+    return tuple(sorted(carrying.difference(carrying_reports(claim))))
 
 
 def outlets_behind(dossier: Dossier, origins: Sequence[Origin]) -> tuple[str, ...]:
@@ -76,12 +84,21 @@ def outlets_behind(dossier: Dossier, origins: Sequence[Origin]) -> tuple[str, ..
     return tuple(party for party in found if not (party in dossier.party and dossier.party[party].kind == "report"))
 
 
-def carried_words(count: int) -> str:
+def carried_words(count: int, likely: int = 0) -> str:
     """
     >>> [carried_words(n) for n in (0, 1, 5)]
     ['no report carries it', '1 report carries it', '5 reports carry it']
+    >>> carried_words(2, 1)
+    '2 reports carry it, 1 more seems to in other words'
     """
-    return count_words(count, "report carries it", "reports carry it")
+    more = f", {likely} more {'seems' if likely == 1 else 'seem'} to in other words" if likely else ""
+    return count_words(count, "report carries it", "reports carry it") + more
+
+
+def reports_count(claim: Claim) -> str:
+    """How many reports carry the claim, for a table: "3", or "3 +1?" where one more seems to."""
+    likely = len(likely_reports(claim))
+    return f"{len(carrying_reports(claim))}" + (f" +{likely}?" if likely else "")
 
 
 def claimed_words(count: int, *, more: bool) -> str:

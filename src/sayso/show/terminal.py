@@ -14,7 +14,7 @@ from sayso.records import Span, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.lines import Cell, columns, one_line, paint, paragraph, short
 from sayso.show.listings import grouped, is_not_established, opponents
-from sayso.show.sentence import called, carrying_reports, count_words, funnel_sentence, origins_of
+from sayso.show.sentence import called, count_words, funnel_sentence, origins_of, reports_count
 
 # How much of each section is shown: the whole should fit some sixty lines. By eye.
 MOST_ORIGINS, MOST_AGAINST, MOST_CHANGES, MOST_CLAIMS, MOST_OTHER = 5, 6, 2, 5, 3
@@ -211,7 +211,7 @@ def _other_claims(dossier: Dossier, width: int, colour: bool, project: str) -> l
     rows = [[Cell("reports", "faint"), Cell("origins", "faint"), Cell("", "faint")]]
     rows += [
         [
-            Cell(str(len(carrying_reports(claim)))),
+            Cell(reports_count(claim)),
             Cell(origin_count(dossier, claim)),
             Cell(quoted(dossier, claim.wording, MOST_DENIAL)),
         ]

@@ -12,7 +12,7 @@ from sayso.records import OWN_TEXT, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.lines import Cell, columns, one_line, paint, paragraph, short
 from sayso.show.listings import JSON, Item, grouped, opponents
-from sayso.show.sentence import carrying_reports, count_words
+from sayso.show.sentence import count_words, reports_count
 from sayso.show.terminal import (
     CLASS_STYLES,
     MOST_WORDS,
@@ -122,7 +122,7 @@ def _claims(dossier: Dossier, width: int, colour: bool) -> list[str]:
     rows = [
         [
             _id(claim),
-            Cell(str(len(carrying_reports(claim)))),
+            Cell(reports_count(claim)),
             Cell(origin_count(dossier, claim)),
             Cell(str(len(opponents(dossier, claim)) or "")),
             Cell(f"{quoted(dossier, claim.wording)} ({place(dossier, claim.wording)})"),

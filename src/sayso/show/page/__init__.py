@@ -20,6 +20,7 @@ from markupsafe import Markup
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors
 from sayso.show.page.asked import EVERYTHING, Asked
+from sayso.show.page.footnotes import Footnotes
 from sayso.show.page.places import Places
 from sayso.show.page.reports import ReportsView
 from sayso.show.page.screens import BY_KEY, SCREENS, Screen
@@ -48,7 +49,7 @@ def render_screen(dossier: Dossier, key: str, asked: Asked = EVERYTHING) -> Rend
 def _render(dossier: Dossier, anchors: Anchors, screens: Sequence[Screen], asked: Asked) -> Rendered:
     views = [(screen, screen.view(dossier, anchors, asked)) for screen in screens]
     style = stylesheet(tuple(key for _, view in views if isinstance(view, ReportsView) for key in view.cut))
-    script = _own("page.js")
+    script = _own("page.js") + (_own("app.js") if anchors.places.app else "")
     policy = content_policy(style, script, app=anchors.places.app)
     html = (
         environment()
@@ -60,6 +61,7 @@ def _render(dossier: Dossier, anchors: Anchors, screens: Sequence[Screen], asked
             screens=SCREENS,
             views=views,
             top=1 if len(views) == 1 else 2,
+            notes=Footnotes(anchors),
             style=style,
             script=script,
             policy=policy,

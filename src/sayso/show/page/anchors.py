@@ -32,6 +32,7 @@ class Quote:
     """Exact words of a report with a little of what stands around them, and the link to their place."""
 
     report: ReportName
+    span: Span
     href: str
     before: str
     words: str
@@ -85,7 +86,7 @@ class Anchors:
         short = span.end - span.start > MOST_WORDS
         words = text[span.start : span.start + MOST_WORDS].rpartition(" ")[0] if short else text[span.start : span.end]
         before, after = text[around.start : span.start], "" if short else text[span.end : around.end]
-        return Quote(self.reports[span.doc], self.href(span), before, words, after, short)
+        return Quote(self.reports[span.doc], span, self.href(span), before, words, after, short)
 
 
 def direction(language: str) -> str:

@@ -10,7 +10,18 @@ from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote, ReportName
 from sayso.show.page.asked import Asked
 from sayso.show.page.funnel import Funnel, draw_funnel
-from sayso.show.sentence import Step, called, carrying_reports, count_words, funnel_steps, origins_of, standing_of, unnamed
+from sayso.show.sentence import (
+    Step,
+    called,
+    carried_words,
+    carrying_reports,
+    count_words,
+    funnel_steps,
+    likely_reports,
+    origins_of,
+    standing_of,
+    unnamed,
+)
 
 AGAINST = ("denies", "doubts", "asks")
 STANDINGS = {"counted": "counted", "claimed": "claimed · not in your files", "not counted": "not counted"}
@@ -129,7 +140,7 @@ def claim_card(dossier: Dossier, anchors: Anchors, number: int, claim: Claim) ->
         number=number,
         wording=anchors.quote(claim.wording),
         steps=funnel_steps(dossier, claim),
-        reports=count_words(len(carrying_reports(claim)), "report carries it", "reports carry it"),
+        reports=carried_words(len(carrying_reports(claim)), len(likely_reports(claim))),
         origins_count=count_words(len(standing_of(origins, "counted")), "origin", "origins"),
         positions=tuple((value, counts[value]) for value in POSITIONS if counts[value]),
         against=opponents(voices),

@@ -6,7 +6,7 @@ height at any zoom and with any text. The lines are drawn in a square of 100 by 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -32,6 +32,7 @@ class Line:
     dashed: bool  # only claimed, not in the files
     unnamed: bool
     faint: bool  # not counted
+    ways: tuple[int, ...]  # numbers of the origins that it serves, from 1: what lights up together
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class CarrierBox:
     name: str
     claimed: bool
     reports: int
+    ways: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class ReportBox:
     words: tuple[str, ...]  # on whose word, in words: "two crew members, unnamed, via The Bay Lantern"
     shares: str  # what its bracket says, in words; empty where it stands in none
     shares_with: tuple[str, ...]  # the other reports in the bracket
+    ways: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -217,7 +220,7 @@ def left_lines(ways: Sequence[Way], origins: Sequence[Origin], carriers: Sequenc
         if key in carriers:
             found.setdefault((way.origin, carriers.index(key)), set()).add(way.doc)
     return tuple(
-        line(centre(origin, len(origins)), centre(carrier, len(carriers)), len(docs), [origins[origin]])
+        line(centre(origin, len(origins)), centre(carrier, len(carriers)), len(docs), {origin: origins[origin]})
         for (origin, carrier), docs in sorted(found.items())
     )
 
@@ -226,22 +229,30 @@ def right_lines(
     ways: Sequence[Way], origins: Sequence[Origin], carriers: Sequence[tuple[str | None, int]], docs: Sequence[str]
 ) -> tuple[Line, ...]:
     """From each carrier to each of its reports."""
-    found: dict[tuple[int, int], list[Origin]] = {}
+    found: dict[tuple[int, int], dict[int, Origin]] = {}
     for way in ways:
         key = (way.carrier, way.origin if way.carrier is None else -1)
         if key in carriers and way.doc in docs:
-            found.setdefault((carriers.index(key), docs.index(way.doc)), []).append(origins[way.origin])
+            found.setdefault((carriers.index(key), docs.index(way.doc)), {})[way.origin] = origins[way.origin]
     return tuple(
         line(centre(carrier, len(carriers)), centre(report, len(docs)), 1, those)
         for (carrier, report), those in sorted(found.items())
     )
 
 
-def line(start: float, end: float, reports: int, origins: Sequence[Origin]) -> Line:
+def line(start: float, end: float, reports: int, origins: Mapping[int, Origin]) -> Line:
     """A line looks as good as the best standing of the origins that it serves."""
-    best = min((origin.standing for origin in origins), key=STANDINGS.index)
-    hidden = all(origin.sourcing_class == "anonymous" for origin in origins if origin.standing == best)
-    return Line(curve(start, end), line_width(reports), best == "claimed", hidden, best == "not counted")
+    best = min((origin.standing for origin in origins.values()), key=STANDINGS.index)
+    hidden = all(origin.sourcing_class == "anonymous" for origin in origins.values() if origin.standing == best)
+    return Line(curve(start, end), line_width(reports), best == "claimed", hidden, best == "not counted", numbers(origins))
+
+
+def numbers(origins: Iterable[int]) -> tuple[int, ...]:
+    """
+    >>> numbers([2, 0, 2])
+    (1, 3)
+    """
+    return tuple(sorted({origin + 1 for origin in origins}))
 
 
 def origin_box(dossier: Dossier, number: int, origin: Origin, ways: Sequence[Way]) -> OriginBox:
@@ -261,7 +272,8 @@ def carrier_box(dossier: Dossier, carrier: tuple[str | None, int], ways: Sequenc
     party, number = carrier
     mine = [way for way in ways if way.carrier == party and number in (-1, way.origin)]
     claimed = all(origins[way.origin].standing == "claimed" for way in mine)
-    return CarrierBox(party_name(dossier, party) if party is not None else "", claimed, len({way.doc for way in mine}))
+    name = party_name(dossier, party) if party is not None else ""
+    return CarrierBox(name, claimed, len({way.doc for way in mine}), numbers(way.origin for way in mine))
 
 
 def party_name(dossier: Dossier, party: str) -> str:
@@ -279,4 +291,4 @@ def report_box(
             words.setdefault(way.origin, []).extend([party_name(dossier, way.carrier)] if way.carrier is not None else [])
     told = tuple(called(origins[number]) + (", via " + ", ".join(via) if via else "") for number, via in words.items())
     mates = tuple(other for other in groups if doc in groups and other != doc and groups[other] is groups[doc])
-    return ReportBox(doc, spans, told, bracket_text(groups[doc]) if mates else "", mates)
+    return ReportBox(doc, spans, told, bracket_text(groups[doc]) if mates else "", mates, numbers(words))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.records import Claim
+from sayso.records import Claim, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote
 from sayso.show.page.asked import Asked
@@ -39,12 +39,25 @@ class Repeated:
 
 
 @dataclass(frozen=True)
+class OneStory:
+    """One of several stories in the collection, by the claim it is met with."""
+
+    number: int  # of the claim
+    wording: Quote
+    reports: int
+    carried_by: int
+    origins: int
+
+
+@dataclass(frozen=True)
 class StoryView:
     card: ClaimCard | None  # the chosen claim; None where no claim was found
     funnel: Funnel | None
     counters: tuple[Counter, ...]
     fewest: tuple[Repeated, ...]
     carried_twice: int  # claims that more than one report carries
+    stories: tuple[OneStory, ...]  # those of several reports, the largest first; empty where there is only one story
+    alone: int  # reports that tell a story which no other report here tells
     gaps: Gaps
 
 
@@ -58,8 +71,24 @@ def story_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> StoryView:
         counters=tuple(counters(dossier)),
         fewest=tuple(repeated[:MOST_CLAIMS]),
         carried_twice=len(repeated),
+        stories=tuple(stories_told(dossier, anchors)) if len(dossier.stories) > 1 else (),
+        alone=sum(len(story.documents) == 1 for story in dossier.stories) if len(dossier.stories) > 1 else 0,
         gaps=not_told(dossier, anchors),
     )
+
+
+def stories_told(dossier: Dossier, anchors: Anchors) -> Iterator[OneStory]:
+    """The stories that several reports tell, each by its claim of the highest rank."""
+    first: dict[str, tuple[int, Claim]] = {}
+    story_of = {doc: record_id(story) for story in dossier.stories for doc in story.documents}
+    for number, claim in enumerate(dossier.claims, 1):
+        first.setdefault(story_of.get(claim.at.doc, ""), (number, claim))
+    for story in sorted(dossier.stories, key=lambda story: -len(story.documents)):
+        if len(story.documents) > 1 and record_id(story) in first:
+            number, claim = first[record_id(story)]
+            origins = len(standing_of(origins_of(dossier, claim), "counted"))
+            carried = len(carrying_reports(claim))
+            yield OneStory(number, anchors.quote(claim.wording), len(story.documents), carried, origins)
 
 
 def repeated_claims(dossier: Dossier, anchors: Anchors) -> Iterator[Repeated]:
