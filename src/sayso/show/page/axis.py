@@ -156,11 +156,16 @@ def ticks(stretches: Sequence[Stretch]) -> Iterator[Tick]:
 def stepped(stretch: Stretch) -> list[tuple[date, str]]:
     """Days, months or years inside the stretch, in the finest step for which there is room."""
     for step, unit in STEPS:
-        days = [day for day in steps_in(stretch, step, unit) if place_in(stretch, day.toordinal()) >= stretch.low + LEAST]
+        days = [day for day in steps_in(stretch, step, unit) if has_room(stretch, place_in(stretch, day.toordinal()))]
         columns = [place_in(stretch, day.toordinal()) for day in days]
-        if all(right - left >= LEAST for left, right in pairwise([*columns, stretch.high + LEAST])) and days:
+        if all(right - left >= LEAST for left, right in pairwise([*columns, stretch.high + 1])) and days:
             return [(day, unit) for day in days]
     return []
+
+
+def has_room(stretch: Stretch, column: int) -> bool:
+    """For a label beside that of the first day, and before the stretch ends."""
+    return stretch.low + LEAST <= column <= stretch.high + 1 - LEAST
 
 
 def steps_in(stretch: Stretch, step: int, unit: str) -> Iterator[date]:

@@ -83,7 +83,9 @@ def between(conflict: Conflict, left: Side, right: Side) -> str:
         return f"report {one.number} against report {other.number}"
     if conflict.kind == "headline vs body":
         return f"report {one.number}: its headline against its own text"
-    return f"report {one.number} against itself"
+    if left.who != right.who:
+        return f"two voices in report {one.number}"
+    return f"report {one.number} against itself" if left.who == OWN_VOICE else f"one voice in report {one.number}"
 
 
 def claims_by_report(dossier: Dossier) -> dict[str, list[tuple[Span, int]]]:

@@ -11,7 +11,7 @@ from sayso.records import Published, TimelineEntry
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote, ReportName
 from sayso.show.page.asked import Asked
-from sayso.show.page.axis import BOX, COLUMNS, Axis, make_axis, pack
+from sayso.show.page.axis import BOX, COLUMNS, Axis, label, make_axis, pack
 from sayso.show.page.claims import Holder
 from sayso.show.page.said_by import holder_of_statement, holder_of_words, said_in
 
@@ -20,8 +20,9 @@ STATUSES = ("conflicting", "agreed", "single", "inferred")  # the first ones sta
 MOST_PARTIES = 5  # with a lane of their own; with the events, the others and the reports that makes eight
 MOST_ROWS = 8  # in one lane, by eye; what has no room stands in the table
 SHORT = 80  # code points of the words in a box: two lines
-EVENTS, OTHERS, REPORTS = "what happened", "others", "the reports"
+EVENTS, OTHERS, REPORTS = "the reports’ own voice", "others", "the reports themselves"
 PUBLISHED, PAGE = "publication", "page"
+OTHER_DATE = "the other date told for it"
 
 
 @dataclass(frozen=True)
@@ -228,22 +229,36 @@ def lanes_of(placed: Sequence[Placed], axis: Axis) -> Iterator[Lane]:
 
 def lane(name: str, kind: str, placed: Sequence[Placed], column: Callable[[date], int]) -> Lane:
     """Each box at its day in the first free row; what needs more rows than a lane has is counted."""
-    ordered = sorted(placed, key=lambda one: (one.rank, one.first, one.box.href, one.box.when))
-    ways = [(column(one.first), column(one.last) if one.last else None) for one in ordered]
-    rows = pack([taken(first, second) for first, second in ways])
+    drawn = fitting(placed, column)
     boxes: list[TimeBox] = []
     joins: list[str] = []
-    drawn = 0
-    for one, (first, second), row in zip(ordered, ways, rows, strict=True):
-        if row + (second is not None) <= MOST_ROWS:
-            drawn += 1
-            boxes.append(at(one.box, first, row, ends=ends(second or first)))
-            if second is not None:
-                boxes.append(at(replace(one.box, words="", when=one.box.when.split(" or ")[-1]), second, row + 1, ends=ends(second)))
-                joins.append(join(first, second, row))
+    for one, row in drawn:
+        first, second = column(one.first), column(one.last) if one.last else None
+        boxes.append(at(replace(one.box, when=short_when(one)), first, row, ends=ends(second or first)))
+        if one.last and second:
+            other = replace(one.box, words=OTHER_DATE, who="", when=label(one.last, "first"))
+            boxes.append(at(other, second, row + 1, ends=ends(second)))
+            joins.append(join(first, second, row))
     boxes.sort(key=lambda box: (box.column, box.row))
-    height = max((box.row for box in boxes), default=1)
-    return Lane(name, kind, height, tuple(boxes), tuple(joins), len(ordered) - drawn)
+    return Lane(name, kind, max(box.row for box in boxes), tuple(boxes), tuple(joins), len(placed) - len(drawn))
+
+
+def fitting(placed: Sequence[Placed], column: Callable[[date], int]) -> list[tuple[Placed, int]]:
+    """The things for which a lane has rows, each with its row, by date; where there are too many, a quarter is left out at a
+    time: what a single report tells, or what is inferred, before what several agree or disagree on."""
+    chosen = sorted(placed, key=lambda one: (one.rank, one.first, one.box.href))
+    while True:
+        ordered = sorted(chosen, key=lambda one: (one.first, one.rank, one.box.href))
+        ways = [(column(one.first), column(one.last) if one.last else None) for one in ordered]
+        drawn = list(zip(ordered, pack([taken(first, second) for first, second in ways]), strict=True))
+        if len(chosen) == 1 or max(row + (one.last is not None) for one, row in drawn) <= MOST_ROWS:
+            return drawn
+        chosen = chosen[: len(chosen) * 3 // 4]
+
+
+def short_when(one: Placed) -> str:
+    """The date as a box has room for it: a day by its name, the rest as the table has it."""
+    return label(one.first, "first") if one.last or one.box.when == one.first.isoformat() else one.box.when
 
 
 def ends(column: int) -> bool:
