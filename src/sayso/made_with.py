@@ -32,7 +32,8 @@ def made_with(stages: Sequence[Stage]) -> list[Used]:
 
 def step(stage: Stage) -> Used:
     """A step; its note holds its options, such as "reduced=True"."""
-    return Used("step", stage.name, str(stage.version), ", ".join(f"{name}={value}" for name, value in sorted(stage.options.items())))
+    options = ", ".join(f"{name}={value}" for name, value in sorted(stage.options.items()))
+    return Used("step", stage.name, str(stage.version), options)
 
 
 def model(language: str) -> Used:
@@ -57,5 +58,5 @@ def weights() -> tuple[Used, ...]:
 
 def _weights() -> Iterator[Used]:
     for package, name in WEIGHTS:
-        with files(package).joinpath(name).open("rb") as file:
-            yield Used("weights", name, "", f"SHA-256 {hashlib.file_digest(file, 'sha256').hexdigest()}")
+        read = files(package).joinpath(name).read_bytes()
+        yield Used("weights", name, "", f"SHA-256 {hashlib.sha256(read).hexdigest()}")

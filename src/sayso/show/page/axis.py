@@ -17,8 +17,9 @@ COLUMNS = 96
 BOX = 14  # columns that a box takes
 ZONE = BOX + 1  # what is earlier or later has room for one box
 MOST = 0.5  # the stretch to scale holds at least so many of the dates …
-REACHED = 0.25  # … and more while the next is no further than this part of it
-NEAR = 7  # days that are always near enough for that
+REACHED = 0.25  # … and more while the next is no further than this part of it, …
+EVEN = 1.1  # … or than so many times its widest gap (months differ by a tenth), …
+NEAR = 7  # … or than so many days
 SQUEEZING = 1 / 3  # a gap that is more of the days to scale is left out …
 MOST_BREAKS = 3  # … and at most so many
 LEAST = 8  # columns of a stretch, and between two ticks: room for a label
@@ -65,6 +66,12 @@ class Axis:
                 return place_in(stretch, number)
         raise ValueError(f"{day} does not stand on this axis")
 
+    @property
+    def one_year(self) -> bool:
+        """Whether all that is to scale lies in one year."""
+        days = [number for stretch in self.stretches if stretch.scaled for number in (stretch.first, stretch.last)]
+        return len({date.fromordinal(number).year for number in days}) == 1
+
     def scaled(self, day: date) -> bool:
         return any(stretch.scaled and stretch.first <= day.toordinal() <= stretch.last for stretch in self.stretches)
 
@@ -93,7 +100,8 @@ def densest(numbers: Sequence[int]) -> tuple[int, int]:
     start = min(range(len(numbers) - size + 1), key=lambda i: (numbers[i + size - 1] - numbers[i], -numbers[i]))
     low, high = start, start + size - 1
     while True:
-        reach = max(NEAR, REACHED * (numbers[high] - numbers[low]))
+        widest = max((right - left for left, right in pairwise(numbers[low : high + 1])), default=0)
+        reach = max(NEAR, REACHED * (numbers[high] - numbers[low]), EVEN * widest)
         before = numbers[low] - numbers[low - 1] if low > 0 else reach + 1
         after = numbers[high + 1] - numbers[high] if high + 1 < len(numbers) else reach + 1
         if min(before, after) > reach:

@@ -19,7 +19,7 @@ LIMITS = (
     "Origins are merged by what the reports themselves say. Two sources without a name may be one person, and nobody can tell: "
     "then independence is not established.",
     "A direction of copying is told only where the texts show it. A lost parent is inferred; sayso has not seen it.",
-    "Dates that a text leaves open are counted from the report’s own date where that is known. When a page was saved dates nothing.",
+    "Dates that a text leaves open are counted from the report’s own date, if it is known. When a page was saved dates nothing.",
     "Numbers, names and quotations are compared, not checked: that reports agree does not make a thing true.",
 )
 

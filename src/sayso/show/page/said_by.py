@@ -48,5 +48,3 @@ def holder_of_statement(said: Mapping[str, Sequence[Said]], span: Span) -> Holde
     """Who makes the statement that these words tell of: the holder of the first cue in them, else whose words they are."""
     cues = [(cue, one.holder) for one in said.get(span.doc, ()) for cue in one.cue if span.contains(cue)]
     return min(cues, key=lambda found: found[0])[1] if cues else holder_of_words(said, span)
-
-

@@ -57,6 +57,9 @@ class Family:
         return sum(slot.tie is None for slots in self.generations for slot in slots)
 
 
+Link = tuple[int, int, Tie]  # keys of two slots in neighbouring columns, and the tie between them
+
+
 def families_of(ties: Iterable[Tie]) -> tuple[tuple[Tie, ...], ...]:
     """Ties that hang together, each family and all families in the order of their keys."""
     family: dict[int, set[int]] = {}
@@ -70,14 +73,19 @@ def families_of(ties: Iterable[Tie]) -> tuple[tuple[Tie, ...], ...]:
 
 def draw_family(ties: Sequence[Tie]) -> Family:
     """The picture of one family; the same for every order of its ties. A tie that would close a circle is left out."""
+    columns, links = layered(ties)
+    columns = least_crossing(columns, links)
+    return Family(tuple(map(tuple, columns)), tuple(lines(left, right, links) for left, right in pairwise(columns)))
+
+
+def layered(ties: Sequence[Tie]) -> tuple[list[list[Slot]], list[Link]]:
+    """The columns before they are sorted, and the links between neighbouring ones."""
     straight = without_circles(sorted(set(ties)))
     level = generations(straight)
     columns: list[list[Slot]] = [[] for _ in range(max(level.values(), default=-1) + 1)]
     for key in sorted(level):
         columns[level[key]].append(Slot(key))
-    links = list(stepwise(straight, level, columns))
-    columns = least_crossing(columns, links)
-    return Family(tuple(map(tuple, columns)), tuple(lines(left, right, links) for left, right in pairwise(columns)))
+    return columns, list(stepwise(straight, level, columns))
 
 
 def without_circles(ties: Sequence[Tie]) -> tuple[Tie, ...]:
@@ -106,9 +114,6 @@ def generations(ties: Sequence[Tie]) -> dict[int, int]:
         for tie in ties:
             level[tie.child] = max(level[tie.child], level[tie.parent] + 1)
     return level
-
-
-Link = tuple[int, int, Tie]  # keys of two slots in neighbouring columns, and the tie between them
 
 
 def stepwise(ties: Sequence[Tie], level: dict[int, int], columns: list[list[Slot]]) -> Iterator[Link]:

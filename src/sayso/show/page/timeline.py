@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -138,7 +139,23 @@ def when(entry: TimelineEntry) -> str:
         return f"from {start}"
     if entry.end[:exact] == start:
         return start
-    return f"{entry.start} {'or' if entry.status == 'conflicting' else 'to'} {entry.end}"
+    if entry.status == "conflicting":
+        return f"{entry.start} or {entry.end}"
+    return whole_period(entry.start, entry.end) or f"{entry.start} to {entry.end}"
+
+
+def whole_period(start: str, end: str) -> str:
+    """The year or the month of which these are the first and the last day; empty where they are of none.
+
+    >>> whole_period("2031-01-01", "2031-12-31"), whole_period("2031-04-01", "2031-04-30"), whole_period("2031-04-01", "2031-05-31")
+    ('2031', '2031-04', '')
+    """
+    if start.endswith("-01-01") and end == f"{start[:4]}-12-31":
+        return start[:4]
+    first, last = day_of(start), day_of(end)
+    if first and last and first.day == 1 and last == date(first.year, first.month, monthrange(first.year, first.month)[1]):
+        return start[:7]
+    return ""
 
 
 def dated_report(anchors: Anchors, published: Published) -> DatedReport:
@@ -224,41 +241,43 @@ def lanes_of(placed: Sequence[Placed], axis: Axis) -> Iterator[Lane]:
     last = {EVENTS: 0, OTHERS: 2, REPORTS: 3}
     for name in sorted(by_lane, key=lambda name: (last.get(name, 1), min(one.first for one in by_lane[name]), name)):
         kind = {EVENTS: "events", REPORTS: "reports"}.get(name, "party")
-        yield lane(name, kind, by_lane[name], axis.column)
+        yield lane(name, kind, by_lane[name], axis)
 
 
-def lane(name: str, kind: str, placed: Sequence[Placed], column: Callable[[date], int]) -> Lane:
+def lane(name: str, kind: str, placed: Sequence[Placed], axis: Axis) -> Lane:
     """Each box at its day in the first free row; what needs more rows than a lane has is counted."""
-    drawn = fitting(placed, column)
+    drawn = fitting(placed, axis)
     boxes: list[TimeBox] = []
     joins: list[str] = []
     for one, row in drawn:
-        first, second = column(one.first), column(one.last) if one.last else None
-        boxes.append(at(replace(one.box, when=short_when(one)), first, row, ends=ends(second or first)))
+        first, second = axis.column(one.first), axis.column(one.last) if one.last else None
+        boxes.append(at(replace(one.box, when=short_when(one, axis)), first, row, ends=ends(second or first)))
         if one.last and second:
-            other = replace(one.box, words=OTHER_DATE, who="", when=label(one.last, "first"))
+            other = replace(one.box, words=OTHER_DATE, who="", when=short_when(replace(one, first=one.last), axis))
             boxes.append(at(other, second, row + 1, ends=ends(second)))
             joins.append(join(first, second, row))
     boxes.sort(key=lambda box: (box.column, box.row))
     return Lane(name, kind, max(box.row for box in boxes), tuple(boxes), tuple(joins), len(placed) - len(drawn))
 
 
-def fitting(placed: Sequence[Placed], column: Callable[[date], int]) -> list[tuple[Placed, int]]:
+def fitting(placed: Sequence[Placed], axis: Axis) -> list[tuple[Placed, int]]:
     """The things for which a lane has rows, each with its row, by date; where there are too many, a quarter is left out at a
     time: what a single report tells, or what is inferred, before what several agree or disagree on."""
     chosen = sorted(placed, key=lambda one: (one.rank, one.first, one.box.href))
     while True:
         ordered = sorted(chosen, key=lambda one: (one.first, one.rank, one.box.href))
-        ways = [(column(one.first), column(one.last) if one.last else None) for one in ordered]
+        ways = [(axis.column(one.first), axis.column(one.last) if one.last else None) for one in ordered]
         drawn = list(zip(ordered, pack([taken(first, second) for first, second in ways]), strict=True))
         if len(chosen) == 1 or max(row + (one.last is not None) for one, row in drawn) <= MOST_ROWS:
             return drawn
         chosen = chosen[: len(chosen) * 3 // 4]
 
 
-def short_when(one: Placed) -> str:
-    """The date as a box has room for it: a day by its name, the rest as the table has it."""
-    return label(one.first, "first") if one.last or one.box.when == one.first.isoformat() else one.box.when
+def short_when(one: Placed, axis: Axis) -> str:
+    """The date as a box has room for it: a day by its name, with the year where the axis does not tell it; else as in the table."""
+    if one.last is None and one.box.when != one.first.isoformat():
+        return one.box.when
+    return label(one.first, "day" if axis.one_year and axis.scaled(one.first) else "first")
 
 
 def ends(column: int) -> bool:
