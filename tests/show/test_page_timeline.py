@@ -109,11 +109,14 @@ def test_one_day_and_none_have_an_axis_too() -> None:
 def test_no_box_lies_on_another(things: list[tuple[int, int, int]]) -> None:
     taken = [(low, low + wide, rows) for low, wide, rows in things]
     cells: set[tuple[int, int]] = set()
-    for (low, high, needed), row in zip(taken, pack(taken), strict=True):
-        mine = {(column, number) for column in range(low, high + 1) for number in range(row, row + needed)}
-        assert row >= 1
-        assert not mine & cells
-        cells |= mine
+    for (low, high, needed), row in zip(taken, pack(taken, 5), strict=True):
+        free = [
+            {(column, number) for column in range(low, high + 1) for number in range(first, first + needed)}
+            for first in range(1, 7 - needed)
+        ]
+        fits = [first for first, mine in enumerate(free, 1) if not mine & cells]
+        assert row == (fits[0] if fits else None)
+        cells |= free[row - 1] if row else set()
 
 
 def test_the_style_sheet_has_a_rule_for_every_place() -> None:
@@ -214,6 +217,16 @@ def test_what_has_no_room_is_counted_and_the_gravest_is_drawn() -> None:
     assert "conflicting" in {box.status for box in lane.boxes}
     assert len(lane.boxes) > 1
     assert f"{lane.left_out} more in the table" in said(section(render_page(replace(dossier, timeline=(*many, conflict)))))
+
+
+def test_a_crowded_lane_is_filled_to_its_end() -> None:
+    dossier = make_dossier()
+    days = [f"2031-05-{day:02}" for day in range(1, 20)]
+    many = tuple(replace(entry(dossier, 2, "It drifted", day), because=str(n)) for day in days for n in range(20))
+    lane = lanes(replace(dossier, timeline=many, published=()))[EVENTS]
+    assert {box.when for box in lane.boxes} == {"1 May", "4 May", "7 May", "10 May", "13 May", "16 May"}
+    assert len(lane.boxes) == 6 * MOST_ROWS
+    assert lane.left_out == len(many) - len(lane.boxes)
 
 
 def test_more_parties_than_lanes_are_joined_and_named_in_their_boxes() -> None:

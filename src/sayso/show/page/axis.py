@@ -99,17 +99,15 @@ def densest(numbers: Sequence[int]) -> tuple[int, int]:
     size = max(1, round(len(numbers) * MOST))
     start = min(range(len(numbers) - size + 1), key=lambda i: (numbers[i + size - 1] - numbers[i], -numbers[i]))
     low, high = start, start + size - 1
+    widest = max((right - left for left, right in pairwise(numbers[low : high + 1])), default=0)
     while True:
-        widest = max((right - left for left, right in pairwise(numbers[low : high + 1])), default=0)
         reach = max(NEAR, REACHED * (numbers[high] - numbers[low]), EVEN * widest)
         before = numbers[low] - numbers[low - 1] if low > 0 else reach + 1
         after = numbers[high + 1] - numbers[high] if high + 1 < len(numbers) else reach + 1
         if min(before, after) > reach:
             return numbers[low], numbers[high]
-        if after <= before:
-            high += 1
-        else:
-            low -= 1
+        low, high = (low, high + 1) if after <= before else (low - 1, high)
+        widest = int(max(widest, min(before, after)))
 
 
 def without_gaps(numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -216,16 +214,19 @@ def length(days: int) -> str:
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def pack(taken: Sequence[tuple[int, int, int]]) -> list[int]:
-    """For each thing (first column, last column, rows it needs) the first row from 1 in which nothing of the others stands."""
-    rows: list[list[tuple[int, int]]] = []
-    found = []
+def pack(taken: Sequence[tuple[int, int, int]], most: int) -> list[int | None]:
+    """For each thing in turn (first column, last column, rows it needs) the first row from 1 in which nothing of those before it
+    stands; None where there is none among so many rows."""
+    rows: list[list[tuple[int, int]]] = [[] for _ in range(most)]
+    found: list[int | None] = []
     for low, high, needed in taken:
-        row = 0
-        while any(low <= end and start <= high for these in rows[row : row + needed] for start, end in these):
-            row += 1
-        rows += [[] for _ in range(row + needed - len(rows))]
-        for these in rows[row : row + needed]:
+        free = (row for row in range(most - needed + 1) if is_free(rows[row : row + needed], low, high))
+        row = next(free, None)
+        found.append(None if row is None else row + 1)
+        for these in rows[row : row + needed] if row is not None else ():
             these.append((low, high))
-        found.append(row + 1)
     return found
+
+
+def is_free(rows: Sequence[Sequence[tuple[int, int]]], low: int, high: int) -> bool:
+    return not any(low <= end and start <= high for these in rows for start, end in these)

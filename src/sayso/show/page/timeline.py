@@ -261,16 +261,17 @@ def lane(name: str, kind: str, placed: Sequence[Placed], axis: Axis) -> Lane:
 
 
 def fitting(placed: Sequence[Placed], axis: Axis) -> list[tuple[Placed, int]]:
-    """The things for which a lane has rows, each with its row, by date; where there are too many, a quarter is left out at a
-    time: what a single report tells, or what is inferred, before what several agree or disagree on."""
-    chosen = sorted(placed, key=lambda one: (one.rank, one.first, one.box.href))
-    while True:
-        ordered = sorted(chosen, key=lambda one: (one.first, one.rank, one.box.href))
-        ways = [(axis.column(one.first), axis.column(one.last) if one.last else None) for one in ordered]
-        drawn = list(zip(ordered, pack([taken(first, second) for first, second in ways]), strict=True))
-        if len(chosen) == 1 or max(row + (one.last is not None) for one, row in drawn) <= MOST_ROWS:
-            return drawn
-        chosen = chosen[: len(chosen) * 3 // 4]
+    """The things for which a lane has rows, each with its row: by date; where not all fit, what several agree or disagree on
+    before what a single report tells or what is inferred."""
+    by_date = in_rows(sorted(placed, key=lambda one: (one.first, one.rank, one.box.href)), axis)
+    if len(by_date) == len(placed):
+        return by_date
+    return in_rows(sorted(placed, key=lambda one: (one.rank, one.first, one.box.href)), axis)
+
+
+def in_rows(ordered: Sequence[Placed], axis: Axis) -> list[tuple[Placed, int]]:
+    ways = [taken(axis.column(one.first), axis.column(one.last) if one.last else None) for one in ordered]
+    return [(one, row) for one, row in zip(ordered, pack(ways, MOST_ROWS), strict=True) if row is not None]
 
 
 def short_when(one: Placed, axis: Axis) -> str:
