@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from statistics import median
 
 from sayso.calendar import MONTHS
 
@@ -18,7 +19,7 @@ BOX = 14  # columns that a box takes
 ZONE = BOX + 1  # what is earlier or later has room for one box
 MOST = 0.5  # the stretch to scale holds at least so many of the dates …
 REACHED = 0.25  # … and more while the next is no further than this part of it, …
-EVEN = 1.1  # … or than so many times its widest gap (months differ by a tenth), …
+EVEN = 1.1  # … or than so many times its usual gap (months differ by a tenth), …
 NEAR = 7  # … or than so many days
 SQUEEZING = 1 / 3  # a gap that is more of the days to scale is left out …
 MOST_BREAKS = 3  # … and at most so many
@@ -99,15 +100,14 @@ def densest(numbers: Sequence[int]) -> tuple[int, int]:
     size = max(1, round(len(numbers) * MOST))
     start = min(range(len(numbers) - size + 1), key=lambda i: (numbers[i + size - 1] - numbers[i], -numbers[i]))
     low, high = start, start + size - 1
-    widest = max((right - left for left, right in pairwise(numbers[low : high + 1])), default=0)
+    usual = median([right - left for left, right in pairwise(sorted(set(numbers[low : high + 1])))] or [0])
     while True:
-        reach = max(NEAR, REACHED * (numbers[high] - numbers[low]), EVEN * widest)
+        reach = max(NEAR, REACHED * (numbers[high] - numbers[low]), EVEN * usual)
         before = numbers[low] - numbers[low - 1] if low > 0 else reach + 1
         after = numbers[high + 1] - numbers[high] if high + 1 < len(numbers) else reach + 1
         if min(before, after) > reach:
             return numbers[low], numbers[high]
         low, high = (low, high + 1) if after <= before else (low - 1, high)
-        widest = int(max(widest, min(before, after)))
 
 
 def without_gaps(numbers: Sequence[int]) -> list[tuple[int, int]]:
