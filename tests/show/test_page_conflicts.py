@@ -12,7 +12,7 @@ from sayso.records import Conflict, Region, Span
 from sayso.show.dossier import Dossier
 from sayso.show.page import render_page
 from sayso.show.page.anchors import Anchors
-from sayso.show.page.conflicts import conflict_pairs, conflicts_of, sentence_around
+from sayso.show.page.conflicts import conflict_pairs, sentence_around
 
 
 def at(dossier: Dossier, number: int, words: str) -> Span:
@@ -72,8 +72,6 @@ def test_sides_of_one_claim_lead_to_it() -> None:
     dossier = with_conflict((1, "was ordered to sail after"), (2, "was told to leave port"))
     pairs = conflict_pairs(dossier, Anchors(dossier))
     assert pairs[0].claims == (1,)
-    assert conflicts_of(pairs, 1) == pairs
-    assert conflicts_of(pairs, 2) == ()
     (link,) = html.document_fromstring(render_page(dossier)).xpath("//section[@id='conflicts']/article//a[@href='#claim-1']")
     assert said(link) == "claim 1"
 

@@ -68,6 +68,11 @@ class Dossier:
         return {span.doc: record_id(party) for party in self.parties if party.kind == "report" for span in party.mentions}
 
     @cached_property
+    def published_of(self) -> dict[str, r.Published]:
+        """For each document when it was published, as far as that is established."""
+        return {published.doc: published for published in self.published}
+
+    @cached_property
     def attribution(self) -> dict[str, r.Attribution]:
         return {record_id(attribution): attribution for attribution in self.attributions}
 

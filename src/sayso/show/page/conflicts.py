@@ -67,11 +67,6 @@ def conflict_pairs(dossier: Dossier, anchors: Anchors) -> tuple[ConflictPair, ..
     return tuple(pair(conflict) for conflict in sorted(dossier.conflicts, key=gravity))
 
 
-def conflicts_of(pairs: Sequence[ConflictPair], claim: int) -> tuple[ConflictPair, ...]:
-    """Those of which both sides stand in one claim (by its number)."""
-    return tuple(pair for pair in pairs if claim in pair.claims)
-
-
 def gravity(conflict: Conflict) -> int:
     return SEVERITIES.index(conflict.severity) if conflict.severity in SEVERITIES else len(SEVERITIES)
 
