@@ -16,7 +16,7 @@ from sayso.records import Language
 from sayso.show.dossier import Dossier
 from sayso.show.page import render_page
 from sayso.show.page.anchors import Anchors
-from sayso.show.page.traces import when
+from sayso.show.page.timeline import when
 
 OUR_ELEMENTS = (
     "html head meta link title style body a header main footer nav section article h1 h2 h3 p ul ol li div span strong q mark ins "
@@ -25,7 +25,7 @@ OUR_ELEMENTS = (
 OUR_ATTRIBUTES = (
     "lang dir charset http-equiv content name rel href id class title aria-label aria-labelledby aria-hidden focusable scope "
     "rowspan data-head data-way viewbox preserveaspectratio d fill stroke-width stroke-dasharray vector-effect "
-    "data-claim data-parties data-reports data-contested data-unnamed data-party data-copy hidden"
+    "data-kind data-severity x y data-claim data-parties data-reports data-contested data-unnamed data-party data-copy hidden"
 )
 OWN_PARTS = r"<(style|script)>(.*?)</\1>"
 DOSSIERS = {"full": make_dossier, "empty": empty_dossier, "lonely": lonely_dossier}

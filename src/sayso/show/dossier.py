@@ -42,6 +42,7 @@ class Dossier:
     conflicts: tuple[r.Conflict, ...]
     timeline: tuple[r.TimelineEntry, ...]  # earliest first, undated last
     problems: tuple[r.Problem, ...]
+    used: tuple[r.Used, ...] = ()  # what the run worked with; empty where the file does not say
 
     @cached_property
     def story(self) -> str:
@@ -159,6 +160,7 @@ def read_unchecked(store: Store) -> Dossier:
         conflicts=read(r.Conflict),
         timeline=tuple(timeline),
         problems=read(r.Problem),
+        used=store.used(),
     )
 
 

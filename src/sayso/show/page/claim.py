@@ -11,8 +11,8 @@ from sayso.show.page.asked import Asked
 from sayso.show.page.claims import ClaimCard, claim_card
 from sayso.show.page.context import sentence_around
 from sayso.show.page.funnel import Funnel, draw_funnel
+from sayso.show.page.timeline import when
 from sayso.show.page.touched import NOTHING, Touched, touched
-from sayso.show.page.traces import when
 
 
 @dataclass(frozen=True)

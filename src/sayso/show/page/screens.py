@@ -9,12 +9,14 @@ from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors
 from sayso.show.page.asked import Asked
 from sayso.show.page.claim import claim_view
+from sayso.show.page.conflicts import conflicts_view
 from sayso.show.page.grid import claims_view
+from sayso.show.page.lineage import lineage_view
 from sayso.show.page.method import method_view
 from sayso.show.page.quotes import quotes_view
 from sayso.show.page.reports import reports_view
 from sayso.show.page.story import story_view
-from sayso.show.page.traces import conflicts_view, lineage_view, timeline_view
+from sayso.show.page.timeline import timeline_view
 
 
 class Screen(NamedTuple):
