@@ -103,6 +103,13 @@ def _named(language: str) -> str:
     return " ".join((f"{language}: {model.version}", *model.altered))
 
 
+def official(language: str) -> tuple[str, str]:
+    """The name of the official model of a language, and the SHA-256 of the list of its files with theirs."""
+    _, listed = _manifest(language)
+    lines = "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(listed.items()))
+    return _packages(language)[0], hashlib.sha256(lines.encode()).hexdigest()
+
+
 def _packages(language: str) -> tuple[str, ...]:
     return FRENCH_PACKAGES if language == "fr" else PACKAGES
 

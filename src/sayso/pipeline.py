@@ -132,7 +132,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         find_conflicts,
         r.Conflict,
-        version=3,
+        version=4,
     ),
     Stage(
         "lay timeline",

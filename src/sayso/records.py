@@ -628,6 +628,15 @@ class Problem(Kept):
         return Span(self.key, 0, 0)
 
 
+class Used(NamedTuple):
+    """Something that a run worked with, as it is shown under Method; no record of a report (see made_with.py)."""
+
+    kind: str  # "step", "model", "weights"
+    name: str
+    version: str
+    note: str  # a step's options, a hash, or what is not as it should be
+
+
 # ── identity ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -22,6 +22,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 
 from sayso.errors import SaysoError
+from sayso.made_with import made_with
 from sayso.pipeline import STAGES, Stage, fingerprints
 from sayso.records import Document, Problem, Record, Story, in_order
 from sayso.store import Memo, Store
@@ -53,6 +54,7 @@ def run(
     """
     with fewer_collections():
         _run(store, stages, workers, progress)
+    store.keep_used(made_with(stages))
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from sayso import records
 from sayso.errors import StoreError
-from sayso.records import COMPACT, Document, Problem, Record, field_names, in_order, plain, record_id
+from sayso.records import COMPACT, Document, Problem, Record, Used, field_names, in_order, plain, record_id
 
 SCHEMA = 6  # raised when a table changes shape
 
@@ -234,6 +234,17 @@ class Store:
         with self._plain_words(), self._db:
             self._db.execute("DELETE FROM problems WHERE memo=?", (stage,))
             self._insert(stage, problems)
+
+    def keep_used(self, used: Sequence[Used]) -> None:
+        """What the latest run worked with."""
+        with self._plain_words(), self._db:
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('used', ?)", (json.dumps(used, ensure_ascii=False),))
+
+    def used(self) -> tuple[Used, ...]:
+        """What `keep_used` kept; nothing where an older version of sayso made the file."""
+        with self._plain_words():
+            row = self._db.execute("SELECT value FROM meta WHERE key='used'").fetchone()
+        return tuple(Used(*map(str, one)) for one in json.loads(row[0])) if row else ()
 
     # ── what the stages made ──
 

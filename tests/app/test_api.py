@@ -8,8 +8,8 @@ from tests.app.conftest import BEARER, client_of, store_story
 from tests.show.fixture_dossier import make_dossier
 
 from sayso.records import Document, record_id
-from sayso.show.chosen import rests_on_unnamed
 from sayso.show.listings import LISTINGS
+from sayso.show.page.wanted import is_unnamed
 from sayso.show.schema import schema
 from sayso.store import Store
 
@@ -157,10 +157,10 @@ def test_claims_that_are_contested_and_those_that_are_not(client, dossier):
 
 def test_claims_that_rest_on_unnamed_sources_alone(client, dossier):
     yes, no = items_of(client, "claims", unnamed=True), items_of(client, "claims", unnamed=False)
-    assert {claim["id"] for claim in yes} == {record_id(claim) for claim in dossier.claims if rests_on_unnamed(dossier, claim)}
+    assert {claim["id"] for claim in yes} == {record_id(claim) for claim in dossier.claims if is_unnamed(dossier, claim)}
     assert yes and no and len(yes) + len(no) == len(dossier.claims)
     for claim in yes:
-        assert {o["class"] for o in claim["origins"]["items"] if o["standing"] != "not counted"} == {"anonymous"}
+        assert {o["class"] for o in claim["origins"]["items"] if o["standing"] == "counted"} == {"anonymous"}
 
 
 # ── entity tags ──

@@ -63,6 +63,14 @@ NOTHING: list[tuple[Rule, str, str]] = [
     (turned_round, "The fleet took no sailors who had caught the fever.", "The fleet took sailors in Arden."),
     (changed_sources, "The harbour police said two clerks had forged the seal.", "Two clerks had forged the seal, which the police now hold."),
     (changed_sources, "A nurse said the clinic had run out of vaccine.", "We had run out of vaccine at the clinic."),
+    (changed_sources, "A nurse said the clinic had run out of vaccine.", "The clinic had run out of vaccine, per the nurse."),
+    (changed_sources, "The mill was sold twice, according to a 2013 article in the Valley Herald.", "The mill was sold twice, according to a 2013 article in a local paper."),
+    (turned_round, "The letter could not be checked but was posted on a site of the guild.", "The letter was posted on a site of the guild."),
+    (turned_round, "The police have not confirmed the theft and are trying to find the boats of the guild.", "The police are trying to find the boats of the guild."),
+    (lost_hedges, "He appeared to have found the old seal in the river.", "He claimed to have found the old seal in the river."),
+    (lost_conditions, "The shops are preparing as if the ferry would sail in May.", "The shops are preparing for the ferry in May."),
+    (lost_conditions, "The guards must lock the gate if they learn of a thief.", "Upon learning of a thief, the guards must lock the gate."),
+    (legal_changes, "Officers detained the miller on his way to the market in Arden in June 2010.", "Officers investigated the miller further."),
 ]  # fmt: skip
 
 

@@ -12,19 +12,20 @@ import pytest
 from lxml import etree, html
 from tests.show.fixture_dossier import empty_dossier, lonely_dossier, make_dossier
 
-from sayso.records import Claim, Language
+from sayso.records import Language
 from sayso.show.dossier import Dossier
 from sayso.show.page import render_page
 from sayso.show.page.anchors import Anchors
-from sayso.show.page.traces import when
+from sayso.show.page.timeline import when
 
 OUR_ELEMENTS = (
     "html head meta link title style body a header main footer nav section article h1 h2 h3 p ul ol li div span strong q mark ins "
-    "del b bdi details summary table caption thead tbody tr th td code svg path script sup"
+    "del b bdi details summary table caption thead tbody tr th td code svg path script sup small pre"
 )
 OUR_ATTRIBUTES = (
     "lang dir charset http-equiv content name rel href id class title aria-label aria-labelledby aria-hidden focusable scope "
-    "rowspan data-head data-way viewbox preserveaspectratio d fill stroke-width stroke-dasharray vector-effect"
+    "rowspan data-head data-way viewbox preserveaspectratio d fill stroke-width stroke-dasharray vector-effect "
+    "data-kind data-severity x y data-claim data-parties data-reports data-contested data-unnamed data-party data-copy hidden"
 )
 OWN_PARTS = r"<(style|script)>(.*?)</\1>"
 DOSSIERS = {"full": make_dossier, "empty": empty_dossier, "lonely": lonely_dossier}
@@ -195,16 +196,6 @@ def test_a_report_has_its_language_and_direction() -> None:
     assert (texts[0].get("lang"), texts[0].get("dir")) == ("he", "rtl")
     assert (texts[1].get("lang"), texts[1].get("dir")) == (None, "auto")
     assert tree.xpath("//h1/q/@dir") == ["rtl"]
-
-
-def test_claims_beyond_the_twelfth_are_folded() -> None:
-    dossier = make_dossier()
-    claims = tuple(
-        Claim(member.span, (member,), 1.0, f"claim {number}") for number, member in enumerate(dossier.claims[0].members * 2)
-    )
-    tree = parse(render_page(replace(dossier, claims=claims)))
-    assert len(tree.xpath("//section[@id='claims']/article")) == 12
-    assert len(tree.xpath("//section[@id='claims']/details[@class='more']/article")) == 4
 
 
 def test_the_page_without_claims_says_so() -> None:

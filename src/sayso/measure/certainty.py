@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.detect.trees import Tree
 from sayso.lexicon import CHECKING, SUPPORT
-from sayso.measure.propositions import Proposition, shares
-from sayso.measure.side_by_side import Pairing, alike, both_ways, telling
-from sayso.measure.told import Told, clause_span, inside, named, set_against
+from sayso.measure.propositions import Proposition, in_common, shares
+from sayso.measure.side_by_side import Pairing, alike, both_ways, one_subject, telling
+from sayso.measure.told import Told, clause_span, clause_tokens, inside, named, set_against
 from sayso.records import HEADLINES, Claim, Conflict, Span
 
 MAYBE = frozenset("may might could".split())
@@ -21,14 +21,16 @@ PERHAPS = frozenset(
     """.split()
 )
 BELIEVED = frozenset("believe think report say suspect".split())  # only as passives: "is believed to have failed"
-HEARSAY = frozenset("allegedly reportedly supposedly purportedly alleged report say".split())
+CLAIMING = frozenset("claim allege say purport profess".split())  # "claimed to have seen it"
 ANYONE = frozenset("you one anyone anybody".split())
 SEEMING = frozenset("appear seem".split())
 CONDITIONS = frozenset("if whether unless should would could may might provided assuming".split())
+WHEN = frozenset("when whenever once upon after until case".split())  # "upon learning of it" is a condition as well
 OFFERING = frozenset("offer promise pledge propose dangle".split())
 PAYING = frozenset("pay give hand fund transfer send deliver".split())
 MEANT = frozenset("plan try attempt seek intend threaten want hope prepare propose consider".split())
 SHARED = 2  # words besides the verb that two clauses must have in common
+PART = 0.35  # share of the longer clause's words that the other must have (by eye)
 HALF = 0.4  # share of a consequence's words that the other clause must have (by eye)
 WEIGHTY = 3  # the same where the verbs are not each other's
 SAME_VERB = 0.5  # likeness of two verbs that say the same
@@ -59,9 +61,9 @@ def lost_hedges(told: Told, pairing: Pairing) -> Iterator[Conflict]:
         for i, j in match.items():
             plain = one.is_verb(i) and other.is_verb(j) and not (one.is_negated(i) or other.is_negated(j))
             marks = hedges(one, i) if plain else []
-            if marks and one.lower[marks[0]] in HEARSAY and _on_a_word(told, other, j):
+            if marks and (_on_a_word(told, other, j) or other.lemma(other.head(j)) in CLAIMING):
                 continue
-            if marks and _shared_below(one, other, i, j, match) >= SHARED:
+            if marks and _shared_below(one, other, i, j, match) >= max(SHARED, PART * _most_below(one, other, i, j)):
                 word = one.words[marks[0]]
                 spans = clause_span(one, i), clause_span(other, j)
                 yield set_against(
@@ -71,6 +73,11 @@ def lost_hedges(told: Told, pairing: Pairing) -> Iterator[Conflict]:
                     f"“{word}” stands in {named(told, spans[0])} only, not in {named(told, spans[1])}",
                 )
                 break
+
+
+def _most_below(one: Tree, other: Tree, i: int, j: int) -> int:
+    """The words of content of the longer clause, its verb left out."""
+    return max(len(telling(tree, clause_tokens(tree, at))) for tree, at in ((one, i), (other, j))) - 1
 
 
 def _on_a_word(told: Told, tree: Tree, verb: int) -> bool:
@@ -109,15 +116,15 @@ def in_doubt(tree: Tree) -> bool:
 def lost_conditions(told: Told, pairing: Pairing) -> Iterator[Conflict]:
     """ "If it is true, it would be a breach" against "it is a breach"."""
     for one, other, match in both_ways(pairing):
-        marks = [i for i in range(len(one)) if one.lower[i] == "if" and one.dep(i) == "mark"]
-        if len(marks) != 1 or in_doubt(other):
+        marks = [i for i in range(len(one)) if one.lower[i] == "if" and one.dep(i) == "mark" and one.lower[i - 1 : i] != ["as"]]
+        if len(marks) != 1 or in_doubt(other) or "?" in (one.words[-1], other.words[-1]):
             continue
         condition = one.head(marks[0])
         subject = one.subject(condition)
         if subject is not None and one.lower[subject] in ANYONE:
             continue  # "if you jump": what holds of everybody, not whether it is so
         main = one.head(condition)
-        if one.dep(condition) != "advcl" or main == condition:
+        if one.dep(condition) != "advcl" or main == condition or (condition in match and not WHEN.isdisjoint(other.lower)):
             continue
         consequence = set(one.subtree(main, without=[condition]))
         held = [j for i, j in match.items() if i in consequence]
@@ -126,6 +133,8 @@ def lost_conditions(told: Told, pairing: Pairing) -> Iterator[Conflict]:
             continue
         stated = {k for fact in other.all_children(clause, "advcl") if _as_a_fact(other, fact) for k in other.subtree(fact)}
         held += [j for i, j in match.items() if j in stated and i not in consequence]
+        if not stated and not one_subject(one, other, main, clause, match):
+            continue
         shared = sum(j in other.subtree(clause) for j in held)
         words = [i for i, _ in telling(one, sorted(consequence))]
         if shared >= max(SHARED, HALF * len(words)):
@@ -188,15 +197,31 @@ def offers_of_claims(
         members = _members(claim, placed)
         offered = [p for p in members if p.tree.lemma(p.verb) in OFFERING and p.tree.sentence.kind not in HEADLINES]
         paid = [p for p in members if p.tree.lemma(p.verb) in PAYING and not OFFERING & {*p.tree.lemmas}]
-        pairs = [(a, b) for a in offered for b in paid if a.doc != b.doc and b.tree.sentence.kind not in HEADLINES]
+        pairs = [
+            (a, b) for a in offered for b in paid if a.doc != b.doc and b.tree.sentence.kind not in HEADLINES and _one_gift(a, b)
+        ]
         if pairs:
             one, other = min(pairs, key=lambda pair: _fitness(pair[0], pair[1], reworked))
             yield offer_conflict(told, one.span, other.span, one.tree.words[one.verb], other.tree.words[other.verb])
         for head in paid:
-            body = [p for p in offered if p.doc == head.doc]
+            body = [p for p in offered if p.doc == head.doc and _one_gift(p, head)]
             if head.tree.sentence.kind in HEADLINES and body and not any(p.doc == head.doc and p is not head for p in paid):
                 why = f"the headline {named(told, head.span)} against the body {named(told, body[0].span)}: an offer is no payment"
                 yield set_against("headline vs body", "medium", head.span, body[0].span, why)
+
+
+def _one_gift(offered: Proposition, paid: Proposition) -> bool:
+    """Two words in common, one of them not the giver's name; and who offers it here is not who receives it there."""
+    givers = [_giver(p) for p in (offered, paid)]
+    beside = frozenset(paid.forms) - givers[1]
+    words = in_common(offered, paid, OFFERING | PAYING), in_common(offered, paid, OFFERING | PAYING | givers[0])
+    return words[0] >= SHARED and words[1] > 0 and givers[0].isdisjoint(beside)
+
+
+def _giver(p: Proposition) -> frozenset[str]:
+    by = p.tree.child(p.verb, "agent")
+    giver = (p.tree.child(by, "pobj") if by is not None else None) if p.tree.is_passive(p.verb) else p.tree.subject(p.verb)
+    return frozenset(word for _, word in telling(p.tree, p.tree.subtree(giver))) if giver is not None else frozenset()
 
 
 def _fitness(one: Proposition, other: Proposition, reworked: frozenset[tuple[str, str]]) -> tuple[bool, int, object, object]:
@@ -253,7 +278,8 @@ def _says_the_same(one: Proposition, other: Proposition, weights: Mapping[str, f
         return False  # on somebody else's word, or of another number
     verbs = float(alike([one.tree.lemma(one.verb)], [other.tree.lemma(other.verb)])[0, 0])
     a, b = shares(one, other, weights)
-    return verbs >= SAME_VERB and a + b > 0 and 2 * a * b / (a + b) >= SAME_STATEMENT
+    besides = in_common(one, other, frozenset((one.tree.lemma(one.verb), other.tree.lemma(other.verb))))
+    return verbs >= SAME_VERB and besides >= SHARED and a + b > 0 and 2 * a * b / (a + b) >= SAME_STATEMENT
 
 
 def _numbers(p: Proposition) -> set[str]:

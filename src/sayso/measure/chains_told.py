@@ -10,16 +10,18 @@ from itertools import islice
 from sayso.detect.trees import Tree
 from sayso.lexicon import POINTERS
 from sayso.measure.kept_sources import head_of
-from sayso.measure.propositions import Proposition, shares
+from sayso.measure.propositions import Proposition, in_common, shares
 from sayso.measure.side_by_side import alike, telling
 from sayso.measure.told import Told, holders_of, named, set_against, trees_at, whole, words_at
 from sayso.names import COUNTRIES, name_key
 from sayso.records import Attribution, Claim, Conflict, Span, Utterance, record_id
 
 MAKING = frozenset("make level bring publish raise".split())  # "an accusation made by the Herald"
+STAFF = frozenset("journalist reporter correspondent editor columnist".split())  # the outlet's own people
 MOST = 500  # pairs of statements of one outlet and of its sources that are compared: one is enough
-SAME_DEED = 0.2  # the same where both have the same verb
-SAME_THING = 0.5  # share of one statement's words, by weight, that the other must hold (by eye)
+SAME_DEED = 0.25  # share of one statement's words, by weight, that the other must hold where both have the same verb (by eye)
+SAME_THING = 0.5  # the same with different verbs; then of the other statement's words the share above
+WORDS = 2  # words that two such statements must have in common
 REVEALING = frozenset("reveal expose uncover prove confirm establish".split())  # nobody reveals what is not so
 HEAD_LINES = 4  # lines at the top in which a report says which outlet it is of (by eye)
 LONGEST_NAME = 4  # words
@@ -59,7 +61,8 @@ def _accuser(tree: Tree, verb: int) -> list[int] | None:
 
 def _pointer_before(tree: Tree, verb: int) -> bool:
     """The parser often hangs "made by …" on the nearest noun; a pointer noun earlier in the sentence is what was made."""
-    return tree.tag(verb) == "VBN" and any(tree.lemma(k) in POINTERS and k < verb for k in range(len(tree)))
+    pointing = tree.tag(verb) == "VBN" and tree.lemma(verb) in ("make", "level")  # names and pictures are "published", too
+    return pointing and any(tree.lemma(k) in POINTERS and k < verb for k in range(len(tree)))
 
 
 def _outlet_key(tree: Tree, tokens: Sequence[int]) -> str:
@@ -87,7 +90,7 @@ def outlets_for_sources(told: Told, stated: Sequence[Proposition], weights: Mapp
             continue
         if p.holder.sourcing_class == "outlet" and len(p.holder.chain) == 1:
             alone[p.doc, name_key(p.holder.name)].append(p)
-        elif p.holder.sourcing_class == "anonymous" and len(p.holder.chain) > 1:
+        elif p.holder.sourcing_class == "anonymous" and len(p.holder.chain) > 1 and STAFF.isdisjoint(p.holder.name.lower().split()):
             through[p.holder.chain[-2]].append(p)
     for (doc, outlet), held in sorted(alone.items()):
         if outlet in people[doc] or _quotes_people(told, doc, outlet):
@@ -102,7 +105,8 @@ def outlets_for_sources(told: Told, stated: Sequence[Proposition], weights: Mapp
 
 def _one_thing(one: Proposition, other: Proposition, weights: Mapping[str, float]) -> bool:
     same_deed = one.tree.lemma(one.verb) == other.tree.lemma(other.verb)
-    return max(shares(one, other, weights)) >= (SAME_DEED if same_deed else SAME_THING)
+    least, most = sorted(shares(one, other, weights))
+    return in_common(one, other) >= WORDS and (most >= SAME_DEED if same_deed else most >= SAME_THING and least >= SAME_DEED)
 
 
 def _people_of(told: Told, attribution: Attribution) -> Span:
@@ -131,7 +135,10 @@ def told_as_fact(told: Told, claims: Sequence[Claim]) -> Iterator[Conflict]:
         facts = [(m, a) for m in carrying for a in _attributions_at(told, m.span) if _reveals(told, a)]
         plain = [(m, a) for m in carrying for a in _attributions_at(told, m.span) if _told_by_people(told, a)]
         for fact, a in facts[:1]:
-            other = next((b for m, b in plain if m.span.doc != fact.span.doc), None)
+            outlets = {key for holder in holders_of(told, a) for key in holder.chain}
+            others = [b for m, b in plain if m.span.doc != fact.span.doc]
+            through = [b for b in others if any(outlets & {*holder.chain} for holder in holders_of(told, b))]
+            other = next(iter((*through, *others)), None)
             if other is not None:
                 spans = head_of(a), head_of(other)
                 cue = words_at(told, a.cue[0])
@@ -160,7 +167,7 @@ def _told_by_people(told: Told, attribution: Attribution) -> bool:
 def generalised_speakers(told: Told, utterances: Sequence[Utterance]) -> Iterator[Conflict]:
     """The same quoted words, said by an office in one report and by its whole country in the other."""
     for utterance in utterances:
-        held = list(dict.fromkeys(a for v in utterance.versions for span in v.spans for a in _around(told, span)))
+        held = list(dict.fromkeys(a for v in utterance.versions for span in v.spans for a in handed_on(told, span)))
         for k, one in enumerate(held):
             for other in held[k + 1 :]:
                 sides = [holders_of(told, a) for a in (one, other)]
@@ -175,7 +182,7 @@ def generalised_speakers(told: Told, utterances: Sequence[Utterance]) -> Iterato
                     yield set_against("who said it", "medium", *spans, f"the same words, said by {who[0]} and by {who[1]}")
 
 
-def _around(told: Told, span: Span) -> Iterator[Attribution]:
+def handed_on(told: Told, span: Span) -> Iterator[Attribution]:
     """The attribution that hands these quoted words on: the narrowest whose content holds most of them."""
     wide = [
         a for a in told.attributions.get(span.doc, ()) if sum(part.shared(span) for part in a.content) * 2 > span.end - span.start

@@ -18,7 +18,7 @@ from sayso.measure.denials import denied
 from sayso.measure.kept_sources import changed_sources
 from sayso.measure.legal import legal_changes, legal_histories, nobody_charged
 from sayso.measure.numbers import number_conflicts, read_corrections
-from sayso.measure.numbers_told import ages, corrected_numbers, numbers_of_one_deed, numbers_reworded, turned_digits
+from sayso.measure.numbers_told import ages, corrected_numbers, figures_put, numbers_of_one_deed, numbers_reworded, turned_digits
 from sayso.measure.propositions import Proposition, propositions
 from sayso.measure.quoted_otherwise import altered_quotations, cut_off_hedges
 from sayso.measure.side_by_side import Pairing, pairings, weights_of
@@ -81,6 +81,7 @@ def find_conflicts(
     days = read_days(placed, times, texts)
     found += [
         *corrected_numbers(told),
+        *figures_put(told),
         *ages(told),
         *numbers_of_one_deed(told),
         *turned_digits(told, weights, corrections),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapidfuzz.distance.Levenshtein import distance
+
 from sayso.calendar import ONES
 from sayso.detect.trees import Tree
 from sayso.lexicon import SPEAKER_NOUNS
 from sayso.measure.side_by_side import ALIGNED, Pairing, alike, both_ways, telling
-from sayso.measure.told import Holder, Told, clause_span, holders_of, inside, named, neighbour, set_against
+from sayso.measure.told import Holder, Told, clause_span, holders_of, inside, named, neighbour, set_against, words_at
 from sayso.names import plain_name
 from sayso.records import Attribution, Conflict, Span
 
@@ -16,6 +18,8 @@ COVERED = 0.6  # share of what was said that the other sentence must tell as wel
 BACK = 0.5  # share of the other sentence's words that were said (by eye)
 QUOTES = '“”"‘„«»'
 LEAST = 3  # words of it
+SLIP = 2  # letters by which two spellings of one surname may differ
+PER = frozenset("per via".split())  # "per the ministry": says on whose word, without a verb
 FIRST_PERSON = frozenset("i my me we our us".split())
 CANNOT_BE_ONE = (
     frozenset(("document", "outlet")),
@@ -70,6 +74,10 @@ def _dropped(
     if all(holder.sourcing_class == "outlet" for holder in holders_of(told, attribution)):
         return  # the other report may be that outlet's own
     if len(shared) < BACK * len(telling(other)) or _quoted(other):
+        return
+    if any(words_at(told, span).lower() in ("they", "he", "she", "it") for span in attribution.source):
+        return  # in a run of sentences on one word, of which this report names the source once
+    if any(other.lower[i] in PER and other.child(i, "pobj") is not None for i in range(len(other))):
         return
     if any(_is_there(other, holder) for holder in holders_of(told, attribution)):
         return  # "prosecutors, who are looking into two managers": the source is named, though not as one
@@ -129,11 +137,30 @@ def _swapped(
         classes = frozenset((mine.sourcing_class, his.sourcing_class))
         apart = mine.key not in his.chain and his.key not in mine.chain and classes in CANNOT_BE_ONE
         proper = all(_is_proper(name) for name in (mine.name, his.name)) or "document" in classes
-        if apart and proper and not _alike(mine.name, his.name):
+        people = classes == {"named"}
+        meant = people and (may_be_meant(told, one, his.name) or may_be_meant(told, other, mine.name))
+        if apart and proper and not meant and not _alike(mine.name, his.name) and not _one_article(told, attribution, again):
             spans = head_of(attribution), head_of(again)
             why = f"{named(told, spans[0])}: {mine.name}; {named(told, spans[1])}: {his.name}"
             yield set_against("source swapped", "high", *spans, f"the same is given on the word of two: {why}")
             return
+
+
+def may_be_meant(told: Told, tree: Tree, name: str) -> bool:
+    """Whether somebody is named in a sentence, in one of the three before it or behind it: the words may be his there, too."""
+    beside = [tree, *(near for step in (-3, -2, -1, 1) if (near := neighbour(told, tree, step)) is not None)]
+    words = [word for word in plain_name(name).lower().split() if word.isalpha()]
+    said = {word for near in beside for word in near.lower}
+    return bool(words) and any(distance(words[-1], word) <= SLIP for word in said if len(word) > SLIP + 2)
+
+
+def _one_article(told: Told, one: Attribution, other: Attribution) -> bool:
+    """ "A 2013 article in the Courier" and "a 2013 article in her paper": two words, or a name, in both; or only "it"."""
+    said = [{word for span in a.source for word in words_at(told, span).split() if len(word) > SLIP} for a in (one, other)]
+    sides = [{word.lower() for word in words} for words in said]
+    names = {word for word in said[0] & said[1] if word[:1].isupper()}
+    pronoun = any(words_at(told, span).lower() in ("it", "they", "he", "she") for a in (one, other) for span in a.source)
+    return pronoun or bool(names) or len(sides[0] & sides[1]) > 1
 
 
 def _is_proper(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sayso.detect.trees import Tree
 from sayso.measure.propositions import MAYBE
 from sayso.measure.propositions import UNREAL as CONDITIONAL
-from sayso.measure.side_by_side import Pairing
+from sayso.measure.side_by_side import Pairing, telling
 from sayso.measure.told import Told, clause_span, named, neighbour, set_against
 from sayso.records import Conflict
 
@@ -28,6 +28,7 @@ INQUIRIES = frozenset("investigation inquiry enquiry probe".split())
 BEFORE_COURT = frozenset("haul appear bring try stand face".split())
 CONVICTED = STEPS[-1][0]
 CHARGED = 3
+PART = 0.6  # share of the longer clause's words that the other must have (by eye)
 NAMES_SHARED = 2  # names near a charge and near the words that nobody was charged
 UNREAL = MAYBE | CONDITIONAL | {"will", "about"}
 GENERAL = frozenset("people person man woman other others someone somebody suspect individual men women".split())
@@ -91,6 +92,7 @@ def legal_changes(told: Told, pairing: Pairing) -> Iterator[Conflict]:
     for one in legal_steps(pairing.left):
         same = [other for other in right if _of_the_same(pairing, one, other)]
         if not any(other.level == one.level for other in same):
+            same = [other for other in same if abs(other.level - one.level) > 1 or _nearly_the_same(pairing, one, other)]
             yield from (_conflict(told, one, other, "in sentences that tell the same") for other in same[:1])
 
 
@@ -98,6 +100,13 @@ def _of_the_same(pairing: Pairing, one: Step, other: Step) -> bool:
     """Whether two steps have a word below them in common: the deed, the place, whom it was done to."""
     mine, theirs = _arguments(one), _arguments(other)
     return any(pairing.match.get(i) in theirs for i in mine)
+
+
+def _nearly_the_same(pairing: Pairing, one: Step, other: Step) -> bool:
+    """One step apart may be two moments of one case, unless all else is told in the same way."""
+    mine, theirs = ([i for i, _ in telling(step.tree, sorted(_arguments(step)))] for step in (one, other))
+    shared = sum(pairing.match.get(i) in theirs for i in mine)
+    return shared >= PART * max(len(mine), len(theirs))
 
 
 def _arguments(step: Step) -> set[int]:

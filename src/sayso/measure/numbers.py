@@ -67,8 +67,10 @@ NO_COUNT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 NO_COUNT_AFTER = re.compile(
-    r"\s?(?:-year-old|years? old|of (?:the|them|those|these|whom|which|his|her|its|their)\b|to \d|and \d|or \d)", re.IGNORECASE
+    r"\s?(?:-year-old|years? old|of (?:the|them|those|these|whom|which|his|her|its|their)\b|to \d|and \d|or \d|(?:or|and) more\b)",
+    re.IGNORECASE,
 )
+SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 VAGUE_UNITS = frozenset((
     "day", "week", "month", "year", "hour", "minute", "second", "time", "thing", "way", "point", "one", "other", "decade",
 ))  # fmt: skip
@@ -116,10 +118,20 @@ def read_quantities(sentence: Sentence, place: int, text: str, times: Sequence[S
         before, after = cut[max(0, match.start() - 24) : match.start()], cut[match.end() : match.end() + 24]
         if value is None or any(span.overlaps(time) for time in times):
             continue
-        if NO_COUNT_BEFORE.search(before) or NO_COUNT_AFTER.match(after):
+        if NO_COUNT_BEFORE.search(before) or NO_COUNT_AFTER.match(after) or begins_a_section(text, span):
             continue
         if made := _quantity(sentence, place, match, span, value, before):
             yield made
+
+
+def begins_a_section(text: str, span: Span) -> bool:
+    """A section's number, at the beginning of a sentence and with a capital behind it.
+
+    >>> begins_a_section("3.2 Belts had been taken out.", Span("a", 0, 3)), begins_a_section("Only 3.2 metres.", Span("a", 5, 8))
+    (True, False)
+    """
+    before, after = text[max(0, span.start - 2) : span.start].rstrip(" "), text[span.end : span.end + 2].strip()
+    return bool(SECTION.match(text, span.start, span.end)) and (not before or before[-1] in ".!?:\n") and after[:1].isupper()
 
 
 def mark_alone(quantities: Iterable[Quantity]) -> list[Quantity]:
@@ -267,7 +279,7 @@ def speaks_of_same(left: Quantity, right: Quantity, weights: Mapping[str, float]
         return vouched and left.span.doc != right.span.doc and like.score >= ALIKE and like.shared >= SHARED_WORDS
     inside, measure = left.span.doc == right.span.doc, left.unit in MEASURES | PHYSICAL
     if vouched and not inside:
-        return like.score >= CLAIM_ALIKE and like.shared >= 1 + measure
+        return like.score >= CLAIM_ALIKE and like.shared >= (SHARED_WORDS if left.verb != right.verb or measure else 1)
     needed = ALIKE if left.verb == right.verb and not measure and not inside else ALIKE_ANY_VERB
     return like.score >= needed and like.shared >= (SHARED_MORE if measure or inside else SHARED_WORDS)
 

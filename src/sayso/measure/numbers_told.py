@@ -10,12 +10,30 @@ from typing import NamedTuple
 
 from sayso.calendar import MONTHS
 from sayso.detect.trees import Tree
-from sayso.measure.numbers import DURATIONS, MONEY, NUMBER, Quantity, compatible, mark_alone, number_of, read_quantities
+from sayso.measure.numbers import (
+    DURATIONS,
+    FAR,
+    MONEY,
+    NO_COUNT_AFTER,
+    NUMBER,
+    PHYSICAL,
+    Quantity,
+    begins_a_section,
+    compatible,
+    mark_alone,
+    number_of,
+    read_quantities,
+)
 from sayso.measure.side_by_side import Pairing, alike, covers, telling
-from sayso.measure.told import Told, holders_of, inside, named, set_against
+from sayso.measure.told import Told, clause_span, holders_of, inside, named, neighbour, set_against
 from sayso.records import Conflict, Span
 
 BETWEEN = re.compile(r"(?:\s[^\W\d]+){0,3},?\s+(?:and\s+)?not\s+(?:the\s+)?$")
+NEITHER = re.compile(r"\b(?:not|no|neither|nor)\s+$", re.IGNORECASE)  # "not one home, not two: four"
+FIGURES = frozenset("number figure toll tally".split())
+PUTTING = frozenset("put place set estimate stand".split())
+BEING = frozenset(("be",))
+SHARE = re.compile(r"%|cent\b")
 AGE = re.compile(r"\b((?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+), (?:aged )?(\d{1,3})(?=[,.)]|\s(?:who|of|from)\b)")
 OLDEST = 110
 LIKE_WORD = 0.5
@@ -49,12 +67,65 @@ def corrected_numbers(told: Told) -> Iterator[Conflict]:
         for tree in trees:
             found = list(numbers_in(tree))
             for right, wrong in pairwise(found):
-                if BETWEEN.fullmatch(tree.text[right.span.end : wrong.span.start]) and right.value != wrong.value:
+                before = tree.text[tree.sentence.span.start : right.span.start]
+                between = BETWEEN.fullmatch(tree.text[right.span.end : wrong.span.start])
+                if between and right.value != wrong.value and not NEITHER.search(before):
                     said = _said_by_others(told, wrong)
                     if said is not None:
                         here = Span(right.span.doc, right.span.start, wrong.span.end)
                         why = f"{named(told, here)} against {named(told, said)}"
                         yield set_against("number", "high", here, said, why)
+
+
+def figures_put(told: Told) -> Iterator[Conflict]:
+    """ "The firm puts the number at 34", "the real tally is eleven": another number of what was counted just before."""
+    for _, trees in sorted(told.trees.items()):
+        for tree in trees:
+            for number in numbers_in(tree):
+                verb = _puts_a_figure(number)
+                counted = _counted_before(told, number) if verb is not None and not number.sign else None
+                if verb is not None and counted is not None and counted.value != number.value:
+                    said = _counted_elsewhere(told, counted) or _with_its_noun(counted.tree, counted.span)
+                    here = clause_span(tree, verb)
+                    yield set_against("number", "high", here, said, f"{named(told, here)} against {named(told, said)}")
+
+
+def _puts_a_figure(number: Number) -> int | None:
+    """The verb of "puts the toll at 34", "the number stands at 34", "the real figure is 34"."""
+    tree = number.tree
+    tokens = tree.at_offset(number.span.start, number.span.end)
+    if not tokens or SHARE.search(number.span.cut(tree.text)):
+        return None
+    above = tree.head(tokens[-1])
+    at = tree.lower[above] == "at" and tree.dep(above) == "prep"
+    verb = tree.head(above) if at else above
+    lemmas, role = (PUTTING, "dobj") if at else (BEING, "nsubj")
+    figure = tree.child(verb, "nsubj" if tree.lemma(verb) == "stand" else role) if tree.lemma(verb) in lemmas else None
+    bare = figure is not None and tree.lemma(figure) in FIGURES and not tree.all_children(figure, "prep", "acl", "relcl", "poss")
+    return verb if bare else None
+
+
+def _counted_before(told: Told, number: Number) -> Number | None:
+    """The last exact count in the same sentence or the two before."""
+    for tree in (number.tree, neighbour(told, number.tree, -1), neighbour(told, number.tree, -2)):
+        held = [q for q in _quantities(tree) if q.span.end <= number.span.start] if tree is not None else []
+        counts = [q for q in held if q.value > 1 and q.unit not in DURATIONS | COINS | PHYSICAL | {"%"}]
+        if tree is not None and counts:
+            far = max(counts[-1].value, number.value) > FAR * min(counts[-1].value, number.value)
+            return Number(counts[-1].value, counts[-1].span, tree) if counts[-1].exact and not far else None
+    return None
+
+
+def _counted_elsewhere(told: Told, wrong: Number) -> Span | None:
+    """The first other report that counts as many of the same."""
+    noun = _with_its_noun(wrong.tree, wrong.span).cut(wrong.tree.text).rpartition(" ")[2].lower()
+    for doc in sorted(told.trees):
+        for tree in told.trees[doc] if doc != wrong.span.doc else ():
+            for q in _quantities(tree):
+                span = _with_its_noun(tree, q.span)
+                if q.value == wrong.value and span.cut(tree.text).lower().endswith(noun):
+                    return span
+    return None
 
 
 def _said_by_others(told: Told, wrong: Number) -> Span | None:
@@ -63,11 +134,24 @@ def _said_by_others(told: Told, wrong: Number) -> Span | None:
     words = [word for _, word in telling(wrong.tree)]
     for other in sorted(told.trees, key=lambda one: (one != doc, one)):
         for tree in told.trees[other]:
-            same = next((n for n in numbers_in(tree) if n.value == wrong.value and n.span != wrong.span), None)
+            same = next(
+                (n for n in numbers_in(tree) if n.value == wrong.value and n.span != wrong.span and _counts_something(n)), None
+            )
             theirs = [word for _, word in telling(tree) if not word[:1].isdigit()]
             if tree is not wrong.tree and same and theirs and (alike(words, theirs) >= LIKE_WORD).sum() >= 1:
                 return _with_its_noun(tree, same.span)
     return None
+
+
+def _counts_something(number: Number) -> bool:
+    """It is no part of a name or date ("9 November", "Channel Four") and no section's number ("3.2 Results")."""
+    tree = number.tree
+    tokens = tree.at_offset(number.span.start, number.span.end)
+    near = [k for i in tokens for k in (i - 1, i, i + 1) if 0 <= k < len(tree)]
+    dated = any(tree.words[k] in MONTHS for k in near)
+    name = any(tree.tag(i).startswith("NNP") or tree.tag(tree.head(i)).startswith("NNP") for i in tokens)
+    alone = bool(tokens) and tree.lower[tokens[-1] + 1 : tokens[-1] + 2] == ["of"]  # "four of us" may be any four
+    return bool(number.sign) or not (alone or dated or name or begins_a_section(tree.text, number.span))
 
 
 def _with_its_noun(tree: Tree, span: Span) -> Span:
@@ -114,6 +198,8 @@ def _counts(number: Number) -> bool:
     """It counts a noun or money: no date, no age, no house number."""
     if number.sign:
         return True
+    if NO_COUNT_AFTER.match(number.tree.text, number.span.end):
+        return False
     tokens = number.tree.at_offset(number.span.start, number.span.end)
     return bool(tokens) and number.tree.dep(tokens[-1]) == "nummod" and number.tree.tag(number.tree.head(tokens[-1])) == "NNS"
 
@@ -134,7 +220,8 @@ def numbers_reworded(told: Told, pairing: Pairing) -> Iterator[Conflict]:
     left, right = (_quantities(tree) for tree in (pairing.left, pairing.right))
     for one in left:
         for other in right:
-            same_unit = one.unit == other.unit or _stand_for_each_other(pairing, one, other)
+            lasting = bool({one.unit, other.unit} & DURATIONS)  # "86 years" and "four months" are two terms
+            same_unit = one.unit == other.unit or (not lasting and _stand_for_each_other(pairing, one, other))
             if not (one.alone and other.alone):
                 continue
             coin = one.value == other.value and one.unit != other.unit and {one.unit, other.unit} <= COINS

@@ -20,6 +20,7 @@ ANYBODY = frozenset("anybody anyone anything any nobody nothing none anywhere".s
 MAYBE = frozenset("may might could".split())
 UNREAL = frozenset("if whether would should unless".split())
 SELF = frozenset("i we he she they it me us him her them".split())
+MUCH_ALIKE = 0.6  # likeness of two words that say nearly the same (by eye)
 LEAST = 2  # words of content that a clause must have, its speaker counted
 
 
@@ -38,6 +39,11 @@ class Proposition(NamedTuple):
     @property
     def doc(self) -> str:
         return self.tree.sentence.span.doc
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where the verb stands."""
+        return self.doc, self.tree.tokens[self.verb].start
 
     @property
     def span(self) -> Span:
@@ -116,7 +122,17 @@ def _is_negated(tree: Tree, verb: int) -> bool:
     """ "Did not", "never", "nobody did", "no manager did", "did nothing", "has no record"."""
     marks = [tree.subject(verb), tree.child(verb, "dobj"), tree.child(verb, "attr")]
     none = any(k is not None and (tree.lower[k] in NOBODY or any(tree.lower[c] == "no" for c in tree.children[k])) for k in marks)
-    return none != (any(tree.dep(k) == "neg" for k in tree.children[verb]) or tree.is_negated(verb)) or none
+    return none != says_no(tree, verb) or none
+
+
+def says_no(tree: Tree, verb: int) -> bool:
+    """Whether a verb is negated; "not" reaches a second verb over "and", but not over "but" nor where that has an auxiliary too."""
+    first = tree.head(verb)
+    anew = any(tree.lower[k] in ("but", "yet") for k in range(first, verb)) or tree.child(verb, "aux", "auxpass") is not None
+    turned = tree.dep(verb) == "conj" and anew
+    if any(tree.lower[k : k + 2] == ["not", "only"] for k in tree.children[verb]):
+        return False
+    return tree.is_negated(verb) and not (turned and not any(tree.dep(k) == "neg" for k in tree.children[verb]))
 
 
 def shows_nothing(p: Proposition) -> bool:
@@ -125,6 +141,13 @@ def shows_nothing(p: Proposition) -> bool:
     things = [k for k in tree.children[p.verb] if tree.dep(k) in ("dobj", "attr")]
     things += [k for k in tree.all_children(p.verb, "nsubj", "nsubjpass") if any(tree.lower[c] == "no" for c in tree.children[k])]
     return p.negated and (tree.lemma(p.verb) in CHECKING or any(tree.lemma(k) in SUPPORT for k in things))
+
+
+def in_common(one: Proposition, other: Proposition, without: frozenset[str] = frozenset()) -> int:
+    """How many words of content two statements share, or have words that are much alike."""
+    left, right = ([form for form in p.forms if form not in without] for p in (one, other))
+    table = alike(left, right) >= MUCH_ALIKE
+    return min(int(table.any(axis=0).sum()), int(table.any(axis=1).sum())) if table.size else 0
 
 
 def shares(one: Proposition, other: Proposition, weights: Mapping[str, float]) -> tuple[float, float]:

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from sayso.detect.trees import Tree
 from sayso.measure.certainty import PERHAPS
-from sayso.measure.told import Told, named, set_against, trees_at
+from sayso.measure.chains_told import handed_on
+from sayso.measure.kept_sources import may_be_meant
+from sayso.measure.told import Told, holders_of, named, set_against, trees_at, words_at
 from sayso.records import Change, Conflict, Span, Utterance, Version
 from sayso.wording import is_content, words_of
 
@@ -27,7 +29,7 @@ def altered_quotations(told: Told, changes: Sequence[Change]) -> Iterator[Confli
     for change in changes:
         if change.left.doc == change.right.doc:
             continue  # a report that quotes a part of a quotation again
-        if change.kind in GRAVE and not _only_left_out(told, change):
+        if change.kind in GRAVE and not _only_left_out(told, change) and not _one_speaker(told, change):
             kind = "altered quotation" if change.kind == "meaning changed" else "who said it"
             left, right = sorted((change.left, change.right))
             why = f"{named(told, change.left)} against {named(told, change.right)}: {change.because}"
@@ -46,6 +48,20 @@ def _only_left_out(told: Told, change: Change) -> bool:
     if " stands in the " in change.because:
         return max(words) > LEFT_OUT or "negation" not in change.because
     return max(words) > REPLACED
+
+
+def _one_speaker(told: Told, change: Change) -> bool:
+    """The other one is named beside the same words, or both reports only say "he": whom they mean is not sure."""
+    if change.kind != "speaker changed":
+        return False
+    trees = [trees_at(told, span) for span in (change.left, change.right)]
+    said = [next(handed_on(told, span), None) for span in (change.left, change.right)]
+    if not all(trees) or said[0] is None or said[1] is None:
+        return False
+    held = [[holder.name for holder in holders_of(told, attribution)] for attribution in said if attribution is not None]
+    meant = any(may_be_meant(told, tree, name) for k in (0, 1) for tree in (trees[k][0], trees[k][-1]) for name in held[1 - k])
+    pronouns = all(words_at(told, span).lower() in ("he", "she") for a in said if a is not None for span in a.source)
+    return meant or pronouns
 
 
 def _runs(rows: Sequence[Change]) -> Iterator[list[Change]]:

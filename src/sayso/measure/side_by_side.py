@@ -56,6 +56,13 @@ def both_ways(pairing: Pairing) -> Iterator[tuple[Tree, Tree, dict[int, int]]]:
     yield pairing.right, pairing.left, pairing.back
 
 
+def one_subject(one: Tree, other: Tree, i: int, j: int, match: Mapping[int, int]) -> bool:
+    """The subjects stand for each other, or one is a pronoun or left out."""
+    mine, his = one.subject(i), other.subject(j)
+    open_ = any(k is None or tree.tag(k).startswith(("PRP", "DT")) for tree, k in ((one, mine), (other, his)))
+    return open_ or (mine is not None and match.get(mine) == his)
+
+
 def telling(tree: Tree, tokens: Iterable[int] | None = None) -> list[tuple[int, str]]:
     """The words of content among some tokens, as they are compared: names by their key, others by their dictionary form."""
     found = []

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from sayso.detect.evaluation import DENYING_WORDS, DOUBTING_WORDS, TRUST_WORDS
 from sayso.detect.trees import Tree
+from sayso.lexicon import CHECKING, SUPPORT
 from sayso.measure.legal import STEPS
-from sayso.measure.propositions import Proposition, shows_nothing
+from sayso.measure.propositions import Proposition, in_common, shows_nothing
 from sayso.measure.told import Holder, Told, clause_span, holders_of, named, neighbour, set_against
 from sayso.names import plain_name
 from sayso.records import HEADLINES, Attribution, Claim, Conflict, Span, record_id
@@ -27,6 +28,7 @@ OVERSEEING = frozenset(
     board council bureau service directorate
     """.split()
 )
+EVIDENCE = SUPPORT | CHECKING
 BESIDE = 600  # characters between two stances on one thing: a paragraph (by eye); further apart they may be on two things
 
 
@@ -139,7 +141,9 @@ def denied_or_not_shown(told: Told, claims: Sequence[Claim], stated: Sequence[Pr
         held = [p for p in stated if p.holder is not None and any(span.contains(p.tree.span([p.verb])) for span in spans)]
         weak = [p for p in held if shows_nothing(p)]
         strong = [p for p in held if p.negated and not shows_nothing(p) and not p.maybe]
-        pairs = [(a, b) for b in strong for a in weak if _one_body(a, b) and not a.span.overlaps(b.span)]
+        pairs = [
+            (a, b) for b in strong for a in weak if _one_body(a, b) and not a.span.overlaps(b.span) and in_common(a, b, EVIDENCE)
+        ]
         for one, other in pairs[:1]:
             why = f"{named(told, one.span)} against {named(told, other.span)}: not shown is not the same as not so"
             yield set_against("position strength", "high", one.span, other.span, why)

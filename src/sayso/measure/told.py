@@ -128,10 +128,15 @@ def whole(tree: Tree) -> Span:
 
 def clause_span(tree: Tree, verb: int, most: int = 30) -> Span:
     """A verb with what hangs on it; of a long clause without the clauses below it, and at most so many words."""
+    return tree.span(clause_tokens(tree, verb, most))
+
+
+def clause_tokens(tree: Tree, verb: int, most: int = 30) -> Sequence[int]:
+    """The words that `clause_span` covers."""
     tokens = tree.subtree(verb)
     if len(tokens) > most:
         tokens = tree.subtree(verb, without=tree.all_children(verb, "advcl", "parataxis", "conj", "ccomp"))
     tokens = tree.trim([k for k in tokens if abs(k - verb) <= most // 2])
     while len(tokens) > 1 and tree.dep(tokens[0]) in ("mark", "cc"):
         tokens = tree.trim(tokens[1:])
-    return tree.span(tokens or [verb])
+    return tokens or [verb]

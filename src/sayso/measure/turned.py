@@ -10,7 +10,8 @@ from rapidfuzz.distance import Levenshtein
 
 from sayso.detect.trees import Tree
 from sayso.lexicon import read_cue
-from sayso.measure.side_by_side import Pairing, alike, both_ways, telling
+from sayso.measure.propositions import says_no
+from sayso.measure.side_by_side import Pairing, alike, both_ways, one_subject, telling
 from sayso.measure.told import Told, clause_span, named, set_against
 from sayso.names import INSTITUTION_WORDS
 from sayso.records import Conflict, Party, Span
@@ -18,6 +19,7 @@ from sayso.records import Conflict, Party, Span
 GIVING = frozenset("offer pay give award hand send sell grant donate transfer deliver lend provide reward".split())
 SLIP = 2  # letters that may differ in a word of a name written in two ways
 SPELLING = str.maketrans("zc", "ss")  # "organization", "defence": another country's spelling, no other name
+COMPASS = frozenset("north south east west northern southern eastern western".split())  # two words, no slip
 LONG_ENOUGH = 5  # letters such a word must have
 NEGATIVE = frozenset(
     """
@@ -131,7 +133,9 @@ def name_variants(told: Told, parties: Sequence[Party]) -> Iterator[Conflict]:
 
 
 def _slips(one: str, other: str) -> bool:
-    left, right = one.lower().replace("’", "'").split(), other.lower().replace("’", "'").split()
+    left, right = (name.lower().replace("’", "'").split() for name in (one, other))
+    if not {"[", "]"}.isdisjoint(one + other):
+        return False  # an editor's word
     if len(left) != len(right):
         return False
     apart = [(a, b) for a, b in zip(left, right, strict=True) if a.translate(SPELLING) != b.translate(SPELLING)]
@@ -140,7 +144,7 @@ def _slips(one: str, other: str) -> bool:
 
 def _slip(one: str, other: str) -> bool:
     """Letters changed within a word; an ending that only marks case or number is none."""
-    if min(len(one), len(other)) < LONG_ENOUGH or one.rstrip("s'’") == other.rstrip("s'’"):
+    if {one, other} <= COMPASS or min(len(one), len(other)) < LONG_ENOUGH or one.rstrip("s'’") == other.rstrip("s'’"):
         return False
     return Levenshtein.distance(one, other) <= SLIP
 
@@ -192,8 +196,11 @@ def turned_round(told: Told, pairing: Pairing) -> Iterator[Conflict]:
         for i, j in match.items():
             if not (one.is_verb(i) and other.is_verb(j)) or not _negated(one, i) or _negative_near(other, j) or _unreal(other, j):
                 continue
+            if any(other.tag(k) == "TO" for k in other.children[j]):
+                continue  # what somebody only means to do
             things = [k for k in one.children[i] if one.dep(k) in ("dobj", "nsubjpass", "attr", "acomp", "prep", "xcomp")]
-            of_the_same = any(match.get(k) in other.subtree(j) for thing in things for k in one.subtree(thing))
+            shared = sum(match.get(k) in other.subtree(j) for thing in things for k in one.subtree(thing))
+            of_the_same = shared > 1 or (shared == 1 and one_subject(one, other, i, j, match))
             if of_the_same and not _narrower(one, i, match):
                 yield _flip(told, one, other, i, j)
         for i, j in match.items():
@@ -227,7 +234,7 @@ def _flip(told: Told, one: Tree, other: Tree, i: int, j: int) -> Conflict:
 
 
 def _negated(tree: Tree, verb: int) -> bool:
-    return tree.is_negated(verb) or any(
+    return says_no(tree, verb) or any(
         tree.lower[k] == "no" for thing in tree.all_children(verb, "dobj") for k in tree.children[thing]
     )
 

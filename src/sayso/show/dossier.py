@@ -42,6 +42,7 @@ class Dossier:
     conflicts: tuple[r.Conflict, ...]
     timeline: tuple[r.TimelineEntry, ...]  # earliest first, undated last
     problems: tuple[r.Problem, ...]
+    used: tuple[r.Used, ...] = ()  # what the run worked with; empty where the file does not say
 
     @cached_property
     def story(self) -> str:
@@ -65,6 +66,11 @@ class Dossier:
     def author_of(self) -> dict[str, str]:
         """For each document the party that is its author (party ids)."""
         return {span.doc: record_id(party) for party in self.parties if party.kind == "report" for span in party.mentions}
+
+    @cached_property
+    def published_of(self) -> dict[str, r.Published]:
+        """For each document when it was published, as far as that is established."""
+        return {published.doc: published for published in self.published}
 
     @cached_property
     def attribution(self) -> dict[str, r.Attribution]:
@@ -159,6 +165,7 @@ def _read(store: Store) -> Dossier:
         conflicts=read(r.Conflict),
         timeline=tuple(timeline),
         problems=read(r.Problem),
+        used=store.used(),
     )
 
 

@@ -15,10 +15,10 @@ from sayso.show.app.etags import unless_known
 from sayso.show.app.live import Live, Shown
 from sayso.show.app.paging import CURSOR, MOST, USUAL, page_of
 from sayso.show.app.problems import Refused
-from sayso.show.chosen import chosen_claims
 from sayso.show.explain import explain
 from sayso.show.listings import LISTINGS, Item, as_text, envelope, problems
 from sayso.show.page.story import counters
+from sayso.show.page.wanted import is_contested, is_unnamed, parties_on, stands_in
 from sayso.show.search import MOST_QUERY, find, hit_json
 from sayso.show.sentence import funnel_sentence
 
@@ -65,10 +65,16 @@ def make_api(app: FastAPI, live: Live) -> APIRouter:
         def chosen(shown: Shown) -> Item:
             if party is not None and party not in shown.dossier.party:
                 raise Refused(404, f"there is no party {party}; see {API}/parties")
-            place = None if report is None else _place(shown, "reports", report)
-            doc = None if place is None else shown.dossier.documents[place].id
-            fitting = chosen_claims(shown.dossier, party=party, report=doc, unnamed=unnamed, contested=contested)
-            return _page(shown, "claims", [shown.items("claims")[place] for place in fitting], limit, cursor)
+            number = None if report is None else _place(shown, "reports", report) + 1
+            fitting = [
+                item
+                for claim, item in zip(shown.dossier.claims, shown.items("claims"), strict=True)
+                if (party is None or party in parties_on(shown.dossier, claim))
+                and (number is None or stands_in(shown.dossier, claim, number))
+                and (unnamed is None or unnamed == is_unnamed(shown.dossier, claim))
+                and (contested is None or contested == is_contested(claim))
+            ]
+            return _page(shown, "claims", fitting, limit, cursor)
 
         return answer(request, live.now(), chosen)
 

@@ -59,7 +59,7 @@ def asked_of(given: QueryParams) -> Asked:
     return Asked(
         claim=number_of(given.get("claim") or "1"),
         reports=tuple(number_of(one) for one in given.getlist("reports") if one),
-        page=number_of(given.get("page") or "0"),
+        page=number_of(given.get("page") or "1"),
         party=given.get("party", ""),
         report=number_of(given.get("report") or "0"),
         unnamed=bool(given.get("unnamed")),

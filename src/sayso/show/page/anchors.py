@@ -42,9 +42,10 @@ class Quote:
 
     @property
     def has_marks(self) -> bool:
-        """Whether the report's own quotation marks enclose the words, so that the page need not set its own."""
+        """Whether the report's own quotation marks stand at the ends, so that the page need not set its own."""
         said = (self.before + self.words + self.after).strip()
-        return len(said) > 1 and said[0] in QUOTATION_MARKS and said[-1] in QUOTATION_MARKS
+        ends = [said[place] in QUOTATION_MARKS for place in (0, -1)] if len(said) > 1 else [False]
+        return any(ends) if self.before or self.after else all(ends)
 
 
 class Anchors:

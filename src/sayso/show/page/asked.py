@@ -12,7 +12,7 @@ class Asked:
     claim: int = 1  # the claim whose funnel the story screen shows, and the one on the claim screen
     reports: tuple[int, ...] = ()  # the reports to read side by side; none: all, one after the other
     q: str = ""  # words to find in the reports, and to mark there
-    page: int = 0  # which page of the claims, from 1; 0: all on one
+    page: int = 1  # which page of the claims; the one file has them all on one
     party: str = ""  # claims on which this party (id) takes a position
     report: int = 0  # claims that stand in this report
     unnamed: bool = False  # claims that rest on unnamed sources alone

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from sayso.records import POSITIONS, Attribution, Claim, Member, Origin, Source, Span
+from sayso.records import POSITIONS, Attribution, Claim, Member, Origin, Source, Span, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote, ReportName
-from sayso.show.page.asked import Asked
-from sayso.show.page.funnel import Funnel, draw_funnel
+from sayso.show.page.context import citation, sentence_around
 from sayso.show.sentence import (
     Step,
     called,
@@ -38,7 +37,7 @@ OWN_VOICE = "the report itself"
 class Holder:
     """Who holds a position, and through whom the report has it."""
 
-    key: str  # equal for the same party
+    key: str  # the party's id; for whom no party is known the report and the name
     name: str
     sourcing_class: str
     via: tuple[str, ...]
@@ -51,16 +50,29 @@ class Voice:
     holder: Holder
     value: str  # one of POSITIONS
     quote: Quote
+    words: Span
     presentation: str
     because: str
+    position: str  # ids of the records by which a person corrects what is said of it; "" where there is none
+    source: str
 
 
 @dataclass(frozen=True)
-class ReportVoices:
-    """All positions on a claim in one report."""
+class Place:
+    """The same words of one report, with all who take a position by them."""
+
+    quote: Quote
+    cite: Step
+    presentations: tuple[str, ...]  # what the report's author does with them, where it is more than handing on
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True)
+class ReportPlaces:
+    """All places of a claim in one report."""
 
     report: ReportName
-    voices: tuple[Voice, ...]
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
@@ -83,7 +95,8 @@ class OriginCard:
     verdict: str
     via: tuple[str, ...]
     because: str
-    quotes: tuple[Quote, ...]
+    quotes: tuple[Quote, ...]  # the mentions that were merged into it
+    record: str
 
 
 @dataclass(frozen=True)
@@ -97,36 +110,11 @@ class ClaimCard:
     origins_count: str  # "1 origin"
     positions: tuple[tuple[str, int], ...]
     against: tuple[Opponent, ...]
-    by_report: tuple[ReportVoices, ...]
+    by_report: tuple[ReportPlaces, ...]
     origins: tuple[OriginCard, ...]
     because: str
-
-
-@dataclass(frozen=True)
-class ClaimsView:
-    cards: tuple[ClaimCard, ...]
-
-
-@dataclass(frozen=True)
-class ClaimView:
-    card: ClaimCard
-    funnel: Funnel
-
-
-def claims_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ClaimsView:
-    """All claims, those met first before the others."""
-    return ClaimsView(claim_cards(dossier, anchors))
-
-
-def claim_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ClaimView:
-    """One claim by itself; IndexError where there is none of that number."""
-    claim = dossier.claims[asked.claim - 1]
-    return ClaimView(claim_card(dossier, anchors, asked.claim, claim), draw_funnel(dossier, claim))
-
-
-def claim_cards(dossier: Dossier, anchors: Anchors) -> tuple[ClaimCard, ...]:
-    """One card for each claim, in the dossier's order."""
-    return tuple(claim_card(dossier, anchors, number, claim) for number, claim in enumerate(dossier.claims, 1))
+    cite: Step
+    record: str
 
 
 def claim_card(dossier: Dossier, anchors: Anchors, number: int, claim: Claim) -> ClaimCard:
@@ -144,17 +132,27 @@ def claim_card(dossier: Dossier, anchors: Anchors, number: int, claim: Claim) ->
         origins_count=count_words(len(standing_of(origins, "counted")), "origin", "origins"),
         positions=tuple((value, counts[value]) for value in POSITIONS if counts[value]),
         against=opponents(voices),
-        by_report=by_report(voices),
+        by_report=by_report(dossier, voices),
         origins=tuple(origin_card(dossier, anchors, origin) for origin in sorted(origins, key=by_standing)),
         because=claim.because,
+        cite=citation(dossier, claim.wording),
+        record=record_id(claim),
     )
 
 
-def by_report(voices: list[Voice]) -> tuple[ReportVoices, ...]:
-    found: dict[int, list[Voice]] = {}
+def by_report(dossier: Dossier, voices: list[Voice]) -> tuple[ReportPlaces, ...]:
+    found: dict[int, dict[Quote, list[Voice]]] = {}
     for voice in voices:
-        found.setdefault(voice.quote.report.number, []).append(voice)
-    return tuple(ReportVoices(those[0].quote.report, tuple(those)) for those in found.values())
+        found.setdefault(voice.quote.report.number, {}).setdefault(voice.quote, []).append(voice)
+    return tuple(
+        ReportPlaces(next(iter(places)).report, tuple(place(dossier, quote, those) for quote, those in places.items()))
+        for places in found.values()
+    )
+
+
+def place(dossier: Dossier, quote: Quote, voices: list[Voice]) -> Place:
+    told = dict.fromkeys(voice.presentation for voice in voices if voice.presentation not in ("", "reports"))
+    return Place(quote, citation(dossier, voices[0].words), tuple(told), tuple(voices))
 
 
 def opponents(voices: list[Voice]) -> tuple[Opponent, ...]:
@@ -177,22 +175,26 @@ def without_repeats(voices: list[Voice]) -> tuple[Voice, ...]:
 
 
 def voice_of(dossier: Dossier, anchors: Anchors, member: Member) -> Voice:
-    mention = dossier.mention.get(member.mention)
+    mention, words, said = dossier.mention.get(member.mention), words_of(dossier, member), around(dossier, member)
+    text = dossier.document[words.doc].text
     return Voice(
-        holder=holder_of(dossier, anchors, member),
+        holder=holder_of(dossier, member),
         value=member.value,
-        quote=anchors.quote(words_of(dossier, member), around(dossier, member), member.span),
+        quote=anchors.quote(words, sentence_around(text, said), said, sentence_around(text, words), member.span),
+        words=words,
         presentation=mention.presentation if mention else "",
         because=member.because,
+        position=member.position,
+        source=member.source or "",
     )
 
 
-def holder_of(dossier: Dossier, anchors: Anchors, member: Member) -> Holder:
+def holder_of(dossier: Dossier, member: Member) -> Holder:
     """The party at the end of the chain, else the words the report has for it, else the report itself."""
     source = dossier.source.get(member.source) if member.source else None
     if source is None or source.sourcing_class == "author":
-        report = anchors.reports[member.span.doc]
-        return Holder(report.key, OWN_VOICE, "author", ())
+        doc = member.span.doc
+        return Holder(dossier.author_of.get(doc, doc), OWN_VOICE, "author", ())
     return source_holder(dossier, source)
 
 
@@ -249,4 +251,5 @@ def origin_card(dossier: Dossier, anchors: Anchors, origin: Origin) -> OriginCar
         via=tuple(dossier.party[party].name for party in origin.via if party in dossier.party),
         because=origin.because,
         quotes=tuple(anchors.quote(span) for span in origin.members),
+        record=record_id(origin),
     )

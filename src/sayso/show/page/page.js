@@ -59,6 +59,7 @@
       count += fits;
     }
     told.textContent = count === rows.length ? "" : `${count} of ${rows.length} claims`;
+    if (count < rows.length) for (const fold of all("#claims details.more")) fold.open = true;
   }
   function box(name, label) {
     const input = make("input", { type: "checkbox", id: `filter-${name}` });

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlencode
+
+from sayso.show.page.asked import EVERYTHING, Asked
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,19 @@ class Places:
         if not self.app:
             return f"#{key}"
         return "/" if key == "story" else f"/{key}"
+
+    def claims(self, asked: Asked = EVERYTHING, page: int = 1) -> str:
+        """One page of the claims that were asked for; in the one file they are all there.
+
+        >>> Places().claims(), Places(app=True).claims(), Places(app=True).claims(Asked(report=2, contested=True), 3)
+        ('#claims', '/claims', '/claims?report=2&contested=1&page=3')
+        """
+        if not self.app:
+            return self.screen("claims")
+        given = {"party": asked.party, "report": asked.report, "unnamed": asked.unnamed, "contested": asked.contested}
+        chosen = {name: value if name in ("party", "report") else 1 for name, value in given.items() if value}
+        query = urlencode({**chosen, **({"page": page} if page > 1 else {})})
+        return self.screen("claims") + (f"?{query}" if query else "")
 
     def claim(self, number: int) -> str:
         """

@@ -8,13 +8,16 @@ from typing import NamedTuple
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors
 from sayso.show.page.asked import Asked
-from sayso.show.page.claims import claim_view, claims_view
+from sayso.show.page.claim import claim_view
+from sayso.show.page.conflicts import conflicts_view
 from sayso.show.page.found import search_view
+from sayso.show.page.grid import claims_view
+from sayso.show.page.lineage import lineage_view
 from sayso.show.page.method import method_view
 from sayso.show.page.quotes import quotes_view
 from sayso.show.page.reports import reports_view
 from sayso.show.page.story import story_view
-from sayso.show.page.traces import conflicts_view, lineage_view, timeline_view
+from sayso.show.page.timeline import timeline_view
 
 
 class Screen(NamedTuple):

@@ -1,0 +1,210 @@
+"""Which report was made from which: families to draw, the steps in words with their evidence, near-duplicates, passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from sayso.records import Lineage, Passage
+from sayso.show.dossier import Dossier
+from sayso.show.page.anchors import Anchors, Quote, ReportName
+from sayso.show.page.asked import Asked
+from sayso.show.page.stemma import Family, Tie, draw_family, families_of
+
+MOST_BOXES = 30  # in one drawing: graphs of more are read too slowly (see design of the interface); by eye
+KINDS = ("verbatim", "edited", "reworded")
+UNTOLD = "kind not told"  # of a relation in which no passage was kept
+UNCLEAR = "the text they share; which came first is not told"
+LOST, SHARED, REPORT = "lost", "shared", "report"  # what a box of the drawing stands for
+
+
+@dataclass(frozen=True)
+class Box:
+    """What stands at a key of the drawing: a report, a lost parent, or a text that reports share and nobody knows whence."""
+
+    kind: str  # REPORT, LOST, SHARED
+    report: ReportName | None
+    words: str  # for a box that is no report
+    made_from: tuple[str, ...]  # "from 1, edited", "shares a lost parent, reworded": the lines in words
+
+
+@dataclass(frozen=True)
+class Drawing:
+    family: Family
+    boxes: dict[int, Box]
+
+
+@dataclass(frozen=True)
+class LineageGroup:
+    record: Lineage
+    children: tuple[ReportName, ...]
+    parents: tuple[ReportName, ...]
+    evidence: tuple[Quote, ...]
+    pairs: tuple[tuple[str, ...], ...]  # ids of two reports each, that a person may say are no copies
+
+
+@dataclass(frozen=True)
+class PassagePair:
+    record: Passage
+    left: Quote
+    right: Quote
+
+
+@dataclass(frozen=True)
+class NearCopy:
+    """A report and the one before it in its group that it is most like."""
+
+    record: Passage
+    report: ReportName
+    like: ReportName
+
+
+@dataclass(frozen=True)
+class NearGroup:
+    """Reports that are near-duplicates as wholes: each is one of some other of the group."""
+
+    reports: tuple[ReportName, ...]
+    reasons: tuple[NearCopy, ...]  # one for each report but the first
+
+
+@dataclass(frozen=True)
+class LineageView:
+    drawings: tuple[Drawing, ...]
+    too_large: tuple[int, ...]  # how many boxes each family has that is not drawn
+    kinds: tuple[str, ...]  # kinds of line that the drawings hold, for the legend
+    alone: tuple[ReportName, ...]  # made from no other report here
+    groups: tuple[LineageGroup, ...]
+    near: tuple[NearGroup, ...]
+    passages: tuple[PassagePair, ...]
+
+
+def lineage_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> LineageView:
+    """Everything that links the reports by their text."""
+    ties, boxes = ties_and_boxes(dossier, anchors)
+    families = [draw_family(those) for those in families_of(ties)]
+    drawn = [family for family in families if family.boxes <= MOST_BOXES]
+    kinds = {line.kind for family in drawn for gap in family.lines for line in gap}
+    related = {doc for lineage in dossier.lineages for doc in (*lineage.children, *lineage.parents)}
+    return LineageView(
+        drawings=tuple(
+            Drawing(family, {slot.key: boxes[slot.key] for column in family.generations for slot in column if slot.tie is None})
+            for family in drawn
+        ),
+        too_large=tuple(family.boxes for family in families if family.boxes > MOST_BOXES),
+        kinds=tuple(kind for kind in (*KINDS, UNTOLD) if kind in kinds),
+        alone=tuple(report for doc, report in anchors.reports.items() if doc not in related),
+        groups=lineage_groups(dossier, anchors),
+        near=near_groups(dossier, anchors),
+        passages=copied_passages(dossier, anchors),
+    )
+
+
+# ── what is drawn ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def ties_and_boxes(dossier: Dossier, anchors: Anchors) -> tuple[tuple[Tie, ...], dict[int, Box]]:
+    """Reports by their numbers; a lost parent, or a shared text, by a number below zero."""
+    number = {doc: report.number for doc, report in anchors.reports.items()}
+    kinds = kinds_between(dossier)
+    ties: list[Tie] = []
+    others: dict[int, Box] = {}
+    for place, lineage in enumerate(dossier.lineages, 1):
+        sure = lineage.direction == "established"
+        ties += [
+            Tie(number[parent], number[child], kinds.get(frozenset((parent, child)), UNTOLD), sure)
+            for parent in lineage.parents
+            for child in lineage.children
+        ]
+        if lineage.lost is not None or not lineage.parents:
+            lost = lineage.lost is not None
+            others[-place] = Box(LOST if lost else SHARED, None, lineage.lost or UNCLEAR, ())
+            kind = main_kind([kinds.get(frozenset(pair), UNTOLD) for pair in combinations(lineage.children, 2)])
+            ties += [Tie(-place, number[child], kind, sure and lost) for child in lineage.children]
+    boxes = {
+        report.number: Box(REPORT, report, "", tuple(line_in_words(tie, others) for tie in ties if tie.child == report.number))
+        for report in anchors.reports.values()
+    }
+    return tuple(ties), {**boxes, **others}
+
+
+def kinds_between(dossier: Dossier) -> dict[frozenset[str], str]:
+    """For each two reports the kind of the most text that they share."""
+    amount: dict[frozenset[str], dict[str, int]] = {}
+    for passage in dossier.passages:
+        shared = amount.setdefault(frozenset((passage.left.doc, passage.right.doc)), {})
+        shared[passage.kind] = shared.get(passage.kind, 0) + passage.left.end - passage.left.start
+    return {pair: max(sorted(shared), key=lambda kind: shared[kind]) for pair, shared in amount.items()}
+
+
+def main_kind(kinds: Sequence[str]) -> str:
+    """The most frequent; of two the one that changes less."""
+    return max(kinds, key=lambda kind: (kinds.count(kind), -(*KINDS, UNTOLD).index(kind)), default=UNTOLD)
+
+
+def line_in_words(tie: Tie, others: dict[int, Box]) -> str:
+    """A line as its child tells it; that the direction is not established is said."""
+    if tie.parent not in others:
+        return f"from {tie.parent}, {tie.kind}{'' if tie.sure else '; likely, not established'}"
+    if others[tie.parent].kind == SHARED:
+        return f"shares text, {tie.kind}; direction not established"
+    return f"from the lost text, {tie.kind}{'' if tie.sure else '; likely, not established'}"
+
+
+# ── what is listed ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def lineage_groups(dossier: Dossier, anchors: Anchors) -> tuple[LineageGroup, ...]:
+    return tuple(
+        LineageGroup(
+            lineage,
+            tuple(anchors.reports[doc] for doc in lineage.children),
+            tuple(anchors.reports[doc] for doc in lineage.parents),
+            tuple(anchors.quote(span) for span in lineage.evidence),
+            tuple(pairs_of(lineage)),
+        )
+        for lineage in dossier.lineages
+    )
+
+
+def pairs_of(lineage: Lineage) -> Iterator[tuple[str, ...]]:
+    """Each child with each parent; where none is in the collection, each two children."""
+    if lineage.parents:
+        yield from ((child, parent) for child in lineage.children for parent in lineage.parents)
+    else:
+        yield from combinations(lineage.children, 2)
+
+
+def copied_passages(dossier: Dossier, anchors: Anchors) -> tuple[PassagePair, ...]:
+    """Passages that are no whole reports, the highest score first."""
+    those = sorted((passage for passage in dossier.passages if not passage.whole), key=lambda passage: -passage.score)
+    return tuple(PassagePair(passage, anchors.quote(passage.left), anchors.quote(passage.right)) for passage in those)
+
+
+def near_groups(dossier: Dossier, anchors: Anchors) -> tuple[NearGroup, ...]:
+    """Near-duplicates that hang together, in the order of the reports."""
+    alike: dict[tuple[int, int], Passage] = {}
+    for passage in dossier.passages:
+        if passage.whole:
+            one, other = sorted((anchors.reports[passage.left.doc].number, anchors.reports[passage.right.doc].number))
+            alike[one, other] = passage
+    group: dict[int, set[int]] = {}
+    for pair in sorted(alike):
+        together = set().union(*(group.get(number, {number}) for number in pair))
+        group.update(dict.fromkeys(together, together))
+    named = {report.number: report for report in anchors.reports.values()}
+    firsts = sorted(number for number in group if number == min(group[number]))
+    return tuple(
+        NearGroup(tuple(named[number] for number in sorted(group[first])), tuple(reasons(sorted(group[first]), alike, named)))
+        for first in firsts
+    )
+
+
+def reasons(
+    members: Sequence[int], alike: Mapping[tuple[int, int], Passage], named: Mapping[int, ReportName]
+) -> Iterator[NearCopy]:
+    """For every report but the first the one that it is most like: of those before it, else (a chain) of all."""
+    for number in members[1:]:
+        pairs = [pair for pair in alike if number in pair]
+        one, other = max(pairs, key=lambda pair: (max(pair) == number, alike[pair].score, -min(pair)))
+        yield NearCopy(alike[one, other], named[number], named[one if other == number else other])
