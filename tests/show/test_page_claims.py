@@ -254,7 +254,7 @@ def test_the_claim_page_holds_every_place_and_what_touches_it() -> None:
     assert words_of(tree.xpath("//h1")[0]) == "2 The ferry carried 61 passengers"
     assert len(tree.xpath("//section[@id='places']//tbody")) == 3
     (conflict,) = tree.xpath("//section[@id='claim-conflicts']/article")
-    assert words_of(conflict).split()[:2] == ["number", "high"]
+    assert words_of(conflict).split()[:2] == ["Number", "high"]
     assert len(conflict.xpath(".//q")) == 2
     assert [words_of(mark) for mark in conflict.xpath(".//mark")] == ["61 passengers", "16 passengers"]
     assert "61 and 16 cannot both be" in words_of(conflict)
