@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.browser.opening import Watch, opened
-from tests.browser.right_to_left import REPORTS
 from tests.show.fixture_dossier import make_dossier
 
 from sayso import read_story
@@ -31,11 +30,9 @@ def full_file(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def right_to_left(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
-    folder = tmp_path_factory.mktemp("right-to-left")
-    for name, text in REPORTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return read_story([folder])
+def right_to_left() -> Dossier:
+    """A little story that two of its three reports tell from right to left."""
+    return read_story([Path(__file__).parent / "right-to-left"])
 
 
 @pytest.fixture(scope="session")

@@ -82,7 +82,7 @@ def fits(page: Page) -> None:
 
 
 def height_of_words(page: Page, words: str) -> tuple[float, float]:
-    """Top and bottom of the first thing shown that holds the words and is not made of parts that do, in CSS pixels of the window."""
+    """Top and bottom, in CSS pixels of the window, of the first thing shown that holds the words and is not made of parts that do."""
     found: list[float] = page.evaluate(
         """(words) => {
           const holds = (e) => e.textContent.replace(/\\s+/g, ' ').includes(words);

@@ -47,9 +47,7 @@ def test_axe_finds_nothing_serious(chromium: Browser, file: str, request: pytest
 @pytest.mark.parametrize(
     ("size", "scheme"), [(NARROW, "light"), (NARROW, "dark"), (WIDE, "dark")], ids=["narrow", "narrow dark", "wide dark"]
 )
-def test_axe_finds_nothing_serious_on_other_screens(
-    chromium: Browser, full_file: str, size: tuple[int, int], scheme: str
-) -> None:
+def test_axe_finds_nothing_serious_on_other_screens(chromium: Browser, full_file: str, size: tuple[int, int], scheme: str) -> None:
     with opened(chromium, full_file, size=size, scheme=scheme) as (page, watch):
         unfold(page)
         assert violations(page) == []

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
-from tests.browser.looking import COPIED, WORDS_ADDRESS, copied_words, follow, height_of_words, lead_nowhere, links_within, without_blanks
+from tests.browser.looking import (
+    COPIED,
+    WORDS_ADDRESS,
+    copied_words,
+    follow,
+    height_of_words,
+    lead_nowhere,
+    links_within,
+    without_blanks,
+)
 from tests.browser.opening import NARROW, WIDE, opened
 
 from sayso.records import Span
@@ -19,7 +28,9 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_the_answer_stands_on_the_first_screen(chromium: Browser, example_file: str, example: Dossier, size: tuple[int, int]) -> None:
+def test_the_answer_stands_on_the_first_screen(
+    chromium: Browser, example_file: str, example: Dossier, size: tuple[int, int]
+) -> None:
     with opened(chromium, example_file, size=size) as (page, watch):
         top, bottom = height_of_words(page, funnel_sentence(example, example.claims[0]))
         assert 0 <= top < bottom <= size[1]
