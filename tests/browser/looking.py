@@ -82,7 +82,7 @@ def fits(page: Page) -> None:
 
 
 def height_of_words(page: Page, words: str) -> tuple[float, float]:
-    """Top and bottom, in CSS pixels of the window, of the first thing shown that holds the words and is not made of parts that do."""
+    """Top and bottom of the innermost thing shown that holds the words, the first of them, in CSS pixels of the window."""
     found: list[float] = page.evaluate(
         """(words) => {
           const holds = (e) => e.textContent.replace(/\\s+/g, ' ').includes(words);

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from sayso.records import Change, Utterance, Version, record_id
+from sayso.records import Change, Span, Utterance, Version, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote
 
@@ -16,6 +16,7 @@ GRAVITY = ("meaning changed", "speaker changed", "altered", "omission", "inserti
 HARMLESS = frozenset({"cosmetic", "identical"})
 WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]|\s+")
 ELLIPSIS = " […] "
+Between = dict[tuple[int, int], list[Change]]  # by the numbers of two versions, from 0, the earlier first
 LONGEST = 4000  # code points: longer quotations are shown without marks, comparing them word by word would take too long
 
 
@@ -64,7 +65,8 @@ def gravity(kind: str) -> int:
 
 
 def utterance_card(dossier: Dossier, anchors: Anchors, utterance: Utterance, changes: Sequence[Change]) -> UtteranceCard:
-    rows = tuple(version_row(dossier, anchors, utterance, number, changes) for number in range(len(utterance.versions)))
+    between = changes_between(utterance, changes)
+    rows = tuple(version_row(dossier, anchors, utterance, number, between) for number in range(len(utterance.versions)))
     kinds = [change.kind for row in rows for change in row.changes]
     worst = min(kinds, key=gravity) if kinds else ""
     party = dossier.party.get(utterance.speaker) if utterance.speaker is not None else None
@@ -72,15 +74,15 @@ def utterance_card(dossier: Dossier, anchors: Anchors, utterance: Utterance, cha
     return UtteranceCard(speaker, rows, worst, utterance.because, bool(kinds) and set(kinds) <= HARMLESS)
 
 
-def version_row(dossier: Dossier, anchors: Anchors, utterance: Utterance, number: int, changes: Sequence[Change]) -> VersionRow:
+def version_row(dossier: Dossier, anchors: Anchors, utterance: Utterance, number: int, between: Between) -> VersionRow:
     version = utterance.versions[number]
     words = said(dossier, version)
     quote = anchors.quote(version.spans[0])
     if number == 0:
         return VersionRow(quote, (Run("same", words),), 0, ())
-    other, between = compared_with(utterance, number, changes)
+    other, changes = compared_with(number, between)
     runs = tuple(differences(said(dossier, utterance.versions[other]), words))
-    return VersionRow(quote, runs, other + 1, between)
+    return VersionRow(quote, runs, other + 1, changes)
 
 
 def said(dossier: Dossier, version: Version) -> str:
@@ -88,20 +90,27 @@ def said(dossier: Dossier, version: Version) -> str:
     return ELLIPSIS.join(dossier.cut(span) for span in version.spans)
 
 
-def compared_with(utterance: Utterance, number: int, changes: Sequence[Change]) -> tuple[int, tuple[Change, ...]]:
+def compared_with(number: int, between: Between) -> tuple[int, tuple[Change, ...]]:
     """The earliest version that this one was measured against, with the changes between them; else the first version."""
     for other in range(number):
-        between = [change for change in changes if joins(change, utterance.versions[other], utterance.versions[number])]
-        if between:
-            return other, tuple(sorted(between, key=lambda change: gravity(change.kind)))
+        if (other, number) in between:
+            return other, tuple(sorted(between[other, number], key=lambda change: gravity(change.kind)))
     return 0, ()
 
 
-def joins(change: Change, one: Version, other: Version) -> bool:
-    def stands_in(version: Version, side: str) -> bool:
-        return any(span.overlaps(change.left if side == "left" else change.right) for span in version.spans)
+def changes_between(utterance: Utterance, changes: Iterable[Change]) -> Between:
+    """The changes between each two versions that were measured against each other, by their numbers, the earlier first."""
+    found: Between = {}
+    for change in changes:
+        left, right = versions_at(utterance, change.left), versions_at(utterance, change.right)
+        for pair in {(min(one, other), max(one, other)) for one in left for other in right if one != other}:
+            found.setdefault(pair, []).append(change)
+    return found
 
-    return (stands_in(one, "left") and stands_in(other, "right")) or (stands_in(one, "right") and stands_in(other, "left"))
+
+def versions_at(utterance: Utterance, span: Span) -> list[int]:
+    """The numbers of the versions that have words of the span."""
+    return [number for number, version in enumerate(utterance.versions) if any(part.overlaps(span) for part in version.spans)]
 
 
 def differences(first: str, second: str) -> Iterator[Run]:
