@@ -71,9 +71,9 @@ def kept(dossier: Dossier, name: str) -> tuple[Any, ...]:
     return found
 
 
-# One for one, so that spans stay, and each to a sign of its own, so that what differs goes on differing: markup and hidden
-# characters to signs of private use, hidden blanks to blanks that show, fillers (which are letters) to letters. A straight quotation
-# mark stays one, of the kind that can do nothing.
+# One for one, so that spans stay, and each to a sign of its own, so that what differs goes on differing: markup and what is hidden
+# to signs of private use, hidden blanks to blanks that show, fillers (which are letters) to letters. A straight quotation mark
+# stays one, of the kind that can do nothing.
 MARKUP = {ord(sign): 0xE100 + number for number, sign in enumerate("<>&'`{}%$#=/\\:;()[]")} | {ord('"'): ord("”")}
 BLANKS = dict(zip("\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029", map(chr, range(0x2000, 0x200A)), strict=True))
 LETTERS = dict(zip("\u115f\u1160\u3164\uffa0", "\ua000\ua001\ua002\ua003", strict=True))

@@ -80,17 +80,23 @@ CARRIERS = (
     "<mark{}onanimationstart=owned(§) class=claim>",
 )
 HANDLERS = tuple(carrier.replace("§", N).format(gap) for carrier in CARRIERS for gap in (" ", "/", "\x0c", "\t/"))
-BREAKOUTS = tuple(
-    f"{mark}{rest}"
-    for mark in ('"', "'", "`", "&quot;", "&#39;", '\\"', "\u2033")
-    for rest in (
-        f" onmouseover=owned({N}) x=",
-        f" autofocus tabindex=0 onfocus=owned({N}) x=",
-        f"><img src=x onerror=owned({N})>",
-        f" style=animation:x{N} onanimationend=owned({N}) x=",
-        f"/><script>owned({N})</script>",
-    )
-) + (f"x{N} onclick=owned({N})", f"x{N}>", f"{N}=", f"' {N}'\"{N}\"`{N}`")
+BREAKOUTS = (
+    f"x{N} onclick=owned({N})",
+    f"x{N}>",
+    f"{N}=",
+    f"' {N}'\"{N}\"`{N}`",
+    *(
+        f"{mark}{rest}"
+        for mark in ('"', "'", "`", "&quot;", "&#39;", '\\"', "\u2033")
+        for rest in (
+            f" onmouseover=owned({N}) x=",
+            f" autofocus tabindex=0 onfocus=owned({N}) x=",
+            f"><img src=x onerror=owned({N})>",
+            f" style=animation:x{N} onanimationend=owned({N}) x=",
+            f"/><script>owned({N})</script>",
+        )
+    ),
+)
 BASE64 = base64.b64encode(b"<script>owned(0)</script>").decode()
 ADDRESSES = (
     f"javascript:owned({N})",
@@ -270,7 +276,8 @@ TEMPLATES = (
     f"[x](//evil.example/{N}) [[{N}]]",
 )
 MARKS = [chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)]
-TURNED = tuple(f"safe{mark}exe.{N}" for mark in MARKS) + (
+TURNED = (
+    *(f"safe{mark}exe.{N}" for mark in MARKS),
     f"\u202e{N}\u202c \u2067gpj\u2069",
     f"\u2066\u202e{N}",
     f"admin{N}\u202e \u2066// begin\u2069 \u2066",
@@ -280,13 +287,13 @@ WIDTHLESS = (
     *(0x200B, 0x200C, 0x200D, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0x206A, 0x206F, 0xFEFF, 0x00AD, 0x034F),
     *(0x115F, 0x1160, 0x17B4, 0x180B, 0x180E, 0x3164, 0xFFA0, 0xFFF9, 0xFFFA, 0xFFFB, 0x1BCA0, 0x1D173, 0xE0001, 0xE0041, 0xE0100),
 )
-HIDING = tuple(f"pay{chr(code)}pal {N}" for code in WIDTHLESS) + (
+HIDING = (
+    *(f"pay{chr(code)}pal {N}" for code in WIDTHLESS),
     "hidden" + "".join(chr(0xE0000 + ord(letter)) for letter in "owned") + N,
     f"a{chr(0xFE00)}{chr(0xFE07)}{chr(0xFE0B)}{N}",
 )
-CONTROLS = tuple(
-    f"bell{chr(code)}end {N}" for code in (*range(1, 9), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0)) if code != 0x85
-) + (f"over{N}\rwritten", f"form{N}\x0cfeed", f"next{N}\x85line")
+CONTROL_CODES = (*range(1, 9), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))
+CONTROLS = (*(f"bell{chr(code)}end {N}" for code in CONTROL_CODES), f"over{N}\rwritten", f"form{N}\x0cfeed", f"next{N}\x85line")
 TERMINAL = (
     f"\x1b[31mred {N}\x1b[0m",
     f"\x1b[2J\x1b[H{N}",
@@ -371,16 +378,13 @@ HIDDEN_KINDS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 
 
+WRITTEN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+
+
 def hides(character: str) -> bool:
     """Whether a character that is no blank shows nothing, or turns what stands around it."""
-    if (
-        character in "\t\n"
-        or 0x0600 <= ord(character) <= 0x0605
-        or character in "\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
-    ):
-        return False  # signs of Arabic, Syriac and Kaithi that are written
-    if 0x13430 <= ord(character) <= 0x1345F:
-        return False  # signs that join hieroglyphs
+    if character in "\t\n" or character in WRITTEN or 0x13430 <= ord(character) <= 0x1345F:  # the last join hieroglyphs
+        return False
     return unicodedata.category(character) in HIDDEN_KINDS or character in FILLERS or 0xE0000 <= ord(character) <= 0xE0FFF
 
 
@@ -394,7 +398,19 @@ def as_shown(text: str) -> str:
 
 
 def pieces(text: str) -> Iterator[str]:
-    for place, character in enumerate(text):
-        around = text[place - 1 : place] + text[place + 1 : place + 2]
-        joins = character in "\u200c\u200d" and len(around) == 2 and all(ord(c) >= 0x0590 for c in around)
-        yield f"U+{ord(character):04X}" if hides(character) and not joins else character
+    for place, sign in enumerate(text):
+        before, after = text[place - 1 : place], text[place + 1 : place + 2]
+        joins = sign in "\u200c\u200d" and bool(before and after) and min(before, after) >= "\u0590"
+        varies = selects(sign) and (before in tuple("#*0123456789") or (before >= "\u00a9" and not selects(before)))
+        pushes = blank(sign) and place >= 8 and all(map(blank, text[place - 8 : place]))
+        told = (hides(sign) and not joins) or (selects(sign) and not varies) or pushes
+        yield f"U+{ord(sign):04X}" if told else sign
+
+
+def selects(sign: str) -> bool:
+    """Whether it asks for a variant of the sign before it."""
+    return "\ufe00" <= sign <= "\ufe0f"
+
+
+def blank(sign: str) -> bool:
+    return unicodedata.category(sign) == "Zs" and sign not in " \u00a0\u202f"

@@ -15,13 +15,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.show.dossier import Dossier
+from sayso.show.hidden import HIDDEN
 from sayso.show.page.anchors import Anchors
 from sayso.show.page.claims import claim_cards
 from sayso.show.page.contents import page_parts
 from sayso.show.page.funnel import draw_funnel
 from sayso.show.page.gaps import not_told
 from sayso.show.page.reports import report_texts
-from sayso.show.page.text import HIDDEN, attribute, isolated, shown
+from sayso.show.page.text import attribute, isolated, shown
 from sayso.show.page.traces import conflict_pairs, copied_passages, lineage_groups, timeline_rows
 from sayso.show.page.words import reworded
 
