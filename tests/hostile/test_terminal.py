@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -40,8 +39,3 @@ def test_marks_that_turn_or_hide_are_shown_by_their_numbers(hostile: Dossier) ->
     told = render_attributions(hostile, 100, False)
     for code in ("U+202E", "U+2066", "U+200B", "U+00AD", "U+3164", "U+E0041"):
         assert f"⟨{code}⟩" in told
-
-
-def test_no_line_is_wider_than_the_terminal(hostile: Dossier) -> None:
-    for line in render_terminal(hostile, 80, False).splitlines():
-        assert sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line if not unicodedata.combining(sign)) <= 80

@@ -1,4 +1,4 @@
-"""Characters of a report that nobody sees, or that turn what stands around them: wherever text is shown, they are told by number."""
+"""Characters that nobody sees, or that turn what stands around them: wherever text is shown, they are told by their numbers."""
 
 from __future__ import annotations
 
