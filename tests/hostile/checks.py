@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tests.browser.looking import COPIED, without_blanks
 from tests.browser.opening import Watch
-from tests.hostile.vectors import as_shown
+from tests.hostile.as_shown import as_shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
-from tests.hostile.vectors import hides
+from tests.hostile.as_shown import hides
 
 from sayso import records
 from sayso.records import Document, Kept, Span, record_id

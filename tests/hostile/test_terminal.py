@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from tests.hostile.vectors import hides
+from tests.hostile.as_shown import hides
 
 from sayso.show.dossier import Dossier
 from sayso.show.listings import LISTINGS
