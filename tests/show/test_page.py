@@ -19,8 +19,8 @@ from sayso.show.page.anchors import Anchors
 from sayso.show.page.timeline import when
 
 OUR_ELEMENTS = (
-    "html head meta link title style body a header main footer nav section article h1 h2 h3 p ul ol li div span strong q mark ins "
-    "del b bdi details summary table caption thead tbody tr th td code svg path script sup small pre"
+    "html head meta link title style body a header main footer nav section article h1 h2 h3 h4 p ul ol li div span strong q mark "
+    "ins del b bdi details summary table caption thead tbody tr th td code svg path script sup small pre"
 )
 OUR_ATTRIBUTES = (
     "lang dir charset http-equiv content name rel href id class title aria-label aria-labelledby aria-hidden focusable scope "

@@ -26,7 +26,7 @@ from sayso.show.page.wanted import is_unnamed, parties_on, wanted
 APP = Places(app=True)
 OF_THE_APP = (
     "form button label select option input",
-    "method action selected checked type value aria-current data-app data-kind data-ids data-label",
+    "role for maxlength method action selected checked type value aria-current data-app data-kind data-ids data-label",
 )
 
 
@@ -169,7 +169,7 @@ def test_the_choices_work_without_a_script_in_the_app() -> None:
     dossier = make_dossier()
     asked = Asked(party=party(dossier, "Selkie Line"), contested=True)
     tree = screen(dossier, "claims", asked)
-    (form,) = tree.xpath("//form")
+    (form,) = tree.xpath("//main//form")
     assert (form.get("method"), form.get("action")) == ("get", "/claims")
     assert form.xpath(".//option[@selected]/@value") == [asked.party]
     assert form.xpath(".//input[@checked]/@name") == ["contested"]
@@ -180,7 +180,7 @@ def test_the_choices_work_without_a_script_in_the_app() -> None:
 
 def test_in_the_file_the_rows_say_what_the_script_may_choose_by() -> None:
     tree = parse(render_page(make_dossier()))
-    assert not tree.xpath("//form | //select")
+    assert not tree.xpath("//main//form | //select")
     rows = tree.xpath("//tr[@class='claim-row']")
     assert [(row.get("data-claim"), row.get("data-reports")) for row in rows] == [("1", "1 2 3 4 5"), ("2", "2 3 4")]
     assert [row.get("data-contested") is not None for row in rows] == [True, False]
@@ -253,8 +253,8 @@ def test_the_claim_page_holds_every_place_and_what_touches_it() -> None:
     tree = screen(dossier, "claim", Asked(claim=2))
     assert words_of(tree.xpath("//h1")[0]) == "2 The ferry carried 61 passengers"
     assert len(tree.xpath("//section[@id='places']//tbody")) == 3
-    (conflict,) = tree.xpath("//section[@id='claim-conflicts']//li")
-    assert words_of(conflict).split()[:2] == ["number", "high"]
+    (conflict,) = tree.xpath("//section[@id='claim-conflicts']/article")
+    assert words_of(conflict).split()[:2] == ["Number", "high"]
     assert len(conflict.xpath(".//q")) == 2
     assert [words_of(mark) for mark in conflict.xpath(".//mark")] == ["61 passengers", "16 passengers"]
     assert "61 and 16 cannot both be" in words_of(conflict)

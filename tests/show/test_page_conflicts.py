@@ -8,11 +8,11 @@ import pytest
 from lxml import html
 from tests.show.fixture_dossier import make_dossier
 
-from sayso.records import Conflict, Region, Span
+from sayso.records import Conflict, Span
 from sayso.show.dossier import Dossier
 from sayso.show.page import render_page
 from sayso.show.page.anchors import Anchors
-from sayso.show.page.conflicts import conflict_pairs, sentence_around
+from sayso.show.page.conflicts import conflict_pairs
 
 
 def at(dossier: Dossier, number: int, words: str) -> Span:
@@ -88,27 +88,3 @@ def test_contradictions_beyond_the_twelfth_are_folded() -> None:
     many = tuple(replace(dossier.conflicts[0], because=str(number)) for number in range(15))
     (section,) = html.document_fromstring(render_page(replace(dossier, conflicts=many))).xpath("//section[@id='conflicts']")
     assert (len(section.xpath("./article")), len(section.xpath("./details/article"))) == (12, 3)
-
-
-TEXT = "Rain fell. “It held,” she said. Nobody asked why the gate of the old lock was open\n\nThe end."
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        ("fell", "Rain fell."),
-        ("held", "“It held,” she said."),
-        ("gate", "Nobody asked why the gate of the old lock was open"),
-        ("The end.", "The end."),
-        ("Rain fell.", "Rain fell."),
-    ],
-)
-def test_a_sentence_ends_at_a_full_stop_or_with_its_line(words: str, sentence: str) -> None:
-    start = TEXT.index(words)
-    assert sentence_around(TEXT, Span("a", start, start + len(words)), ()).cut(TEXT) == sentence
-
-
-def test_a_sentence_stays_in_its_region() -> None:
-    start = TEXT.index("gate")
-    region = Region(Span("a", TEXT.index("why"), TEXT.index(" of the")), "body", "made up here")
-    assert sentence_around(TEXT, Span("a", start, start + 4), [region]).cut(TEXT) == "why the gate"

@@ -117,8 +117,8 @@ def test_the_lost_parent_stands_first_and_its_children_after_it() -> None:
     columns = [[said(box) for box in column.xpath(".//div[starts-with(@class, 'box')]")] for column in drawn.xpath("./ul")]
     assert columns[0] == ["the digest that both reword a lost parent: not in your files"]
     assert columns[1] == [
-        "3 3-digest.txt from the lost text, reworded; likely, not established",
-        "4 4-reworded.txt from the lost text, reworded; likely, not established",
+        "3 Lantern: Gannet sailed on orders … from the lost text, reworded; likely, not established",
+        "4 Lantern: Gannet cruised on commands … from the lost text, reworded; likely, not established",
     ]
     assert len(drawn.xpath(".//div[@class='gap']/svg/path")) == 2
     assert not drawn.xpath(".//svg[@class='tip']")

@@ -21,7 +21,7 @@ from sayso.show.page.quotes import MOST_ROWS, QuotesView, quotes_view
 WORDS = st.sampled_from(
     ["the", "don’t", "not", "pump", "Pump", "per cent", "percent", "[old]", "failed,", "U.S.", "US", "“left”", "💧", "no."]
 )
-SAID = st.lists(st.lists(WORDS, max_size=7).map(" ".join), min_size=1, max_size=3)
+SAID = st.lists(st.lists(WORDS, min_size=1, max_size=7).map(" ".join), min_size=1, max_size=3)
 
 
 def table(*versions: str | list[str]) -> tuple[Column, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -69,6 +71,16 @@ def test_a_letter_stands_for_the_same_holder_in_one_range() -> None:
 def test_joiners_that_shape_writing_stay() -> None:
     assert shown("می\u200cخواهم") == "می\u200cخواهم"
     assert "U+200C" in shown("pay\u200cpal")
+
+
+def test_selectors_stay_where_there_are_variants() -> None:
+    assert shown("\u2764\ufe0f 1\ufe0f\u20e3") == "\u2764\ufe0f 1\ufe0f\u20e3"
+    assert re.findall(">(U.FE..)<", shown("a\ufe01\ufe02 \u2764\ufe0f\ufe03")) == ["U+FE01", "U+FE02", "U+FE03"]
+
+
+def test_blanks_that_push_text_out_of_sight_are_shown() -> None:
+    assert shown("\u3000" * 8 + "far") == "\u3000" * 8 + "far"
+    assert str(shown("\u3000" * 10 + "far")).count(">U+3000<") == 2
 
 
 def test_line_ends_are_no_chips() -> None:

@@ -291,7 +291,7 @@ def test_every_report_stands_with_its_date_or_that_there_is_none() -> None:
     (table,) = section(render_page(make_dossier())).xpath("./table[contains(@class, 'dates')]")
     rows = [said(row) for row in table.xpath("./tbody/tr")]
     assert rows[0] == "1 Harbour Courier 2031-05-04 the dateline"
-    assert rows[3].startswith("4 4-reworded.txt not established neither the text")
+    assert rows[3].startswith("4 Lantern: Gannet cruised on commands … not established neither the text")
     assert not table.xpath(".//button")
     buttons = section(render_screen(make_dossier(), "timeline").html).xpath(".//button[@data-kind='date']")
     assert [button.get("data-ids") for button in buttons] == [document.id for document in make_dossier().documents]

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sayso.show.hidden import tell_hidden
+
 # Control sequences of ECMA-48 in their 7-bit and 8-bit forms: CSI …; strings (OSC, DCS, SOS, PM, APC) that are ended;
 # two-character escapes. Every class excludes what may follow it, so the pattern takes linear time.
 SEQUENCES = re.compile(
@@ -21,9 +23,6 @@ SEQUENCES = re.compile(
 )
 BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-# Marks that turn the reading direction, characters without width that part words, invisible tags, and halves of
-# surrogate pairs: shown by their numbers. (Joiners stay: scripts and emoji need them.)
-HIDDEN = re.compile("[\u061c\u200b\u2060-\u2064\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\ud800-\udfff]")
 BLANKS = re.compile(r"\s+")
 
 STYLES = {
@@ -64,7 +63,7 @@ def harmless(text: str) -> str:
     'ared b ⟨U+202E⟩c'
     """
     text = CONTROLS.sub("", SEQUENCES.sub("", BREAKS.sub("\n", text)))
-    return HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+    return tell_hidden(text, "⟨U+{:04X}⟩")
 
 
 def one_line(text: str) -> str:

@@ -23,7 +23,8 @@ Item: TypeAlias = dict[str, JSON]
 T = TypeVar("T")
 
 AGAINST = frozenset({"denies", "doubts"})
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# What JSON may hold as it is, but not a UTF-8 file (halves of surrogate pairs), nor a terminal that obeys C1 controls.
+ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
 
 
 # ── envelopes ──
@@ -45,9 +46,9 @@ def story(dossier: Dossier) -> Item:
 
 
 def as_text(value: JSON) -> str:
-    """One JSON text, the same in every run; lone surrogates (possible in a damaged input) are written as escapes."""
+    """One JSON text, the same in every run; lone surrogates (possible in a damaged input) and controls are escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=False) + "\n"
-    return LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _head(command: str, dossier: Dossier) -> Item:

@@ -18,13 +18,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.show.dossier import Dossier
+from sayso.show.hidden import HIDDEN
 from sayso.show.page.anchors import Anchors
 from sayso.show.page.asked import EVERYTHING, Asked
 from sayso.show.page.footnotes import Footnotes
 from sayso.show.page.places import Places
 from sayso.show.page.reports import ReportsView
 from sayso.show.page.screens import BY_KEY, SCREENS, Screen
-from sayso.show.page.text import HIDDEN, attribute, isolated, shown
+from sayso.show.page.text import attribute, isolated, shown
 
 __all__ = ["SCREENS", "Asked", "Rendered", "render_page", "render_screen"]
 

@@ -53,6 +53,7 @@ class Voice:
     words: Span
     presentation: str
     because: str
+    likely: bool  # nothing but a likely meaning ties the words to the claim
     position: str  # ids of the records by which a person corrects what is said of it; "" where there is none
     source: str
 
@@ -184,6 +185,7 @@ def voice_of(dossier: Dossier, anchors: Anchors, member: Member) -> Voice:
         words=words,
         presentation=mention.presentation if mention else "",
         because=member.because,
+        likely=member.inferred,
         position=member.position,
         source=member.source or "",
     )

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from sayso.records import Conflict, Region, Span
+from sayso.records import Conflict, Span
 from sayso.show.dossier import Dossier
-from sayso.show.page.anchors import LONGEST_EXCERPT, Anchors, Quote
+from sayso.show.page.anchors import Anchors, Quote
 from sayso.show.page.asked import Asked
+from sayso.show.page.claims import OWN_VOICE
+from sayso.show.page.context import sentence_around
 from sayso.show.page.said_by import holder_of_words, said_in
-
-SEVERITIES = ("high", "medium", "low")
-SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=\S)|\n")
-OWN_VOICE = "the report itself"
+from sayso.show.page.touched import SEVERITIES, numbers_at, order, places
 
 
 @dataclass(frozen=True)
@@ -49,26 +47,28 @@ def conflicts_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> Conflict
 
 def conflict_pairs(dossier: Dossier, anchors: Anchors) -> tuple[ConflictPair, ...]:
     """The gravest first, else in the dossier's order."""
-    said, claims = said_in(dossier), claims_by_report(dossier)
-    regions: dict[str, list[Region]] = {}
-    for region in dossier.regions:
-        regions.setdefault(region.span.doc, []).append(region)
+    return tuple(map(pairing(dossier, anchors), sorted(dossier.conflicts, key=gravity)))
+
+
+def pairing(dossier: Dossier, anchors: Anchors) -> Callable[[Conflict], ConflictPair]:
+    """What puts a contradiction as it is shown; what it needs to know of the dossier is looked up once."""
+    said, claims = said_in(dossier), places(dossier, lambda _, member: member.span)
 
     def side(span: Span) -> Side:
         holder = holder_of_words(said, span)
-        around = sentence_around(dossier.document[span.doc].text, span, regions.get(span.doc, ()))
-        return Side(anchors.quote(span, around), holder.name if holder else OWN_VOICE)
+        quote = anchors.quote(span, sentence_around(dossier.document[span.doc].text, span))
+        return Side(quote, holder.name if holder else OWN_VOICE)
 
     def pair(conflict: Conflict) -> ConflictPair:
-        both = claims_at(claims, conflict.left) & claims_at(claims, conflict.right)
+        both = set(numbers_at([conflict.left], claims)) & set(numbers_at([conflict.right], claims))
         left, right = side(conflict.left), side(conflict.right)
         return ConflictPair(conflict, left, right, between(conflict, left, right), tuple(sorted(both)))
 
-    return tuple(pair(conflict) for conflict in sorted(dossier.conflicts, key=gravity))
+    return pair
 
 
 def gravity(conflict: Conflict) -> int:
-    return SEVERITIES.index(conflict.severity) if conflict.severity in SEVERITIES else len(SEVERITIES)
+    return order(SEVERITIES, conflict.severity)
 
 
 def between(conflict: Conflict, left: Side, right: Side) -> str:
@@ -81,33 +81,3 @@ def between(conflict: Conflict, left: Side, right: Side) -> str:
     if left.who != right.who:
         return f"two voices in report {one.number}"
     return f"report {one.number} against itself" if left.who == OWN_VOICE else f"one voice in report {one.number}"
-
-
-def claims_by_report(dossier: Dossier) -> dict[str, list[tuple[Span, int]]]:
-    """For each report the places of its claims, with their numbers."""
-    found: dict[str, list[tuple[Span, int]]] = {}
-    for number, claim in enumerate(dossier.claims, 1):
-        for member in claim.members:
-            found.setdefault(member.span.doc, []).append((member.span, number))
-    return found
-
-
-def claims_at(claims: dict[str, list[tuple[Span, int]]], span: Span) -> set[int]:
-    return {number for place, number in claims.get(span.doc, ()) if place.overlaps(span)}
-
-
-def sentence_around(text: str, span: Span, regions: Sequence[Region]) -> Span:
-    """The sentence in which the words stand, as far as a full stop tells: for the eye alone, nothing is counted on it.
-
-    It stays inside the words' region; where it is longer than an excerpt may be, the words stand by themselves.
-    """
-    home = next((region.span for region in regions if region.span.contains(span)), Span(span.doc, 0, len(text)))
-    from_, until = max(home.start, span.start - LONGEST_EXCERPT), min(home.end, span.end + LONGEST_EXCERPT)
-    start = max((end.end() for end in SENTENCE_END.finditer(text, from_, span.start)), default=from_)
-    last = SENTENCE_END.search(text, max(span.end - 1, span.start), until)
-    end = max(span.end, last.end() if last else until)
-    while start < span.start and text[start].isspace():
-        start += 1
-    while end > span.end and text[end - 1].isspace():
-        end -= 1
-    return Span(span.doc, start, end)

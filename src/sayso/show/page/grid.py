@@ -17,6 +17,7 @@ from sayso.show.page.anchors import Anchors, Quote, ReportName
 from sayso.show.page.asked import Asked
 from sayso.show.page.claim import ClaimView, whole_claim
 from sayso.show.page.claims import AGAINST, Holder, holder_of, words_of
+from sayso.show.page.conflicts import pairing
 from sayso.show.page.context import citation
 from sayso.show.page.touched import GRAVE, NOTHING, Touched, touched
 from sayso.show.page.wanted import is_contested, is_unnamed, parties_on, wanted
@@ -114,6 +115,7 @@ def claims_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ClaimsView:
     linked = {number for number, _ in (here if anchors.places.app else whole)}
     ranked = ranked_holders(dossier, [claim for _, claim in found], asked.party)
     columns, touching, parties = ranked[:MOST_COLUMNS], touched(dossier), choices(dossier)
+    pair = pairing(dossier, anchors)
     numbers = {choice.party: number for number, choice in enumerate(parties, 1)}
 
     def row(number: int, claim: Claim) -> Row:
@@ -123,7 +125,7 @@ def claims_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ClaimsView:
 
     return ClaimsView(
         rows=tuple(row(number, claim) for number, claim in here),
-        cards=tuple(whole_claim(dossier, anchors, number, claim, touching.get(number, NOTHING)) for number, claim in whole),
+        cards=tuple(whole_claim(dossier, anchors, number, claim, touching.get(number, NOTHING), pair) for number, claim in whole),
         columns=columns,
         columns_left=len(ranked) - len(columns),
         found=len(found),

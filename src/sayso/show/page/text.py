@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,14 +10,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-# Characters that reorder, hide or join text, or that no browser shows: C0 and C1 controls but tab and line feed, soft
-# hyphen, zero-width characters, marks, embeddings, isolates, separators, fillers, tag characters, lone surrogates.
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
-)
-JOINERS = frozenset("\u200c\u200d")
-FIRST_JOINED = 0x0590  # from Hebrew on: scripts and emoji in which joiners shape the writing and are no trick
+from sayso.show.hidden import HIDDEN, shapes_writing, tell_hidden
+
 NAMELESS = {
     0x00: "null",
     0x07: "bell",
@@ -93,19 +86,13 @@ def character_name(character: str) -> str:
     return unicodedata.name(character, "").lower() or NAMELESS.get(ord(character), "control character")
 
 
-def shapes_writing(text: str, place: int) -> bool:
-    """Whether the character is a joiner between letters that it shapes (Persian, Devanagari, emoji)."""
-    around = text[place - 1 : place] + text[place + 1 : place + 2]
-    return text[place] in JOINERS and len(around) == 2 and all(ord(c) >= FIRST_JOINED for c in around)
-
-
 def attribute(text: str) -> Markup:
     """The text for an HTML attribute or the title, where no element can stand: hidden characters by their code.
 
     >>> attribute('a"\u202e')
     Markup('a&#34;[U+202E]')
     """
-    return escape(HIDDEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text))
+    return escape(tell_hidden(text, "[U+{:04X}]"))
 
 
 def isolated(text: str) -> Markup:
