@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 STDIN = "-"
 MOST_BYTES = 64 * 2**20  # of a file of decisions; more is not read
 
+Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes for reading; by default sayso decides.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object (its shape: sayso schema decisions).")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no notes.")]
 Story = Annotated[Path, typer.Argument(metavar="STORY", readable=False, help="A project file.")]
 
 
@@ -39,11 +42,9 @@ def decide(
     value: Annotated[
         str | None, typer.Option("--value", metavar="VALUE", help="For position: asserts, denies, …; for date: an ISO date.")
     ] = None,
-    workers: Annotated[
-        int | None, typer.Option("--workers", min=1, help="Processes for reading; by default sayso decides.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object (its shape: sayso schema decisions).")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no notes.")] = False,
+    workers: Workers = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> int:
     """Correct what the program found.
 
@@ -82,13 +83,11 @@ def decisions(
         Path | None,
         typer.Option("--import", metavar="FILE", readable=False, help="Add the decisions of a file of JSON lines; - is stdin."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object (its shape: sayso schema decisions).")] = False,
+    as_json: AsJson = False,
     as_jsonl: Annotated[bool, typer.Option("--jsonl", help="Print the log as JSON lines, for --import elsewhere.")] = False,
-    workers: Annotated[
-        int | None, typer.Option("--workers", min=1, help="Processes for reading; by default sayso decides.")
-    ] = None,
+    workers: Workers = None,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours (also: the variable NO_COLOR).")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no notes.")] = False,
+    quiet: Quiet = False,
 ) -> int:
     """What people decided.
 

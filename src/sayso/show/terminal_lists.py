@@ -37,7 +37,8 @@ Row = list[Cell]
 def render_listing(command: str, dossier: Dossier, width: int, colour: bool) -> str:
     """One listing as text: what there is, how much of it, item by item."""
     lines = RENDERERS[command](dossier, width, colour)
-    return "\n".join(lines or [f"no {command} found in {count_words(len(dossier.documents), 'report', 'reports')}"]) + "\n"
+    nothing = f"no {command} found in {count_words(len(dossier.documents), 'report', 'reports')}"
+    return "\n".join(lines or paragraph(nothing, width)) + "\n"
 
 
 def _id(record: r.Record) -> Cell:
