@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from graphlib import TopologicalSorter
+from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar
 
 from sayso.errors import InputError, SettingsError
@@ -185,31 +186,35 @@ def anchor_of(span: Span, document: Document) -> Anchor:
 def find_anchor(anchor: Anchor, documents: Sequence[Document]) -> Span | None:
     """Where the words stand now; None where that cannot be said.
 
-    The report is the one of these bytes, else the one of this name. In it the words must stand between the same context, or
-    one side of it; of several such places the one nearest to where they stood counts. Words whose surroundings changed on
-    both sides are found where they stand once.
+    The report is the one of these bytes, else the one of this name. Words that stand there once are found. Of several places
+    the one counts that has most of the characters around it, from the words outward, in common with the anchor: at least half
+    of them, and more than any other; where all of them stand at several, the one nearest to where the words stood.
     """
     document = _report_of(anchor, documents)
     if document is None or not anchor.exact:
         return document.at if document else None
-    text, size = document.text, len(anchor.exact)
-    places = list(_occurrences(anchor.exact, text))
-    before = {start for start in places if text[max(0, start - CONTEXT) : start].endswith(anchor.prefix)}
-    after = {start for start in places if text.startswith(anchor.suffix, start + size)}
-    best = before & after
-    if not best:
-        sides = (before if anchor.prefix else set()) | (after if anchor.suffix else set())
-        best = sides if len(sides) == 1 else set(places) if len(places) == 1 else set()
-    if not best:
+    agreeing = {start: _agreeing(anchor, document.text, start) for start in _occurrences(anchor.exact, document.text)}
+    most, all_of_it = max(agreeing.values(), default=0), len(anchor.prefix) + len(anchor.suffix)
+    best = [start for start, count in agreeing.items() if count == most]
+    sure = len(agreeing) == 1 or most == all_of_it or (len(best) == 1 and 2 * most >= all_of_it)
+    if not best or not sure:
         return None
     start = min(best, key=lambda start: (abs(start - anchor.start), start))
-    return Span(document.id, start, start + size)
+    return Span(document.id, start, start + len(anchor.exact))
 
 
 def _report_of(anchor: Anchor, documents: Sequence[Document]) -> Document | None:
     same = sorted((d for d in documents if d.sha256 == anchor.sha256), key=lambda d: (d.name != anchor.report, d.name))
     named = [document for document in documents if document.name == anchor.report]
     return next(iter([*same, *named]), None)
+
+
+def _agreeing(anchor: Anchor, text: str, start: int) -> int:
+    """How many characters before and after a place are those of the anchor, from the words outward."""
+    end = start + len(anchor.exact)
+    before = zip(reversed(text[max(0, start - CONTEXT) : start]), reversed(anchor.prefix), strict=False)
+    after = zip(text[end : end + CONTEXT], anchor.suffix, strict=False)
+    return sum(1 for pairs in (before, after) for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _occurrences(words: str, text: str) -> Iterator[int]:

@@ -85,9 +85,11 @@ def all_records(dossier: Dossier) -> dict[str, Record]:
 
 
 def references(dossier: Dossier, known: dict[str, Record], record: Record) -> Iterator[str]:
-    """The ids a record names, however deep, and the parties its chain leads to; its reports come last."""
+    """The ids of what people decided about it, those it names, however deep, and the parties its chain leads to; its reports come
+    last."""
     if isinstance(record, r.Document):
         return
+    yield from (record_id(decision) for decision in dossier.corrections_of.get(record_id(record), ()))
     yield from (text for text in _strings(record) if text in known and not isinstance(known[text], r.Document))
     if isinstance(record, r.Source):
         for link in record.chain:
