@@ -47,6 +47,7 @@ PLACES: dict[str, tuple[int, int]] = {
 }
 WHOLE_REPORTS = ("not a copy", "date")  # kinds that may be about reports as wholes
 LONGEST_NAME, LONGEST_REASON = 200, 4000  # code points; by eye
+ALIKE = 0.5  # share of the characters of two places that they have in common, from which one is taken for the other (by eye)
 SHOWN = 60  # code points of an anchor's words in a message
 WHEN = "%Y-%m-%dT%H:%M:%SZ"
 DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?:Z|[+-]\d\d:\d\d)?)?)?)?")
@@ -261,21 +262,19 @@ def problem(decision: Decision, why: str) -> Problem:
 
 
 def best_at(span: Span, places: Mapping[T, Iterable[Span]], *, rank: Callable[[T], int] = lambda item: 0) -> T | None:
-    """Which of some things stands at a place: the one that has exactly these words, else the smallest that holds them, else
-    the one that shares most of them; None where none shares any. Ties go to the higher rank, then to the first."""
+    """Which of some things stands at a place: the one whose words are most nearly these, at least ALIKE of what both have
+    together; None where there is none. Ties go to the higher rank, then to the first."""
 
-    def fitness(item: T) -> tuple[tuple[int, int], int]:
-        return max(map(fit, places[item]), default=(0, 0)), rank(item)
-
-    def fit(other: Span) -> tuple[int, int]:
-        if other == span:
-            return 3, 0
-        if other.contains(span):
-            return 2, other.start - other.end
-        return (1, span.shared(other)) if span.overlaps(other) else (0, 0)
+    def fitness(item: T) -> tuple[float, int]:
+        return max((_share(span, other) for other in places[item]), default=0.0), rank(item)
 
     best = max(places, key=fitness, default=None)
-    return best if best is not None and fitness(best)[0][0] else None
+    return best if best is not None and fitness(best)[0] >= ALIKE else None
+
+
+def _share(left: Span, right: Span) -> float:
+    both = left.shared(right)
+    return both / (left.end - left.start + right.end - right.start - both) if both else 0.0
 
 
 # ── out and in ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -54,7 +54,10 @@ Done = tuple[list[Party], tuple[Span, ...], str]  # all parties, one mention of 
 
 
 def _holding(parties: Sequence[Party], span: Span) -> Party | None:
-    return best_at(span, {party: party.mentions for party in parties if party.kind != "report"})
+    """The party with a mention of these words, else with the shortest that holds them ("Reed" in "Bo Reed, the pilot")."""
+    others = {party: party.mentions for party in parties if party.kind != "report"}
+    around = [(m.end - m.start, k, party) for k, party in enumerate(others) for m in party.mentions if m.contains(span)]
+    return best_at(span, others) or (min(around, key=lambda one: one[:2])[2] if around else None)
 
 
 def _joined(parties: Sequence[Party], decision: Decision, spans: Sequence[Span]) -> Done | str:

@@ -90,7 +90,7 @@ def _because(claim: Claim, by: list[Told], told: dict[Claim, list[Told]]) -> Cla
 def _at(groups: Sequence[Group], span: Span) -> tuple[Group, Wording] | None:
     """The mention at a place that belongs to a claim, and its group; a mention that says something comes before one that points."""
     owner = {wording: group for group in groups for wording in group.wordings}
-    places = {wording: (wording.mention.about, wording.mention.span) for wording in owner}
+    places = {wording: (wording.mention.about,) for wording in owner}
     best = best_at(span, places, rank=lambda wording: wording.mention.pointer is None)
     return (owner[best], best) if best is not None else None
 
@@ -113,7 +113,8 @@ def _parted(groups: list[Group], decision: Decision, spans: Sequence[Span], grou
     if not found:
         return "no claim stands at its words"
     whole = found[0][0]
-    leaving = {wording for group, wording in found if group is whole}
+    words = {wording.mention.about for group, wording in found if group is whole}
+    leaving = {wording for wording in whole.wordings if wording.mention.about in words}
     what = f"“{_short(spans[0], grouping)}” parted from the claim"
     rest = Group([w for w in whole.wordings if w not in leaving], whole.at_issue, [*whole.told, (decision, what)])
     new = Group([w for w in whole.wordings if w in leaving], False, [(decision, what)])
@@ -132,8 +133,9 @@ def _placed(
     claim = best_at(spans[0], {claim: _places(claim, grouping) for claim in claims})
     if claim is None:
         return "no claim stands at its words"
-    at = best_at(spans[0], {member: _member_places(member, grouping) for member in claim.members})
-    members = [member for member in claim.members if at is not None and member.mention == at.mention]
+    about = {member: grouping.about[member.mention] for member in claim.members}
+    at = best_at(spans[0], {member: (words,) for member, words in about.items()})
+    members = [member for member, words in about.items() if at is not None and words == about[at]]
     if len(spans) > 1:
         sources = {source: (source.span,) for member in members if (source := _source(member, grouping))}
         holder = best_at(spans[1], sources)
@@ -156,11 +158,7 @@ def _source(member: Member, grouping: Grouping) -> Source | None:
 
 
 def _places(claim: Claim, grouping: Grouping) -> list[Span]:
-    return [claim.wording, *(place for member in claim.members for place in _member_places(member, grouping))]
-
-
-def _member_places(member: Member, grouping: Grouping) -> tuple[Span, Span]:
-    return grouping.about[member.mention], member.span
+    return [grouping.about[member.mention] for member in claim.members]
 
 
 def _short(span: Span, grouping: Grouping) -> str:
