@@ -104,7 +104,9 @@ def decisions(
     if import_ is None:
         dossier = read_story(inputs, workers=workers, progress=progress(quiet))
     else:
-        dossier = _imported(inputs[0] if len(inputs) == 1 else Path(), import_, workers, quiet)
+        if len(inputs) != 1:
+            raise SettingsError("--import adds to one project file: sayso decisions STORY.sayso --import FILE")
+        dossier = _imported(inputs[0], import_, workers, quiet)
     if as_jsonl:
         put(as_lines(dossier.decisions))
     elif as_json:
