@@ -402,7 +402,7 @@ def test_a_decision_holds_on_to_its_words_when_a_report_is_edited_and_lets_go_wh
     ("kind", "again"),
     [
         ("date", {"date report": 1, "lay timeline": 1}),
-        ("position", {"link claims": 1, "count origins": 1, "find conflicts": 1}),
+        ("position", {"count origins": 1, "find conflicts": 1}),  # “link claims” is done by its correction, once
         (
             "merge parties",
             {"link parties": 1, "link quotes": 1, "link claims": 1, "measure drift": 1, "count origins": 1, "find conflicts": 1},

@@ -53,6 +53,7 @@ class Correction:
 
     kinds: tuple[str, ...]  # of records.DECISION_KINDS
     run: Callable[..., Iterable[r.Record]]
+    anew: bool = False  # it makes the records itself: the step's own function is not run before, and it is given none
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class Stage:
 DATES = Correction(("date",), correct_dates)
 PARTIES = Correction(("merge parties", "split party"), correct_parties)
 PASSAGES = Correction(("not a copy",), correct_passages)  # the lineage follows from what is left
-CLAIMS = Correction(("merge claims", "split claim", "not a claim", "position"), correct_claims)
+CLAIMS = Correction(("merge claims", "split claim", "not a claim", "position"), correct_claims, anew=True)
 ORIGINS = Correction(("same source",), correct_origins)
 
 STAGES: tuple[Stage, ...] = (

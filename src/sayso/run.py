@@ -311,15 +311,20 @@ def _make(
         return [
             Problem(stage.name, key, f"{len(group)} reports are more than this step takes at once ({stage.most}); it was left out")
         ]
-    made = _tried(stage.name, key, lambda: stage.run(*inputs, **stage.options))
-    if isinstance(made, Problem):
-        return [made]
+
+    def plainly() -> list[Record]:
+        made = _tried(stage.name, key, lambda: stage.run(*inputs, **stage.options))
+        return [made] if isinstance(made, Problem) else made
+
     if stage.corrected is None or not decisions:
-        return made
-    correct = stage.corrected.run
+        return plainly()
+    correction = stage.corrected
+    made = [] if correction.anew else plainly()
     own, rest = ([record for record in made if (type(record) is stage.writes) is wanted] for wanted in (True, False))
-    corrected = _tried(DECISIONS, key, lambda: correct(own, decisions, *inputs))
-    return [*made, corrected] if isinstance(corrected, Problem) else [*corrected, *rest]
+    corrected = _tried(DECISIONS, key, lambda: correction.run(own, decisions, *inputs))
+    if isinstance(corrected, Problem):
+        return [*(plainly() if correction.anew else made), corrected]
+    return [*corrected, *rest]
 
 
 def _tried(name: str, key: str, work: Callable[[], Iterable[Record]]) -> list[Record] | Problem:
