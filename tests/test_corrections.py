@@ -1,100 +1,45 @@
-"""What decisions do to a story: every kind applied, undone, exchanged, and kept through added and edited reports."""
+"""What decisions do to a story: every kind applied and undone, one after the other, and what may be pointed at."""
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from tests.cases.small_stages import Calls, problems, tables
-from tests.cases.stories import BAKERY, FERRY, made_of, put
+from tests.cases.corrections import (
+    EACH,
+    FILTERS,
+    all_but_the_log,
+    carrying,
+    claim_at,
+    counted,
+    made_by,
+    named,
+    told,
+    wrenport,
+)
+from tests.cases.stories import made_of
 from tests.test_laws import check_everything
 
 from sayso import records as r
-from sayso.deciding import changed, decide
-from sayso.decisions import as_lines, read_lines
+from sayso.deciding import changed
 from sayso.errors import SettingsError
-from sayso.pipeline import STAGES
-from sayso.project import add_decisions, read_into, read_story
-from sayso.records import Decision, record_id
+from sayso.project import add_decisions, read_story
+from sayso.records import record_id
 from sayso.run import run
 from sayso.show.dossier import Dossier, build_dossier
 from sayso.show.explain import explain
-from sayso.show.listings import LISTINGS, as_text, listing, story
+from sayso.show.listings import as_text, listing, story
 from sayso.store import Store
 from sayso.verify import verify_project
 
-WRENPORT = Path(__file__).parents[1] / "examples" / "wrenport-water" / "reports"
-WHEN = "2026-11-22T18:21:57Z"
-ADA = "Ada Lund"
-
-
-@pytest.fixture(scope="session")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("wrenport") / "w.sayso"
-    read_into(path, [WRENPORT], workers=1)
-    return path
-
 
 @pytest.fixture
-def project(read_once: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(read_once, tmp_path / "w.sayso"))
-
-
-def made_by(dossier: Dossier, kind: str, ids: Sequence[str], value: str | None = None, when: str = WHEN, by: str = ADA) -> Decision:
-    return decide(dossier, kind, ids, value=value, by=by, because="I was there", when=when)
-
-
-def told(project: Path, decision: Decision) -> tuple[Dossier, Dossier]:
-    """Before and after."""
-    return read_story([project]), add_decisions(project, [decision], workers=1)[1]
-
-
-def all_but_the_log(dossier: Dossier) -> str:
-    return "".join(as_text(listing(command, dossier)) for command in LISTINGS if command != "decisions")
+def project(tmp_path: Path) -> Path:
+    return wrenport(tmp_path)
 
 
 # ── one decision of each kind, on the example ──
-
-
-def named(dossier: Dossier, *names: str) -> list[str]:
-    return [record_id(party) for name in names for party in dossier.parties if party.name == name and party.kind != "report"]
-
-
-def claim_at(dossier: Dossier, words: str) -> r.Claim:
-    return next(claim for claim in dossier.claims if words in dossier.cut(claim.wording))
-
-
-def place_of(dossier: Dossier, name: str, words: str) -> str:
-    span = next(span for party in dossier.parties if party.name == name for span in party.mentions if dossier.cut(span) == words)
-    return f"{span.start}-{span.end}@{dossier.report(span.doc)}"
-
-
-def counted(dossier: Dossier, claim: r.Claim) -> list[str]:
-    return [record_id(origin) for origin in dossier.origins_of[record_id(claim)] if origin.standing == "counted"]
-
-
-def carrying(dossier: Dossier, claim: r.Claim) -> list[r.Member]:
-    pointers = {id_ for id_, mention in dossier.mention.items() if mention.pointer is not None}
-    return [member for member in claim.members if member.value == "asserts" and member.mention not in pointers]
-
-
-FILTERS = "engineers had written to managers in February"
-Asked = tuple[str, list[str], str | None]
-EACH: dict[str, Callable[[Dossier], Asked]] = {
-    "merge parties": lambda d: ("merge parties", named(d, "Tamarley Water", "Fernhall Systems"), None),
-    "split party": lambda d: ("split party", [place_of(d, "Margit Sloane", "Ms Sloane")], None),
-    "merge claims": lambda d: ("merge claims", [record_id(claim) for claim in d.claims[1:3]], None),
-    "split claim": lambda d: ("split claim", [carrying(d, d.claims[0])[1].mention], None),
-    "not a copy": lambda d: ("not a copy", [record_id(d.passages[0])], None),
-    "not a copy, whole reports": lambda d: ("not a copy", ["1-coastwire.txt", "4-inlet-examiner.txt"], None),
-    "same source": lambda d: ("same source", counted(d, claim_at(d, FILTERS)), None),
-    "not a claim": lambda d: ("not a claim", [record_id(d.claims[3])], None),
-    "position": lambda d: ("position", [carrying(d, claim_at(d, FILTERS))[0].position], "denies"),
-    "date": lambda d: ("date", ["1-coastwire.txt"], "2031-10-05"),
-}
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -314,162 +259,6 @@ def test_a_decision_that_has_nothing_left_to_do_is_a_problem(project: Path, name
     assert problem.key == record_id(second) and told_ in problem.message
 
 
-# ── between two desks ──
-
-
-def everything(dossier: Dossier) -> list[Decision]:
-    return [
-        made_by(dossier, kind, ids, value, when=f"2026-11-{day:02}T12:00:00Z", by="فاطمة 😀 \u202eDesk" if day % 2 else ADA)
-        for day, (kind, ids, value) in enumerate((ask(dossier) for ask in EACH.values()), 1)
-    ]
-
-
-def test_all_kinds_together_exported_and_imported_into_a_fresh_run_give_the_same(project: Path, tmp_path: Path) -> None:
-    log = everything(read_story([project]))
-    log.append(made_by(add_decisions(project, log, workers=1)[1], "undo", [record_id(log[7])], when="2026-11-30T00:00:00Z"))
-    _, ours = add_decisions(project, log, workers=1)
-    with Store(project) as store:
-        check_everything(store)
-    assert verify_project(project).holds
-    fresh = tmp_path / "fresh.sayso"
-    read_into(fresh, [WRENPORT], workers=1)
-    added, theirs = add_decisions(fresh, read_lines(as_lines(ours.decisions)), workers=1)
-    assert len(added) == len(EACH) + 1 and as_text(story(theirs)) == as_text(story(ours))
-    assert add_decisions(fresh, read_lines(as_lines(ours.decisions)), workers=1)[0] == []
-
-
-def test_two_desks_logs_give_the_same_bytes_in_either_order(project: Path, tmp_path: Path) -> None:
-    log = everything(read_story([project]))
-    other = Path(shutil.copy(project, tmp_path / "other.sayso"))
-    for path, desks in ((project, (log[::2], log[1::2])), (other, (log[1::2], log[::2]))):
-        for desk in desks:
-            add_decisions(path, desk, workers=1)
-    assert as_text(story(read_story([project]))) == as_text(story(read_story([other])))
-
-
-# ── added and edited reports, other runs ──
-
-
-def test_decisions_survive_another_reading_and_an_added_report(read_once: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "reports"
-    shutil.copytree(WRENPORT, folder)
-    project = tmp_path / "w.sayso"
-    log = everything(read_into(project, [folder], workers=1))
-    _, decided_ = add_decisions(project, log, workers=1)
-    assert as_text(story(read_into(project, [folder], workers=1))) == as_text(story(decided_))
-    late = "Council to inspect pumps\n\nThe council said on Friday that it would inspect the pumps at Hollowbeck again.\n"
-    (folder / "9-late.txt").write_text(late, encoding="utf-8")
-    grown = read_into(project, [folder], workers=1)
-    fresh = tmp_path / "fresh.sayso"
-    read_into(fresh, [folder], workers=1)
-    assert as_text(story(add_decisions(fresh, log, workers=1)[1])) == as_text(story(grown))
-    assert grown.problems == decided_.problems
-    done, without = {one.decision for one in grown.corrected}, {problem.key for problem in grown.problems}
-    assert done | without == {record_id(decision) for decision in log} and done & without == set() and len(done) > len(without)
-
-
-def put_again(store: Store, name: str, text: str) -> None:
-    put(store, {name: text})
-    run(store, workers=1)
-
-
-def test_a_decision_holds_on_to_its_words_when_a_report_is_edited_and_lets_go_when_they_are_gone() -> None:
-    with made_of(FERRY) as store:
-        before = build_dossier(store)
-        harbour = next(claim for claim in before.claims if "the captain" in before.cut(claim.wording))
-        decision = made_by(before, "not a claim", [record_id(harbour)])
-        store.add_decisions([decision])
-        run(store, workers=1)
-        words, name = before.cut(harbour.wording), before.report(harbour.wording.doc)
-        assert words not in {before.cut(claim.wording) for claim in build_dossier(store).claims}
-        put_again(
-            store,
-            name,
-            f"Read again at noon.\n\n{FERRY[name]}" if name.endswith("txt") else FERRY[name].replace("<h1>", "<h1>Noon: "),
-        )
-        edited = build_dossier(store)
-        assert [done.decision for done in edited.corrected] == [record_id(decision)] and problems(store) == []
-        assert words not in {edited.cut(claim.wording) for claim in edited.claims}
-        put_again(store, name, "Nothing of it is left.\n")
-        (problem,) = problems(store)
-        assert problem.stage == "decisions" and f"are not found in {name} any more" in problem.message
-        assert build_dossier(store).corrected == () and len(store.decisions()) == 1
-        put_again(store, name, FERRY[name])
-        assert [done.decision for done in build_dossier(store).corrected] == [record_id(decision)] and problems(store) == []
-
-
-@pytest.mark.parametrize(
-    ("kind", "again"),
-    [
-        ("date", {"date report": 1, "lay timeline": 1}),
-        ("position", {"count origins": 1, "find conflicts": 1}),  # “link claims” is done by its correction, once
-        (
-            "merge parties",
-            {"link parties": 1, "link quotes": 1, "link claims": 1, "measure drift": 1, "count origins": 1, "find conflicts": 1},
-        ),
-        ("same source", {"count origins": 1}),
-    ],
-)
-def test_a_correction_redoes_only_what_follows_from_it_in_its_own_story(kind: str, again: dict[str, int]) -> None:
-    with made_of(FERRY | BAKERY) as store:
-        before = build_dossier(store)
-        bread = next(claim for claim in before.claims if "bread" in before.cut(claim.wording))
-        people = [record_id(party) for party in before.parties if party.kind != "report" and party.at.doc == before.documents[0].id]
-        asked: dict[str, Asked] = {
-            "date": ("date", ["bakery-1.txt"], "2031"),
-            "position": ("position", [bread.members[0].position], "doubts"),
-            "merge parties": ("merge parties", people[:2], None),
-            "same source": (
-                "same source",
-                [f"{s.start}-{s.end}@{before.report(s.doc)}" for s in (before.parties[0].at, before.parties[1].at)],
-                None,
-            ),
-        }
-        state = tables(store), store.memos()
-        store.add_decisions([made_by(before, *asked[kind])])
-        calls = Calls(STAGES)
-        run(store, calls.stages, workers=1)
-        assert calls.per_stage == again
-        assert {name for _, reports in calls.made for name in reports} <= set(BAKERY)
-        (decision,) = store.decisions()
-        store.add_decisions([made_by(build_dossier(store), "undo", [record_id(decision)], when="2026-11-23T00:00:00Z")])
-        run(store, calls.stages, workers=1)
-        assert (tables(store), store.memos()) == state
-        calls.made.clear()
-        run(store, calls.stages, workers=1)
-        assert calls.made == []
-
-
-def test_a_project_is_corrected_as_it_was_read(tmp_path: Path) -> None:
-    project = tmp_path / "w.sayso"
-    before = read_into(project, [WRENPORT], workers=1, reduced=True)
-    with Store(project) as store:
-        memos = store.memos()
-    _, after = add_decisions(project, [made_by(before, "date", ["1-coastwire.txt"], "2031")], workers=1)
-    with Store(project) as store:
-        assert len(store.memos() & memos) == len(memos) - 2, "the date of one report, and the timeline"
-    assert after.sources == before.sources
-
-
-def test_a_correction_that_fails_leaves_what_the_program_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
-    from sayso.pipeline import Correction
-
-    def broken(*_: object) -> list[r.Record]:
-        raise ValueError("out of ink")
-
-    with made_of(BAKERY) as store:
-        before = build_dossier(store)
-        store.add_decisions([made_by(before, "date", ["bakery-1.txt"], "2031")])
-        stages = tuple(
-            replace(stage, corrected=Correction(("date",), broken)) if stage.name == "date report" else stage for stage in STAGES
-        )
-        run(store, stages, workers=1)
-        assert [(problem.stage, problem.message) for problem in problems(store)] == [("decisions", "ValueError: out of ink")]
-        assert build_dossier(store).published == before.published
-
-
 # ── pointing at things ──
 
 
@@ -490,16 +279,16 @@ def test_a_correction_that_fails_leaves_what_the_program_found(monkeypatch: pyte
         ("undo", [], "“undo” takes the id of a decision"),
     ],
 )
-def test_what_cannot_be_meant_is_answered_with_what_can(read_once: Path, kind: str, ids: list[str], told_: str) -> None:
-    dossier = read_story([read_once])
+def test_what_cannot_be_meant_is_answered_with_what_can(tmp_path: Path, kind: str, ids: list[str], told_: str) -> None:
+    dossier = read_story([wrenport(tmp_path)])
     known = {"party": named(dossier, "Tamarley Water")[0], "claim": record_id(dossier.claims[0])}
     with pytest.raises(SettingsError) as error:
         made_by(dossier, kind, [id_.format(**known) for id_ in ids])
     assert told_ in str(error.value)
 
 
-def test_the_same_thing_may_be_meant_by_its_id_its_beginning_and_its_place(read_once: Path) -> None:
-    dossier = read_story([read_once])
+def test_the_same_thing_may_be_meant_by_its_id_its_beginning_and_its_place(project: Path) -> None:
+    dossier = read_story([project])
     claim = dossier.claims[0]
     place = f"{claim.wording.start}-{claim.wording.end}@{dossier.report(claim.wording.doc)}"
     meant = [made_by(dossier, "not a claim", [id_]) for id_ in (record_id(claim), record_id(claim)[:9], place)]

@@ -73,6 +73,8 @@ OTHER = anchor_of(Span("b", 0, 0), document(TEXT, "b.txt"))
         (decision("date", WHOLE, value="yesterday"), "an ISO date, e.g. 2026-11-22; 'yesterday' was given"),
         (decision("date", WHOLE, value="2026-02-30"), "an ISO date"),
         (decision("date", WHOLE, value="２０２６"), "an ISO date"),
+        (decision("date", WHOLE, value="2026-11-22T24:01Z"), "an ISO date"),
+        (decision("date", WHOLE, value="2026-11-22T07:00+99:00"), "an ISO date"),
         (decision(value="denies"), "takes no value; 'denies' was given"),
         (Decision("undo", (), "all", "Ada Lund", "no", WHEN), "the id of a decision; 'all' was given"),
     ],

@@ -21,6 +21,7 @@ SUFFIX = ".sayso"
 SQLITE = b"SQLite format 3\x00"  # how every SQLite file begins
 STDIN = "-"
 RUN = "run"
+REDUCED, NO_TAGGER = "reduced", "no tagger"  # what may be asked for when reports are read
 UNFINISHED = Problem(RUN, "this project", "the last run is not finished, or was stopped: run the same `sayso read` again")
 
 
@@ -77,7 +78,7 @@ def read_into(
     first = next(_reports(found, problems))  # where there is none at all, collect says so with an InputError
     with Store(project, create=True) as store:
         store.replace_problems(RUN, [UNFINISHED])
-        store.keep_options({"reduced": reduced, "tagger": tagger})
+        store.keep_options({name for name, asked in ((REDUCED, reduced), (NO_TAGGER, not tagger)) if asked})
         names: dict[str, set[str]] = {}
         for count, (place, (document, raw)) in enumerate(chain([first], _reports(found, problems)), 1):
             store.add_document(document, raw, _to_keep(place, project))
@@ -110,7 +111,9 @@ def add_decisions(
         added = store.add_decisions(decisions)
         left = [problem for problem in store.read(Problem) if problem.stage == RUN]  # of a reading that was stopped
         store.replace_problems(RUN, [UNFINISHED])
-        run(store, stages_for(**store.options()), workers=workers, progress=progress)
+        asked = store.options()
+        stages = stages_for(reduced=REDUCED in asked, tagger=NO_TAGGER not in asked)
+        run(store, stages, workers=workers, progress=progress)
         store.replace_problems(RUN, left)
         return added, build_dossier(store)
 

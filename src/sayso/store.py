@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cache
@@ -154,8 +154,7 @@ class Store:
                 self._db.execute(f"CREATE TABLE {table} (id TEXT, memo TEXT, doc TEXT, {columns})")
                 for column in ("memo", "doc"):
                     self._db.execute(f"CREATE INDEX {table}_{column} ON {table} ({column})")
-            columns = ", ".join(f'"{name}"' for name in field_names(Decision))
-            self._db.execute(f"CREATE TABLE {LOG} (id TEXT PRIMARY KEY, {columns})")
+            self._db.execute(f"CREATE TABLE {LOG} (id TEXT PRIMARY KEY, {_columns(Decision)})")
             for change in ("UPDATE", "DELETE"):
                 stays = f"SELECT RAISE(ABORT, '{LOG} are only added')"
                 self._db.execute(f"CREATE TRIGGER {LOG}_stay_on_{change} BEFORE {change} ON {LOG} BEGIN {stays}; END")
@@ -211,16 +210,15 @@ class Store:
             self._db.execute("DELETE FROM problems WHERE memo=?", (stage,))
             self._insert(stage, problems)
 
-    def keep_options(self, options: Mapping[str, bool]) -> None:
-        """How the reports were asked to be read: a run that is given nothing but this file goes on so."""
+    def keep_options(self, options: Collection[str]) -> None:
+        """What was asked for when the reports were read: a run that is given nothing but this file goes on so."""
         with self._plain_words(), self._db:
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('options', ?)", (json.dumps(dict(options), sort_keys=True),))
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('options', ?)", (",".join(sorted(options)),))
 
-    def options(self) -> dict[str, bool]:
-        """What `keep_options` kept; empty where nothing was."""
+    def options(self) -> frozenset[str]:
         with self._plain_words():
             row = self._db.execute("SELECT value FROM meta WHERE key='options'").fetchone()
-        return {str(name): bool(value) for name, value in json.loads(row[0]).items()} if row else {}
+        return frozenset(str(row[0]).split(",")) if row else frozenset()
 
     # ── what people decided ──
 
@@ -228,11 +226,10 @@ class Store:
         """Add to the log what is not in it, all of it or nothing; answers what was added. Entries stay for ever."""
         if not self._writes:
             raise StoreError(f"{self.path} was opened for reading only")
-        names = field_names(Decision)
         added = []
         with self._plain_words(), self._db:
             for decision in decisions:
-                row = (record_id(decision), *(_to_column(getattr(decision, name)) for name in names))
+                row = (record_id(decision), *(_to_column(getattr(decision, name)) for name in field_names(Decision)))
                 marks = ", ".join("?" * len(row))
                 if self._db.execute(f"INSERT OR IGNORE INTO {LOG} VALUES ({marks})", row).rowcount:  # noqa: S608 - ours
                     added.append(decision)
@@ -240,9 +237,8 @@ class Store:
 
     def decisions(self) -> list[Decision]:
         """The whole log: by time, then by id, so that it does not matter who added what first."""
-        columns = ", ".join(f'"{name}"' for name in field_names(Decision))
         with self._plain_words():
-            rows = self._db.execute(f"SELECT {columns} FROM {LOG}").fetchall()  # noqa: S608 - names of our own
+            rows = self._db.execute(f"SELECT {_columns(Decision)} FROM {LOG}").fetchall()  # noqa: S608 - names of our own
             return in_turn(self._decoded(Decision, rows))
 
     # ── what the stages made ──
@@ -286,7 +282,6 @@ class Store:
 
     def read(self, kind: type[T], *, memo: str | None = None, documents: Sequence[str] | None = None) -> list[T]:
         """All records of a kind (or those one memo made, or those that stand in some documents), sorted by place."""
-        columns = ", ".join(f'"{name}"' for name in field_names(kind))
         wanted: list[tuple[str, Sequence[str]]] = [("WHERE memo=?", (memo,))] if memo else [("", ())]
         if documents is not None:
             pieces = [documents[i : i + AT_ONCE] for i in range(0, len(documents), AT_ONCE)]
@@ -295,7 +290,7 @@ class Store:
             rows = (
                 row
                 for where, values in wanted
-                for row in self._db.execute(f"SELECT {columns} FROM {TABLES[kind]} {where}", values)  # noqa: S608 - ours
+                for row in self._db.execute(f"SELECT {_columns(kind)} FROM {TABLES[kind]} {where}", values)  # noqa: S608 - ours
             )
             return in_order(self._decoded(kind, rows))
 
@@ -340,6 +335,10 @@ class _PlainWords:
 
 
 # ── values and columns ──
+
+
+def _columns(kind: type) -> str:
+    return ", ".join(f'"{name}"' for name in field_names(kind))
 
 
 def _to_column(value: object) -> object:
