@@ -31,7 +31,7 @@ def test_every_option_of_a_stage_is_a_keyword_of_its_function(stage: Stage) -> N
 
 
 def test_everything_that_is_written_has_a_table_and_everything_that_has_a_table_is_written() -> None:
-    assert {stage.writes for stage in STAGES} | {records.Document, records.Problem} == set(TABLES)
+    assert {stage.writes for stage in STAGES} | {records.Document, records.Corrected, records.Problem} == set(TABLES)
 
 
 def test_steps_go_from_the_report_to_the_collection_to_the_story() -> None:

@@ -8,20 +8,24 @@ the page, stdout) cannot be read or written · 130 interrupted. Nothing heavy is
 from __future__ import annotations
 
 import json
-import logging
-import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.exceptions import TyperException
 
+from sayso import cli_decisions
 from sayso.errors import ModelError, SaysoError, SettingsError, StoreError
+from sayso.streams import colour as _colour
+from sayso.streams import note as _note
+from sayso.streams import progress as _progress
+from sayso.streams import progress_line as _progress_line
+from sayso.streams import put as _put
+from sayso.streams import say as _say
+from sayso.streams import width as _width
 from sayso.version import __version__
 
 if TYPE_CHECKING:
@@ -31,8 +35,6 @@ if TYPE_CHECKING:
     from sayso.show.listings import Item
 
 FAILED_CHECK, USAGE, SOME_FAILED, INTERRUPTED = 1, 2, 3, 130
-WIDTH = 100  # columns where stdout is not a terminal
-MOST_WIDTH = 140  # longer lines are hard to read
 SHOWS = ("story", "attributions")
 
 app = typer.Typer(
@@ -205,6 +207,10 @@ def _listing_command(command: str) -> Callable[..., int]:
 
 for _command, _help in LISTINGS.items():
     app.command(_command, help=f"{_help}\n\nExample: sayso {_command} my-story.sayso")(_listing_command(_command))
+
+
+app.command("decide")(cli_decisions.decide)
+app.command("decisions")(cli_decisions.decisions)
 
 
 def _list(
@@ -496,6 +502,7 @@ def _outcome(dossier: Dossier, condition: Condition | None, *, fresh: bool, quie
     if fresh:
         _tell_reduced(dossier, quiet)
     failed = [problem for problem in dossier.problems if _failed_at_work(problem, names)]
+    _tell_decisions(dossier, fresh, quiet)
     if fresh and failed:
         _note(f"{len(failed)} inputs or steps failed; the first: {failed[0].key}: {failed[0].message}", quiet)
         return SOME_FAILED
@@ -503,10 +510,20 @@ def _outcome(dossier: Dossier, condition: Condition | None, *, fresh: bool, quie
 
 
 def _failed_at_work(problem: Problem, names: Collection[str]) -> bool:
-    """Not where a report was read all the same: with a note from its reader, or without a parser."""
+    """Not where a report was read all the same: with a note from its reader, or without a parser; nor where a decision no longer
+    applies, which is told by itself."""
+    from sayso.decisions import STAGE as DECISIONS
     from sayso.records import REDUCED
 
-    return problem.stage != REDUCED and (problem.stage != "collect" or problem.key not in names)
+    return problem.stage not in (REDUCED, DECISIONS) and (problem.stage != "collect" or problem.key not in names)
+
+
+def _tell_decisions(dossier: Dossier, fresh: bool, quiet: bool) -> None:
+    from sayso.decisions import STAGE as DECISIONS
+
+    for problem in dossier.problems if fresh else ():
+        if problem.stage == DECISIONS:
+            _note(f"a decision is not, or not wholly, applied: {problem.message}", quiet)
 
 
 def _tell_reduced(dossier: Dossier, quiet: bool) -> None:
@@ -516,94 +533,6 @@ def _tell_reduced(dossier: Dossier, quiet: bool) -> None:
     reasons = Counter(problem.message for problem in dossier.problems if problem.stage == REDUCED)
     for reason, count in sorted(reasons.items()):
         _note(f"{count} of {len(dossier.documents)} reports: {reason}", quiet)
-
-
-# ── streams ──
-
-
-def _put(text: str) -> None:
-    """Data to stdout. Whoever reads it may close it before the end, as `head` does: that is no error."""
-    try:
-        _write(text)
-    except OSError as error:
-        with suppress(OSError, ValueError):  # or Python complains when it flushes stdout at exit
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            raise
-
-
-def _write(text: str) -> None:
-    """As UTF-8 wherever the stream allows it."""
-    buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is not None and not sys.stdout.isatty():
-        sys.stdout.flush()
-        buffer.write(text.encode("utf-8", "backslashreplace"))
-        buffer.flush()
-    else:
-        encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
-        sys.stdout.flush()
-
-
-def _say(text: str, end: str = "\n") -> None:
-    """To stderr; a closed stderr is nobody's concern."""
-    from sayso.show.lines import harmless
-
-    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-    with suppress(OSError, ValueError):
-        sys.stderr.write(harmless(text).encode(encoding, "backslashreplace").decode(encoding) + end)
-        sys.stderr.flush()
-
-
-class Notes(logging.Handler):
-    """What the other modules log, as notes on stderr."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        _note(record.getMessage(), quiet=False)
-
-
-def _hear(quiet: bool) -> None:
-    log = logging.getLogger("sayso")
-    log.handlers = [Notes()]
-    log.setLevel(logging.ERROR if quiet else logging.WARNING)
-
-
-def _note(text: str, quiet: bool) -> None:
-    if not quiet:
-        _say(f"sayso: {text}")
-
-
-def _progress(quiet: bool) -> Callable[[str, int, int], None]:
-    """One line that is written over where stderr is a terminal; else a line for each of the few phases."""
-    _hear(quiet)
-    if quiet:
-        return lambda what, done, total: None
-    if sys.stderr.isatty():
-        return _progress_line
-    told: set[str] = set()
-
-    def tell(what: str, done: int, total: int) -> None:
-        phase = what if what in ("taking in reports", "reading reports") else "comparing reports"
-        if phase not in told and what != "done":
-            told.add(phase)
-            _say(f"sayso: {phase}{f' ({total})' if total and phase == 'reading reports' else ''}")
-
-    return tell
-
-
-def _progress_line(what: str, done: int, total: int) -> None:
-    said = "" if what == "done" else f"{what} {done}{f' of {total}' if total else ''}"
-    with suppress(OSError, ValueError):
-        sys.stderr.write(f"\r\x1b[K{said}")
-        sys.stderr.flush()
-
-
-def _colour(no_color: bool) -> bool:
-    return not no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
-
-
-def _width() -> int:
-    return min(MOST_WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns) if sys.stdout.isatty() else WIDTH
 
 
 # ── errors and exit codes ──

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from sayso import records as r
+from sayso.collect.corrected import correct_dates
 from sayso.collect.dates import date_report, find_dates
 from sayso.collect.language import tell_language
 from sayso.collect.regions import label_regions
@@ -26,11 +27,14 @@ from sayso.detect.sources import name_sources
 from sayso.detect.telling_words import count_words
 from sayso.detect.times import find_times
 from sayso.link.claims import link_claims
+from sayso.link.corrected import correct_parties, correct_passages
+from sayso.link.corrected_claims import correct_claims
 from sayso.link.parties import link_parties
 from sayso.link.passages import find_passages
 from sayso.link.quotes import link_quotes
 from sayso.link.stories import find_stories
 from sayso.measure.contradictions import find_conflicts
+from sayso.measure.corrected import correct_origins
 from sayso.measure.drift import measure_drift
 from sayso.measure.lineage import trace_lineage
 from sayso.measure.origins import count_origins
@@ -39,6 +43,17 @@ from sayso.model import in_use
 from sayso.version import __version__
 
 Key = Literal["document", "story", "collection"]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What is done to the records of a step where people decided otherwise. `run` takes the records, the decisions of its kinds
+    with their places (`Placed`), and all that the step reads; it yields the records as they are to be, a `Corrected` for each
+    that a decision made, changed or left out, and a `Problem` for each decision that can do nothing."""
+
+    kinds: tuple[str, ...]  # of records.DECISION_KINDS
+    run: Callable[..., Iterable[r.Record]]
+    anew: bool = False  # it makes the records itself: the step's own function is not run before, and it is given none
 
 
 @dataclass(frozen=True)
@@ -54,14 +69,21 @@ class Stage:
     most: int = 100_000  # documents in one group; a larger group is refused, visibly
     options: Mapping[str, Any] = field(default_factory=dict)
     relies_on: Callable[[], str] | None = None  # what it takes from this machine, in words; other words, other results
+    corrected: Correction | None = None
 
+
+DATES = Correction(("date",), correct_dates)
+PARTIES = Correction(("merge parties", "split party"), correct_parties)
+PASSAGES = Correction(("not a copy",), correct_passages)  # the lineage follows from what is left
+CLAIMS = Correction(("merge claims", "split claim", "not a claim", "position"), correct_claims, anew=True)
+ORIGINS = Correction(("same source",), correct_origins)
 
 STAGES: tuple[Stage, ...] = (
     # within one report
     Stage("label regions", (r.Document,), "document", label_regions, r.Region, version=2),
     Stage("tell language", (r.Document, r.Region), "document", tell_language, r.Language),
     Stage("find dates", (r.Document, r.Region), "document", find_dates, r.DateCandidate),
-    Stage("date report", (r.Document, r.Region, r.DateCandidate), "document", date_report, r.Published),
+    Stage("date report", (r.Document, r.Region, r.DateCandidate), "document", date_report, r.Published, corrected=DATES),
     Stage(
         "split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence, version=2, relies_on=in_use
     ),
@@ -82,9 +104,17 @@ STAGES: tuple[Stage, ...] = (
     Stage("list words", (r.Document, r.Sentence), "document", list_words, r.WordList),
     # between reports
     Stage("find stories", (r.Document, r.TellingWords), "collection", find_stories, r.Story, version=3),
-    Stage("link parties", (r.Document, r.Sentence, r.Attribution, r.Source), "story", link_parties, r.Party, version=6),
+    Stage(
+        "link parties",
+        (r.Document, r.Sentence, r.Attribution, r.Source),
+        "story",
+        link_parties,
+        r.Party,
+        version=6,
+        corrected=PARTIES,
+    ),
     Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=3),
-    Stage("find passages", (r.Document, r.WordList), "story", find_passages, r.Passage, version=3),
+    Stage("find passages", (r.Document, r.WordList), "story", find_passages, r.Passage, version=3, corrected=PASSAGES),
     Stage(
         "link claims",
         (
@@ -103,6 +133,7 @@ STAGES: tuple[Stage, ...] = (
         link_claims,
         r.Claim,
         version=6,
+        corrected=CLAIMS,
     ),
     # what follows
     Stage("measure drift", (r.Document, r.Utterance, r.Party), "story", measure_drift, r.Change, version=3),
@@ -114,6 +145,7 @@ STAGES: tuple[Stage, ...] = (
         count_origins,
         r.Origin,
         version=5,
+        corrected=ORIGINS,
     ),
     Stage(
         "find conflicts",
@@ -170,4 +202,15 @@ def fingerprints(stages: tuple[Stage, ...]) -> dict[str, str]:
             )
         )
         found[stage.name] = made_by[stage.writes] = hashlib.sha256(said.encode()).hexdigest()[:16]
+    return found
+
+
+def heeded(stages: tuple[Stage, ...]) -> dict[str, frozenset[str]]:
+    """For each stage the kinds of decisions that can change what it yields: those it is corrected by, and those of every stage
+    it builds on."""
+    by_kind: dict[type, frozenset[str]] = {}
+    found: dict[str, frozenset[str]] = {}
+    for stage in stages:
+        own = stage.corrected.kinds if stage.corrected else ()
+        found[stage.name] = by_kind[stage.writes] = frozenset(own).union(*(by_kind.get(kind, ()) for kind in stage.reads))
     return found

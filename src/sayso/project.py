@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import SettingsError
-from sayso.records import Document, Problem
+from sayso.records import Decision, Document, Problem
 from sayso.show.dossier import Dossier, build_dossier
 from sayso.store import Store
 
@@ -21,6 +21,7 @@ SUFFIX = ".sayso"
 SQLITE = b"SQLite format 3\x00"  # how every SQLite file begins
 STDIN = "-"
 RUN = "run"
+REDUCED, NO_TAGGER = "reduced", "no tagger"  # what may be asked for when reports are read
 UNFINISHED = Problem(RUN, "this project", "the last run is not finished, or was stopped: run the same `sayso read` again")
 
 
@@ -77,6 +78,7 @@ def read_into(
     first = next(_reports(found, problems))  # where there is none at all, collect says so with an InputError
     with Store(project, create=True) as store:
         store.replace_problems(RUN, [UNFINISHED])
+        store.keep_options({name for name, asked in ((REDUCED, reduced), (NO_TAGGER, not tagger)) if asked})
         names: dict[str, set[str]] = {}
         for count, (place, (document, raw)) in enumerate(chain([first], _reports(found, problems)), 1):
             store.add_document(document, raw, _to_keep(place, project))
@@ -90,6 +92,30 @@ def read_into(
         run(store, stages, workers=workers, progress=progress)
         store.replace_problems(RUN, [])
         return build_dossier(store)
+
+
+def add_decisions(
+    project: Path, decisions: Sequence[Decision], *, workers: int | None = None, progress: Progress = silent
+) -> tuple[list[Decision], Dossier]:
+    """Add decisions to the log of a project file and make what follows from them, of what the file holds and as it was read.
+
+    Answers those that were not in the log before, and everything as it is now. StoreError where there is no such project, or
+    where another run writes it.
+    """
+    from sayso.pipeline import stages_for
+    from sayso.run import run
+
+    with Store(project):  # says it where there is none
+        pass
+    with Store(project, create=True) as store:
+        added = store.add_decisions(decisions)
+        left = [problem for problem in store.read(Problem) if problem.stage == RUN]  # of a reading that was stopped
+        store.replace_problems(RUN, [UNFINISHED])
+        asked = store.options()
+        stages = stages_for(reduced=REDUCED in asked, tagger=NO_TAGGER not in asked)
+        run(store, stages, workers=workers, progress=progress)
+        store.replace_problems(RUN, left)
+        return added, build_dossier(store)
 
 
 def _reports(

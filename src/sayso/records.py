@@ -637,6 +637,68 @@ class Used(NamedTuple):
     note: str  # a step's options, a hash, or what is not as it should be
 
 
+# ── what people decide ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Anchor(NamedTuple):
+    """Words of a report by which their place is found again although the report was edited: the TextQuoteSelector of the W3C
+    Web Annotation Data Model (2017), and where they stood. Without `exact` it is the whole report."""
+
+    report: str  # its name
+    sha256: str  # of its bytes
+    start: int  # code points; a hint, where the words stand several times
+    exact: str
+    prefix: str  # what stands before and after, at most CONTEXT code points each
+    suffix: str
+
+
+CONTEXT = 32  # as Hypothesis and the examples of the standard have it
+DECISION_KINDS = (
+    "merge parties",
+    "split party",
+    "merge claims",
+    "split claim",
+    "not a copy",
+    "same source",
+    "not a claim",
+    "position",
+    "date",
+    "undo",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Kept):
+    """One entry of the log of what people decided. Its id hashes all of it; see decisions.py for what each kind asks for."""
+
+    kind: str  # one of DECISION_KINDS
+    anchors: tuple[Anchor, ...]
+    value: str | None  # a position, an ISO date, or the id of the decision that is undone
+    by: str
+    because: str
+    when: str  # UTC, "2026-11-22T18:21:57Z"
+
+    @property
+    def at(self) -> Span:
+        """By the names of reports: a decision outlives the documents it was taken on."""
+        first = self.anchors[0] if self.anchors else Anchor("", "", 0, "", "", "")
+        return Span(first.report, first.start, first.start + len(first.exact))
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected(Kept):
+    """What a decision did: which record it made or changed, and in a sentence, how."""
+
+    span: Span
+    decision: str
+    record: str | None  # None: what it was about is left out
+    because: str
+
+    @property
+    def at(self) -> Span:
+        return self.span
+
+
 # ── identity ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -1,8 +1,8 @@
 """Runs the stages on this machine, only what is new. Read this file third.
 
-What a group makes depends on its documents and on the stages before, on nothing else; so a group is known by a hash of
-both, and is made once. The stages that look at one report run together in a worker process, report by report; the
-others run here. A group that fails becomes a Problem, and the run goes on.
+What a group makes depends on its documents, on the stages before and on what people decided about these documents, on
+nothing else; so a group is known by a hash of all three, and is made once. The stages that look at one report run together
+in a worker process, report by report; the others run here. A group that fails becomes a Problem, and the run goes on.
 """
 
 from __future__ import annotations
@@ -16,21 +16,66 @@ import signal
 import sys
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import NamedTuple
 
+from sayso.decisions import STAGE as DECISIONS
+from sayso.decisions import Placed, place
 from sayso.errors import SaysoError
 from sayso.made_with import made_with
-from sayso.pipeline import STAGES, Stage, fingerprints
-from sayso.records import Document, Problem, Record, Story, in_order
+from sayso.pipeline import STAGES, Stage, fingerprints, heeded
+from sayso.records import Document, Problem, Record, Story, in_order, plain, record_id
 from sayso.store import Memo, Store
 
 Progress = Callable[[str, int, int], None]
 Made = list[tuple[Memo, list[Record]]]
 Have = dict[type, list[Record]]
 Shelf = dict[type, dict[str, list[Record]]]  # by kind, then by document
+
+
+class Task(NamedTuple):
+    """One report with what is missing of it, what of it is there, and what people decided about it, by the step it concerns."""
+
+    document: Document
+    missing: list[Memo]
+    already: Have
+    decisions: Mapping[str, Sequence[Placed]]
+
+
+@dataclass(frozen=True)
+class KnownBy:
+    """By what the result of a group is known: the stage with those it builds on, the documents, and what people decided."""
+
+    marks: Mapping[str, str]
+    heeds: Mapping[str, frozenset[str]]
+    placed: Sequence[Placed]
+
+    def memo(self, stage: Stage, group: tuple[str, ...]) -> Memo:
+        said: list[object] = [self.marks[stage.name], sorted(group)]
+        heeded = self._within(self.heeds[stage.name], group)
+        if heeded:
+            said.append([[record_id(decision), plain(spans)] for decision, spans in heeded])
+        return Memo(hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16], stage.name, group)
+
+    def decisions(self, stage: Stage, group: tuple[str, ...]) -> list[Placed]:
+        """Those that the stage itself is corrected by, with their places in the group."""
+        return self._within(stage.corrected.kinds, group) if stage.corrected else []
+
+    def _within(self, kinds: Collection[str], group: tuple[str, ...]) -> list[Placed]:
+        if not self.placed or not kinds:
+            return []
+        documents = frozenset(group)
+        found = (
+            Placed(decision, tuple(span for span in spans if span.doc in documents))
+            for decision, spans in self.placed
+            if decision.kind in kinds
+        )
+        return [placed for placed in found if placed.spans]
+
 
 # Below this many new reports a second process costs more than it saves: loading the model takes as long as parsing
 # some 20 news reports (measured once, 2 cores; by eye).
@@ -69,25 +114,27 @@ def fewer_collections() -> Iterator[None]:
 
 
 def _run(store: Store, stages: tuple[Stage, ...], workers: int | None, progress: Progress) -> None:
-    marks = fingerprints(stages)
     documents = store.read(Document)
+    placed, problems = place(store.decisions(), documents)
+    store.replace_problems(DECISIONS, problems)
+    known_by = KnownBy(fingerprints(stages), heeded(stages), placed)
     have: Shelf = {}
     within = [stage for stage in stages if stage.key == "document"]
     wider = [stage for stage in stages if stage.key != "document"]
-    current = _run_per_document(store, documents, within, marks, workers, progress, have)
+    current = _run_per_document(store, documents, within, known_by, workers, progress, have)
     store.keep_only(current, stages=[stage.name for stage in within])  # what follows must not read old results
     names = {document.id: document.name for document in documents}
     for key in ("collection", "story"):
         ahead = [stage for stage in wider if stage.key == key]
         groups = _groups(key, store, documents)
-        current.update(_memo(stage, marks, group).id for stage in ahead for group in groups)
+        current.update(known_by.memo(stage, group).id for stage in ahead for group in groups)
         store.keep_only(current, stages=None if key == "story" else [stage.name for stage in ahead])
         known = store.memos()
-        batches = _batches([group for group in groups if any(_memo(stage, marks, group).id not in known for stage in ahead)])
+        batches = _batches([group for group in groups if any(known_by.memo(stage, group).id not in known for stage in ahead)])
         for number, batch in enumerate(batches):
             for stage in ahead:
                 progress(stage.name, number * len(wider) + wider.index(stage), len(batches) * len(wider))
-                _run_wider(store, stage, [_memo(stage, marks, group) for group in batch], known, names, have)
+                _run_wider(store, stage, batch, known_by, known, names, have)
             if len(documents) > KEPT_IN_MEMORY:
                 have.clear()
     progress("done", len(wider), len(wider))
@@ -106,16 +153,26 @@ def _batches(groups: Sequence[tuple[str, ...]]) -> list[list[tuple[str, ...]]]:
     return found
 
 
-def _run_wider(store: Store, stage: Stage, memos: Sequence[Memo], known: set[str], names: Mapping[str, str], have: Shelf) -> None:
+def _run_wider(
+    store: Store,
+    stage: Stage,
+    groups: Sequence[tuple[str, ...]],
+    known_by: KnownBy,
+    known: set[str],
+    names: Mapping[str, str],
+    have: Shelf,
+) -> None:
     """Make what is missing of one stage between reports; leave it on the shelf where all of it was missing."""
     made: Made = []
-    documents = sorted(doc for memo in memos for doc in memo.documents)
-    for memo in memos:
+    documents = sorted(doc for group in groups for doc in group)
+    for group in groups:
+        memo = known_by.memo(stage, group)
         if memo.id not in known:
-            key = ", ".join(sorted(names[doc] for doc in memo.documents)[:3])
-            made.append((memo, _make(stage, memo.documents, _within(stage, memo.documents, documents, store, have), key)))
+            key = ", ".join(sorted(names[doc] for doc in group)[:3])
+            inputs = _within(stage, group, documents, store, have)
+            made.append((memo, _make(stage, group, inputs, key, known_by.decisions(stage, group))))
     store.save(made)
-    if len(made) == len(memos):
+    if len(made) == len(groups):
         _shelve(have, stage.writes, made)
 
 
@@ -126,7 +183,7 @@ def _run_per_document(
     store: Store,
     documents: Sequence[Document],
     stages: Sequence[Stage],
-    marks: dict[str, str],
+    known_by: KnownBy,
     workers: int | None,
     progress: Progress,
     have: Shelf,
@@ -134,15 +191,16 @@ def _run_per_document(
     """Make what is missing; for a fresh run of moderate size leave it on the shelf for the stages that follow."""
     known = store.memos()
     current: set[str] = set()
-    tasks: list[tuple[Document, list[Memo], Have]] = []
+    tasks: list[Task] = []
     for document in documents:
-        memos = [_memo(stage, marks, (document.id,)) for stage in stages]
+        memos = [known_by.memo(stage, (document.id,)) for stage in stages]
         current.update(memo.id for memo in memos)
         missing = [memo for memo in memos if memo.id not in known]
         if missing:
-            tasks.append((document, missing, _already_made(store, stages, memos, missing)))
+            decisions = {stage.name: known_by.decisions(stage, (document.id,)) for stage in stages if stage.corrected}
+            tasks.append(Task(document, missing, _already_made(store, stages, memos, missing), decisions))
     done = 0
-    fresh = len(tasks) == len(documents) <= KEPT_IN_MEMORY and all(len(missing) == len(stages) for _, missing, _ in tasks)
+    fresh = len(tasks) == len(documents) <= KEPT_IN_MEMORY and all(len(task.missing) == len(stages) for task in tasks)
     kept: dict[str, Made] = defaultdict(list)
     for made in _spread(tasks, stages, workers):
         store.save(made)
@@ -158,7 +216,7 @@ def _run_per_document(
 def _shelve(have: Shelf, kind: type, made: Made) -> None:
     """Put what was just made where `_within` looks, in the order in which the store would give it back."""
     have[kind] = defaultdict(list)
-    for record in in_order(record for _, found in made for record in found if not isinstance(record, Problem)):
+    for record in in_order(record for _, found in made for record in found if type(record) is kind):
         have[kind][record.at.doc].append(record)
 
 
@@ -172,7 +230,7 @@ def _already_made(store: Store, stages: Sequence[Stage], memos: Sequence[Memo], 
     }
 
 
-def _spread(tasks: list[tuple[Document, list[Memo], Have]], stages: Sequence[Stage], workers: int | None) -> Iterator[Made]:
+def _spread(tasks: list[Task], stages: Sequence[Stage], workers: int | None) -> Iterator[Made]:
     chunks = [tasks[i : i + CHUNK] for i in range(0, len(tasks), CHUNK)]
     count = workers if workers is not None else (2 if len(tasks) >= WORTH_A_WORKER else 1)
     if count <= 1:
@@ -208,22 +266,23 @@ def _end_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def analyse(chunk: Sequence[tuple[Document, list[Memo], Have]], stages: Sequence[Stage]) -> Made:
+def analyse(chunk: Sequence[Task], stages: Sequence[Stage]) -> Made:
     """All missing per-report stages for some reports; runs in a worker."""
     with fewer_collections():
         return _analyse(chunk, stages)
 
 
-def _analyse(chunk: Sequence[tuple[Document, list[Memo], Have]], stages: Sequence[Stage]) -> Made:
+def _analyse(chunk: Sequence[Task], stages: Sequence[Stage]) -> Made:
     made: Made = []
-    for document, missing, already in chunk:
+    for document, missing, already, decisions in chunk:
         wanted = {memo.stage: memo for memo in missing}
         have: Have = {Document: [document], **already}
         for stage in stages:
             if stage.name in wanted:
-                found = _make(stage, (document.id,), [have.get(kind, []) for kind in stage.reads], document.name)
+                inputs = [have.get(kind, []) for kind in stage.reads]
+                found = _make(stage, (document.id,), inputs, document.name, decisions.get(stage.name, ()))
                 made.append((wanted[stage.name], found))
-                have[stage.writes] = in_order([record for record in found if not isinstance(record, Problem)])
+                have[stage.writes] = in_order([record for record in found if type(record) is stage.writes])
     return made
 
 
@@ -247,21 +306,35 @@ def _within(stage: Stage, group: tuple[str, ...], batch: Sequence[str], store: S
     return [[record for doc in sorted(group) for record in have[kind].get(doc, ())] for kind in stage.reads]
 
 
-def _make(stage: Stage, group: tuple[str, ...], inputs: Sequence[Sequence[Record]], key: str) -> list[Record]:
+def _make(
+    stage: Stage, group: tuple[str, ...], inputs: Sequence[Sequence[Record]], key: str, decisions: Sequence[Placed]
+) -> list[Record]:
     if len(group) > stage.most:
         return [
             Problem(stage.name, key, f"{len(group)} reports are more than this step takes at once ({stage.most}); it was left out")
         ]
+
+    def plainly() -> list[Record]:
+        made = _tried(stage.name, key, lambda: stage.run(*inputs, **stage.options))
+        return [made] if isinstance(made, Problem) else made
+
+    if stage.corrected is None or not decisions:
+        return plainly()
+    correction = stage.corrected
+    made = [] if correction.anew else plainly()
+    own, rest = ([record for record in made if (type(record) is stage.writes) is wanted] for wanted in (True, False))
+    corrected = _tried(DECISIONS, key, lambda: correction.run(own, decisions, *inputs))
+    if isinstance(corrected, Problem):
+        return [*(plainly() if correction.anew else made), corrected]
+    return [*corrected, *rest]
+
+
+def _tried(name: str, key: str, work: Callable[[], Iterable[Record]]) -> list[Record] | Problem:
     try:
-        return list(stage.run(*inputs, **stage.options))
+        return list(work())
     except SaysoError:  # a missing model, a wrong setting: it would fail for every group
         raise
     except MemoryError as error:  # says nothing about the reports, so it must not be kept as if it did
-        raise SaysoError(f"there was not memory enough for “{stage.name}”; what was done is kept, try --workers 1") from error
+        raise SaysoError(f"there was not memory enough for “{name}”; what was done is kept, try --workers 1") from error
     except Exception as error:  # the one place: a group that fails must not stop the others
-        return [Problem(stage.name, key, f"{type(error).__name__}: {error}")]
-
-
-def _memo(stage: Stage, marks: dict[str, str], group: tuple[str, ...]) -> Memo:
-    said = json.dumps([marks[stage.name], sorted(group)])
-    return Memo(hashlib.sha256(said.encode()).hexdigest()[:16], stage.name, group)
+        return Problem(name, key, f"{type(error).__name__}: {error}")

@@ -19,10 +19,11 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from sayso import records
+from sayso.decisions import in_turn
 from sayso.errors import StoreError
-from sayso.records import COMPACT, Document, Problem, Record, Used, field_names, in_order, plain, record_id
+from sayso.records import COMPACT, Decision, Document, Problem, Record, Used, field_names, in_order, plain, record_id
 
-SCHEMA = 6  # raised when a table changes shape
+SCHEMA = 7  # raised when a table changes shape
 
 TABLES: dict[type, str] = {
     records.Document: "documents",
@@ -49,8 +50,10 @@ TABLES: dict[type, str] = {
     records.Origin: "origins",
     records.Conflict: "conflicts",
     records.TimelineEntry: "timeline",
+    records.Corrected: "corrected",
     records.Problem: "problems",
 }
+LOG = "decisions"  # beside the tables of what is made: entries are added, nothing else
 SCALARS = (str, int, float, bool)
 IN_MEMORY = ":memory:"
 PATIENCE = 30  # seconds to wait for another process to finish a transaction
@@ -78,6 +81,7 @@ class Store:
             raise StoreError(f"{self.path}: there is no folder {self.path.parent}; make it first, or name another file with -o")
         if not create and not self.path.exists():
             raise StoreError(f"{self.path}: no such project file. Make one with: sayso read FOLDER -o {self.path}")
+        self._writes = create
         self._lock = self._alone() if create and str(path) != IN_MEMORY else None
         try:
             with self._plain_words():
@@ -152,6 +156,10 @@ class Store:
                 self._db.execute(f"CREATE TABLE {table} (id TEXT, memo TEXT, doc TEXT, {columns})")
                 for column in ("memo", "doc"):
                     self._db.execute(f"CREATE INDEX {table}_{column} ON {table} ({column})")
+            self._db.execute(f"CREATE TABLE {LOG} (id TEXT PRIMARY KEY, {_columns(Decision)})")
+            for change in ("UPDATE", "DELETE"):
+                stays = f"SELECT RAISE(ABORT, '{LOG} are only added')"
+                self._db.execute(f"CREATE TRIGGER {LOG}_stay_on_{change} BEFORE {change} ON {LOG} BEGIN {stays}; END")
             for column in ("id", "name"):  # both are looked for with every report that is taken in
                 self._db.execute(f"CREATE INDEX documents_{column} ON documents ({column})")
             self._db.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
@@ -246,6 +254,37 @@ class Store:
             row = self._db.execute("SELECT value FROM meta WHERE key='used'").fetchone()
         return tuple(Used(*map(str, one)) for one in json.loads(row[0])) if row else ()
 
+    def keep_options(self, options: Collection[str]) -> None:
+        """What was asked for when the reports were read: a run that is given nothing but this file goes on so."""
+        with self._plain_words(), self._db:
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('options', ?)", (",".join(sorted(options)),))
+
+    def options(self) -> frozenset[str]:
+        with self._plain_words():
+            row = self._db.execute("SELECT value FROM meta WHERE key='options'").fetchone()
+        return frozenset(str(row[0]).split(",")) if row else frozenset()
+
+    # ── what people decided ──
+
+    def add_decisions(self, decisions: Iterable[Decision]) -> list[Decision]:
+        """Add to the log what is not in it, all of it or nothing; answers what was added. Entries stay for ever."""
+        if not self._writes:
+            raise StoreError(f"{self.path} was opened for reading only")
+        added = []
+        with self._plain_words(), self._db:
+            for decision in decisions:
+                row = (record_id(decision), *(_to_column(getattr(decision, name)) for name in field_names(Decision)))
+                marks = ", ".join("?" * len(row))
+                if self._db.execute(f"INSERT OR IGNORE INTO {LOG} VALUES ({marks})", row).rowcount:  # noqa: S608 - ours
+                    added.append(decision)
+        return added
+
+    def decisions(self) -> list[Decision]:
+        """The whole log: by time, then by id, so that it does not matter who added what first."""
+        with self._plain_words():
+            rows = self._db.execute(f"SELECT {_columns(Decision)} FROM {LOG}").fetchall()  # noqa: S608 - names of our own
+            return in_turn(self._decoded(Decision, rows))
+
     # ── what the stages made ──
 
     def memos(self) -> set[str]:
@@ -287,26 +326,27 @@ class Store:
 
     def read(self, kind: type[T], *, memo: str | None = None, documents: Sequence[str] | None = None) -> list[T]:
         """All records of a kind (or those one memo made, or those that stand in some documents), sorted by place."""
-        columns = ", ".join(f'"{name}"' for name in field_names(kind))
         wanted: list[tuple[str, Sequence[str]]] = [("WHERE memo=?", (memo,))] if memo else [("", ())]
         if documents is not None:
             pieces = [documents[i : i + AT_ONCE] for i in range(0, len(documents), AT_ONCE)]
             wanted = [(f"WHERE doc IN ({', '.join('?' * len(piece))})", piece) for piece in pieces]
-        decode = _row_reader(kind)
         with self._plain_words():
-            try:
-                return in_order(
-                    [
-                        decode(row)
-                        for where, values in wanted
-                        for row in self._db.execute(f"SELECT {columns} FROM {TABLES[kind]} {where}", values)  # noqa: S608 - ours
-                    ]
-                )
-            except (ValueError, TypeError, AttributeError, RecursionError) as error:
-                raise StoreError(
-                    f"{self.path} holds a {kind.__name__} that sayso cannot read: it was altered by something else. "
-                    "Read your files again into a new project with: sayso read FOLDER -o NEW.sayso"
-                ) from error
+            rows = (
+                row
+                for where, values in wanted
+                for row in self._db.execute(f"SELECT {_columns(kind)} FROM {TABLES[kind]} {where}", values)  # noqa: S608 - ours
+            )
+            return in_order(self._decoded(kind, rows))
+
+    def _decoded(self, kind: type[T], rows: Iterable[Sequence[Any]]) -> list[T]:
+        decode = _row_reader(kind)
+        try:
+            return [decode(row) for row in rows]
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+            raise StoreError(
+                f"{self.path} holds a {kind.__name__} that sayso cannot read: it was altered by something else. "
+                "Read your files again into a new project with: sayso read FOLDER -o NEW.sayso"
+            ) from error
 
 
 def lock_of(path: Path) -> Path:
@@ -355,6 +395,10 @@ class _PlainWords:
 
 
 # ── values and columns ──
+
+
+def _columns(kind: type) -> str:
+    return ", ".join(f'"{name}"' for name in field_names(kind))
 
 
 def _to_column(value: object) -> object:

@@ -10,7 +10,8 @@ allegations") are given to what they can stand for, with the reason.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,7 @@ from sayso.records import (
     Position,
     Sentence,
     Source,
+    Span,
     Utterance,
     by_id,
     record_id,
@@ -42,6 +44,27 @@ IN_OTHER_WORDS = 0.25  # mean likeness of meaning at which two are, however they
 SURELY = 0.45  # mean likeness of meaning to the claim's main part from which nothing more than that is asked for
 LONGEST_WORDING = 34  # words; a longer wording is hard to read as a headline (by eye)
 AGAINST = ("denies", "doubts")
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Which mentions of a story say one claim, and what a claim's record is made from. Where `at_issue`, the first group is what
+    the story turns on."""
+
+    groups: tuple[tuple[Wording, ...], ...]
+    at_issue: bool
+    alike: NDArray[np.float32]  # likeness of the words of each pair, shape (n, n)
+    place: dict[ClaimMention, int]  # the row there of each mention that says something itself
+    positions: dict[str, list[Position]]  # by mention
+    source: dict[str, Source]
+    texts: dict[str, str]
+    reasons: dict[ClaimMention, str]  # why a mention is where it is, where that is not by its words
+    inferred: frozenset[ClaimMention]
+
+    @cached_property
+    def about(self) -> dict[str, Span]:
+        """The words of each mention in a group, by its id."""
+        return {record_id(wording.mention): wording.mention.about for group in self.groups for wording in group}
 
 
 def link_claims(
@@ -57,20 +80,39 @@ def link_claims(
     passages: Sequence[Passage],
 ) -> Iterator[Claim]:
     """Claims of one story; each mention belongs to at most one."""
+    grouping = group_mentions(
+        documents, sentences, attributions, sources, mentions, meanings, positions, parties, utterances, passages
+    )
+    yield from met_first(list(claims_of(grouping)), grouping.at_issue)
+
+
+def group_mentions(
+    documents: Sequence[Document],
+    sentences: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    sources: Sequence[Source],
+    mentions: Sequence[ClaimMention],
+    meanings: Sequence[Meaning],
+    positions: Sequence[Position],
+    parties: Sequence[Party],
+    utterances: Sequence[Utterance],
+    passages: Sequence[Passage],
+) -> Grouping:
+    """Which mentions of one story say one claim; the group the story turns on first."""
     texts = {document.id: document.text for document in documents}
     sentence = by_document(sentences)
     wordings = [wording_of(mention, sentence, texts) for mention in mentions]
     stand = stands(wordings, by_id(attributions), sources, positions, texts)
     saying = [w for w in wordings if w.mention.pointer is None and _can_be_compared(w, w.mention in stand)]
+    held: dict[str, list[Position]] = {}
+    for position in positions:
+        held.setdefault(position.mention, []).append(position)
     if not saying:
-        return
+        return Grouping((), False, np.zeros((0, 0), np.float32), {}, held, by_id(sources), texts, {}, frozenset())
     alike = alignment(saying)
     near = nearness(alike, np.array([w.mention in stand for w in saying]))
     by_mention = {meaning.mention: meaning for meaning in meanings}
     likely = likeness(saying, alike, by_mention, sources, parties, utterances, passages)
-    held: dict[str, list[Position]] = {}
-    for position in positions:
-        held.setdefault(position.mention, []).append(position)
     found = best_match_link(likely.words, SAME_CLAIM)
     focal = focal_group(found, saying, alike, near, stand)
     moving = contested(saying, found[focal], alike, near, stand, likely.words)
@@ -78,22 +120,28 @@ def link_claims(
     joined = average_link(likely.meaning, IN_OTHER_WORDS, rest)
     groups = [[saying[i] for i in group] for group in (focal_one, *joined)]
     reasons = {saying[i].mention: why for i, why in moving.items()}
-    inferred = {saying[i].mention for i in _inferred(rest, joined, likely.meaning)}
+    inferred = frozenset(saying[i].mention for i in _inferred(rest, joined, likely.meaning))
     reasons |= dict.fromkeys(inferred, "in other words: it most likely means the same")
-    place = {w.mention: i for i, w in enumerate(saying)}
-    central: dict[ClaimMention, float] = {}
-    for group in groups:
-        rows = [place[w.mention] for w in group]
-        means = likely.words[np.ix_(rows, rows)].mean(axis=1)
-        central.update((w.mention, round(float(mean), 4)) for w, mean in zip(group, means, strict=True))
     give_pointers(wordings, groups, 0, texts, sources, reasons)
-    source = by_id(sources)
-    at_issue = bool(near.any())
-    first = _claim(groups[0], central, held, source, texts, reasons, inferred, contested=at_issue)
-    others = [_claim(group, central, held, source, texts, reasons, inferred) for group in groups[1:]]
-    if at_issue:  # what the story turns on is met first
-        first = replace(first, rank=max(first.rank, *(other.rank + 0.01 for other in others)) if others else first.rank)
-    yield from (first, *others)
+    place = {w.mention: i for i, w in enumerate(saying)}
+    made = tuple(map(tuple, groups))
+    return Grouping(made, bool(near.any()), likely.words, place, held, by_id(sources), texts, reasons, inferred)
+
+
+def claims_of(grouping: Grouping) -> Iterator[Claim]:
+    """The record of each group, in the order of the groups; what is at issue is to be put first (`met_first`)."""
+    for number, group in enumerate(grouping.groups):
+        yield _claim(group, grouping, contested=grouping.at_issue and number == 0)
+
+
+def met_first(claims: Sequence[Claim], at_issue: bool) -> Iterator[Claim]:
+    """The claims, the first with the highest rank where it is what the story turns on."""
+    if not at_issue or not claims:
+        yield from claims
+        return
+    first, *others = claims
+    yield replace(first, rank=max([first.rank, *(other.rank + 0.01 for other in others)]))
+    yield from others
 
 
 def _inferred(parts: Sequence[Sequence[int]], joined: Sequence[Sequence[int]], meaning: NDArray[np.float32]) -> Iterator[int]:
@@ -127,19 +175,10 @@ def _moved(
 # ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _claim(
-    group: Sequence[Wording],
-    central: dict[ClaimMention, float],
-    positions: dict[str, list[Position]],
-    source: dict[str, Source],
-    texts: dict[str, str],
-    reasons: dict[ClaimMention, str],
-    inferred: Collection[ClaimMention],
-    contested: bool = False,
-) -> Claim:
-    known = usual(group, positions)
-    certain = [w for w in group if w.mention not in inferred]
-    best = _best_wording(certain, central, positions, source, texts, contested, known)
+def _claim(group: Sequence[Wording], grouping: Grouping, contested: bool = False) -> Claim:
+    known = usual(group, grouping.positions)
+    certain = [w for w in group if w.mention not in grouping.inferred]
+    best = _best_wording(certain or group, grouping, contested, known)
     negated = sum(w.negated for w in group)
     members = [
         _member(
@@ -148,32 +187,40 @@ def _claim(
             known,
             (negated - wording.negated) / max(1, len(group) - 1),
             position,
-            reasons,
-            wording.mention in inferred,
+            grouping.reasons,
+            wording.mention in grouping.inferred,
         )
         for wording in sorted(group, key=lambda w: w.mention.span)
-        for position in positions.get(record_id(wording.mention), ())
+        for position in grouping.positions.get(record_id(wording.mention), ())
     ]
-    sure = [m for m in members if not m.inferred]
-    carrying = [m for m in sure if m.value in ("asserts", "reports")]
-    on_a_word = {m.span.doc for m in carrying if m.source is not None}
-    own_voice = {m.span.doc for m in carrying} - on_a_word
-    against = {m.span.doc for m in sure if m.value in AGAINST}
-    rank = 2.0 * len(on_a_word) + len(own_voice) + min(len(against), 5) + 0.01 * len(members)
     because = (
         f"{len(members)} positions in {len({m.span.doc for m in members})} reports whose words align"
         if len(group) > 1
         else "one mention"
     )
-    return Claim(best.mention.about, tuple(members), round(rank, 2), because)
+    return Claim(best.mention.about, tuple(members), rank_of(members), because)
+
+
+def rank_of(members: Sequence[Member]) -> float:
+    """Higher for more reports that carry a claim, on somebody's word before their own, and for more that speak against it."""
+    sure = [m for m in members if not m.inferred]
+    carrying = [m for m in sure if m.value in ("asserts", "reports")]
+    on_a_word = {m.span.doc for m in carrying if m.source is not None}
+    own_voice = {m.span.doc for m in carrying} - on_a_word
+    against = {m.span.doc for m in sure if m.value in AGAINST}
+    return round(2.0 * len(on_a_word) + len(own_voice) + min(len(against), 5) + 0.01 * len(members), 2)
+
+
+def _central(group: Sequence[Wording], grouping: Grouping) -> dict[ClaimMention, float]:
+    """How alike the words of each mention of a group are to those of the others, on average."""
+    rows = [grouping.place[w.mention] for w in group]
+    means = grouping.alike[np.ix_(rows, rows)].mean(axis=1)
+    return {w.mention: round(float(mean), 4) for w, mean in zip(group, means, strict=True)}
 
 
 def _best_wording(
     group: Sequence[Wording],
-    central: dict[ClaimMention, float],
-    positions: dict[str, list[Position]],
-    source: dict[str, Source],
-    texts: dict[str, str],
+    grouping: Grouping,
     contested: bool,
     known: Usual,
 ) -> Wording:
@@ -181,6 +228,8 @@ def _best_wording(
     source. Of what is contested and nobody puts forward, the words that are denied are shown, not the denial.
     """
     full = [w for w in group if w.mention.pointer is None]
+    central = _central(full, grouping)
+    positions, source, texts = grouping.positions, grouping.source, grouping.texts
 
     def links(i: int) -> int:
         held = (source[p.source] for p in positions.get(record_id(full[i].mention), ()) if p.source is not None)

@@ -134,7 +134,7 @@ def _origins(claim: Claim, voices: Sequence[Voice], parties: Sequence[Party], st
     wording = claim.wording.cut(story.texts[claim.wording.doc])
     for origin in made:
         if origin.standing == "counted":
-            verdict = _verdict(origin, counted) if len(counted) > 1 else origin.verdict
+            verdict = verdict_among(origin, counted) if len(counted) > 1 else origin.verdict
             yield replace(origin, verdict=verdict, because=origin.because + _interest(origin, parties, wording))
         else:
             yield origin
@@ -278,7 +278,7 @@ def _unnamed(claim: str, voices: Sequence[Voice], spans: tuple[Span, ...], share
     return Origin(claim, name, "anonymous", parties, via, spans, "same", "counted", "; ".join(parts) + shared)
 
 
-def _verdict(origin: Origin, counted: Sequence[Origin]) -> str:
+def verdict_among(origin: Origin, counted: Sequence[Origin]) -> str:
     """Several counted origins: independent only where named parties speak for themselves, not through one outlet."""
     others = [other for other in counted if other is not origin]
     apart = all(not set(origin.via) & set(other.via) for other in others)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from sayso import records as r
+from sayso.decisions import in_turn, undoings
 from sayso.errors import StoreError
 from sayso.records import Kept, Record, Span, field_names, record_id
 from sayso.store import Store
@@ -43,6 +44,8 @@ class Dossier:
     timeline: tuple[r.TimelineEntry, ...]  # earliest first, undated last
     problems: tuple[r.Problem, ...]
     used: tuple[r.Used, ...] = ()  # what the run worked with; empty where the file does not say
+    decisions: tuple[r.Decision, ...] = ()  # the whole log: by time, then by id
+    corrected: tuple[r.Corrected, ...] = ()  # what the decisions in force did
 
     @cached_property
     def story(self) -> str:
@@ -99,6 +102,21 @@ class Dossier:
         for origin in self.origins:
             found.setdefault(origin.claim, []).append(origin)
         return {claim: tuple(origins) for claim, origins in found.items()}
+
+    @cached_property
+    def undone(self) -> dict[str, r.Decision]:
+        """For each decision that is not in force any more (by its id) the one that undoes it."""
+        return undoings(self.decisions)
+
+    @cached_property
+    def corrections_of(self) -> dict[str, tuple[r.Decision, ...]]:
+        """The decisions in force that made or changed a record (by its id), in their order."""
+        decision = {record_id(decision): decision for decision in self.decisions}
+        found: dict[str, dict[str, None]] = {}
+        for corrected in self.corrected:
+            if corrected.record is not None and corrected.decision in decision:
+                found.setdefault(corrected.record, {})[corrected.decision] = None
+        return {record: tuple(in_turn(decision[id_] for id_ in ids)) for record, ids in found.items()}
 
     def cut(self, span: Span) -> str:
         return span.cut(self.document[span.doc].text)
@@ -166,6 +184,8 @@ def _read(store: Store) -> Dossier:
         timeline=tuple(timeline),
         problems=read(r.Problem),
         used=store.used(),
+        decisions=tuple(store.decisions()),
+        corrected=read(r.Corrected),
     )
 
 

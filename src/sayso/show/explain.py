@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sayso import records as r
+from sayso.decisions import signed
 from sayso.errors import SettingsError
-from sayso.records import Record, record_id
+from sayso.records import Record, Span, record_id
 from sayso.show.dossier import Dossier, spans_of
-from sayso.show.listings import JSON, Item, spans_json
+from sayso.show.listings import JSON, Item, places, spans_json
 
 MOST_CHOICES = 5  # how many records an ambiguous prefix is answered with; by eye
 KINDS: dict[type, str] = {
@@ -33,6 +34,8 @@ KINDS: dict[type, str] = {
     r.Origin: "origin",
     r.Conflict: "conflict",
     r.TimelineEntry: "timeline entry",
+    r.Decision: "decision",
+    r.Corrected: "correction",
     r.Problem: "problem",
 }
 
@@ -47,11 +50,19 @@ def explain(dossier: Dossier, wanted: str) -> Item:
         "id": id_,
         "kind": KINDS[type(record)],
         "says": _says(record),
-        "spans": [] if isinstance(record, r.Document) else spans_json(dossier, dict.fromkeys(spans_of(record))),
+        "spans": spans_json(dossier, dict.fromkeys(_places(dossier, record))),
         "because": getattr(record, "because", None),
         "rests_on": [_reference(dossier, known, other) for other in dict.fromkeys(below)],
         "rests_on_it": _rests_on_it(dossier, known, id_),
     }
+
+
+def _places(dossier: Dossier, record: Record) -> Iterator[Span]:
+    """Where it stands; a decision stands where its anchors are found now."""
+    if isinstance(record, r.Decision):
+        yield from (span for span in places(dossier, record) if span is not None)
+    elif not isinstance(record, r.Document):
+        yield from spans_of(record)
 
 
 def find_id(dossier: Dossier, known: dict[str, Record], wanted: str) -> str:
@@ -70,13 +81,16 @@ def find_id(dossier: Dossier, known: dict[str, Record], wanted: str) -> str:
 def all_records(dossier: Dossier) -> dict[str, Record]:
     """Every record of the dossier by its id."""
     lists = (getattr(dossier, name) for name in dossier.__dataclass_fields__)
-    return {record_id(record): record for found in lists if isinstance(found, tuple) for record in found}
+    found = (record for those in lists if isinstance(those, tuple) for record in those)
+    return {record_id(record): record for record in found if not isinstance(record, r.Used)}
 
 
 def references(dossier: Dossier, known: dict[str, Record], record: Record) -> Iterator[str]:
-    """The ids a record names, however deep, and the parties its chain leads to; its reports come last."""
+    """The ids of what people decided about it, those it names, however deep, and the parties its chain leads to; its reports come
+    last."""
     if isinstance(record, r.Document):
         return
+    yield from (record_id(decision) for decision in dossier.corrections_of.get(record_id(record), ()))
     yield from (text for text in _strings(record) if text in known and not isinstance(known[text], r.Document))
     if isinstance(record, r.Source):
         for link in record.chain:
@@ -130,6 +144,10 @@ def _in_short(dossier: Dossier, record: Record) -> str:
             return " and ".join(dossier.report(child) for child in record.children if child in dossier.document)
         case r.Problem():
             return record.message
+        case r.Decision():
+            return f"{record.kind} {signed(record)}"
+        case r.Corrected():
+            return record.because
         case r.Published():
             return record.value or "not established"
         case r.DateCandidate():

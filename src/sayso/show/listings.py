@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
 from sayso import records as r
+from sayso.decisions import UNDO, as_plain, find_anchor
 from sayso.measure.wordings import Sign, signs_of
 from sayso.records import Span, record_id
 from sayso.show.dossier import Dossier
@@ -78,6 +79,7 @@ def reports(dossier: Dossier) -> list[Item]:
             "reader": document.reader,
             "published": _published(dossier, published.get(document.id)),
             "published_because": published[document.id].because if document.id in published else None,
+            **_decided(dossier, published.get(document.id)),
             "dates": [
                 {
                     "value": found.value,
@@ -165,6 +167,7 @@ def parties(dossier: Dossier) -> list[Item]:
             "kind": party.kind,
             "mentions": spans_json(dossier, party.mentions),
             "because": party.because,
+            **_decided(dossier, party),
         }
         for id_, party in dossier.party.items()
     ]
@@ -183,6 +186,7 @@ def claims(dossier: Dossier) -> list[Item]:
             "origins": _origins(dossier, origins[record_id(claim)]),
             "against": _against(dossier, claim),
             "because": claim.because,
+            **_decided(dossier, claim),
         }
         for claim in dossier.claims
     ]
@@ -207,6 +211,7 @@ def _member(dossier: Dossier, member: r.Member) -> Item:
         "pointer": mention.pointer if mention else None,
         "because": member.because,
         "tied_by": "likely meaning" if member.inferred else "words",
+        "ids": {"mention": member.mention, "position": member.position},
     }
 
 
@@ -226,6 +231,7 @@ def _origins(dossier: Dossier, origins: Sequence[r.Origin]) -> Item:
                 "verdict": origin.verdict,
                 "standing": origin.standing,
                 "because": origin.because,
+                **_decided(dossier, origin),
             }
             for origin in origins
         ],
@@ -372,6 +378,33 @@ def timeline(dossier: Dossier) -> list[Item]:
     ]
 
 
+def decisions(dossier: Dossier) -> list[Item]:
+    """The log of what people decided, undone ones as well, where each stands now, and what it did."""
+    return [
+        {
+            "id": record_id(decision),
+            **as_plain(decision),
+            "in_force": decision.kind != UNDO and record_id(decision) not in dossier.undone,
+            "undone_by": record_id(dossier.undone[record_id(decision)]) if record_id(decision) in dossier.undone else None,
+            "places": [_span_or_null(dossier, span) for span in places(dossier, decision)],
+            "did": [
+                {"span": span_json(dossier, done.span), "record": done.record, "because": done.because}
+                for done in dossier.corrected
+                if done.decision == record_id(decision)
+            ],
+        }
+        for decision in dossier.decisions
+    ]
+
+
+def places(dossier: Dossier, decision: r.Decision) -> list[Span | None]:
+    """Where the anchors of a decision are now; None where one is not found. A whole report is told by its beginning."""
+    found = [find_anchor(anchor, dossier.documents) for anchor in decision.anchors]
+    return [
+        Span(span.doc, 0, 0) if span and not anchor.exact else span for anchor, span in zip(decision.anchors, found, strict=True)
+    ]
+
+
 def problems(dossier: Dossier) -> list[Item]:
     """What could not be done."""
     return [{"stage": problem.stage, "key": problem.key, "message": problem.message} for problem in dossier.problems]
@@ -387,6 +420,7 @@ LISTINGS: dict[str, Callable[[Dossier], list[Item]]] = {
     "lineage": lineage,
     "conflicts": conflicts,
     "timeline": timeline,
+    "decisions": decisions,
 }
 
 
@@ -403,6 +437,12 @@ def spans_json(dossier: Dossier, spans: Iterable[Span]) -> list[Item]:
 
 def _span_or_null(dossier: Dossier, span: Span | None) -> Item | None:
     return span_json(dossier, span) if span is not None else None
+
+
+def _decided(dossier: Dossier, record: r.Record | None) -> Item:
+    """The decisions (ids) by which people made a record what it is; nothing where nobody did."""
+    found = dossier.corrections_of.get(record_id(record), ()) if record is not None else ()
+    return {"decided": [record_id(decision) for decision in found]} if found else {}
 
 
 def holder_of(dossier: Dossier, source: r.Source) -> str | None:

@@ -10,7 +10,7 @@ from sayso.errors import SettingsError
 from sayso.show.listings import JSON, LISTINGS, Item
 
 # command -> what its "items" are made of, by name in schema.json
-ITEMS = {command: command for command in (*LISTINGS, "explain", "search", "diff", "verify", "doctor")}
+ITEMS = {command: command for command in (*LISTINGS, "explain", "search", "diff", "verify", "doctor")} | {"decide": "decisions"}
 COMMANDS = ("dossier", *ITEMS)
 
 

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from sayso import records as r
+from sayso.decisions import UNDO
 from sayso.doctor import Finding
 from sayso.measure.wordings import signs_of
 from sayso.records import OWN_TEXT, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.lines import Cell, columns, one_line, paint, paragraph, short
-from sayso.show.listings import JSON, Item, grouped, opponents
+from sayso.show.listings import JSON, Item, grouped, opponents, places
 from sayso.show.search import Hit
 from sayso.show.sentence import count_words, reports_count
 from sayso.show.terminal import (
@@ -37,7 +38,8 @@ Row = list[Cell]
 def render_listing(command: str, dossier: Dossier, width: int, colour: bool) -> str:
     """One listing as text: what there is, how much of it, item by item."""
     lines = RENDERERS[command](dossier, width, colour)
-    return "\n".join(lines or [f"no {command} found in {count_words(len(dossier.documents), 'report', 'reports')}"]) + "\n"
+    nothing = f"no {command} found in {count_words(len(dossier.documents), 'report', 'reports')}"
+    return "\n".join(lines or paragraph(nothing, width)) + "\n"
 
 
 def render_hits(dossier: Dossier, hits: Sequence[Hit], width: int, colour: bool) -> str:
@@ -254,6 +256,27 @@ def _when(entry: r.TimelineEntry) -> str:
     return start if not end or start == end else f"until {end}" if not start else f"{start} to {end}"
 
 
+def _decisions(dossier: Dossier, width: int, colour: bool) -> list[str]:
+    lines: list[str] = []
+    for decision in dossier.decisions:
+        id_ = record_id(decision)
+        undone = dossier.undone.get(id_)
+        state = f" · undone by {record_id(undone)[:SHORT_ID]}, {undone.by}" if undone else ""
+        value = f": {decision.value[:SHORT_ID] if decision.kind == UNDO else decision.value}" if decision.value else ""
+        head = f"{decision.when} · {decision.kind}{value} · {decision.by} · {id_[:SHORT_ID]}{state}"
+        found = zip(decision.anchors, places(dossier, decision), strict=True)
+        rows = [
+            [Cell(_anchored(dossier, anchor, span)), Cell(f"“{anchor.exact}”" if anchor.exact else "")] for anchor, span in found
+        ]
+        lines += paragraph(head, width, style="faint" if undone else "head", colour=colour)
+        lines += [*paragraph(f"because {decision.because}", width, indent=2, colour=colour), *columns(rows, width, colour=colour)]
+    return lines
+
+
+def _anchored(dossier: Dossier, anchor: r.Anchor, span: r.Span | None) -> str:
+    return f"{anchor.report} (not found)" if span is None else place(dossier, span) if anchor.exact else dossier.report(span.doc)
+
+
 RENDERERS: dict[str, Callable[[Dossier, int, bool], list[str]]] = {
     "reports": _reports,
     "attributions": _attributions,
@@ -264,6 +287,7 @@ RENDERERS: dict[str, Callable[[Dossier, int, bool], list[str]]] = {
     "lineage": _lineage,
     "conflicts": _conflicts,
     "timeline": _timeline,
+    "decisions": _decisions,
 }
 
 

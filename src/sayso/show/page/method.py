@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.records import REDUCED, Problem, Used
+from sayso.records import REDUCED, Decision, Problem, Used, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, ReportName
 from sayso.show.page.asked import Asked
@@ -36,6 +36,17 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """One decision of a person: what it is about, what it did, and whether it is in force."""
+
+    decision: Decision
+    record: str  # its id
+    words: tuple[tuple[str, str], ...]  # what it is about: the words, empty for a whole report, and the report's name
+    did: tuple[str, ...]
+    undone: Decision | None
+
+
+@dataclass(frozen=True)
 class MethodView:
     settings: tuple[tuple[str, str], ...]  # what was asked of the run, in words
     steps: tuple[Used, ...]
@@ -43,6 +54,7 @@ class MethodView:
     limits: tuple[str, ...]
     inputs: tuple[Input, ...]
     problems: tuple[Problem, ...]
+    decisions: tuple[Decided, ...]  # the whole log, in its order
 
 
 def method_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> MethodView:
@@ -57,6 +69,7 @@ def method_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> MethodView:
             for document in dossier.documents
         ),
         problems=dossier.problems,
+        decisions=decisions_taken(dossier),
     )
 
 
@@ -70,3 +83,20 @@ def settings(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     if without:
         parser += f"; {without} of {len(dossier.documents)} reports were read without one"
     return ("parser", parser), ("tagger", "not used (--no-tagger)" if "tagger=False" in options else "used")
+
+
+def decisions_taken(dossier: Dossier) -> tuple[Decided, ...]:
+    """What people decided, each with what it did; one that did nothing has a Problem that says why."""
+    did: dict[str, dict[str, None]] = {}
+    for corrected in dossier.corrected:
+        did.setdefault(corrected.decision, {})[corrected.because] = None
+    return tuple(
+        Decided(
+            decision,
+            record_id(decision),
+            tuple((anchor.exact, anchor.report) for anchor in decision.anchors),
+            tuple(did.get(record_id(decision), ())),
+            dossier.undone.get(record_id(decision)),
+        )
+        for decision in dossier.decisions
+    )
