@@ -180,10 +180,10 @@ class Store:
             self._db.rollback()
 
     def revision(self) -> str:
-        """A hash that is another one when there is anything new: which reports, what was made of them, what failed."""
+        """A hash that is another one when there is anything new: reports, what was made of them, what failed, what was decided."""
         told = hashlib.sha256()
         with self._plain_words(), self.at_one_moment():
-            for table in ("documents", "memos", "problems"):
+            for table in ("documents", "memos", "problems", LOG):
                 ids = sorted(row[0] for row in self._db.execute(f"SELECT id FROM {table}"))  # noqa: S608 - names of our own
                 told.update(COMPACT.encode([table, ids]).encode())
         return told.hexdigest()[:16]

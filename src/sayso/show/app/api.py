@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from sayso.errors import SettingsError
+from sayso.deciding import changed, decide
+from sayso.decisions import LONGEST_NAME, LONGEST_REASON, WHEN
+from sayso.errors import SettingsError, StoreError
+from sayso.records import DECISION_KINDS, record_id
 from sayso.show.app.described import answers, describe
 from sayso.show.app.etags import unless_known
 from sayso.show.app.live import Live, Shown
@@ -26,6 +31,18 @@ API = "/api/v1"
 Limit = Annotated[int, Query(ge=1, le=MOST, description="items on a page")]
 Cursor = Annotated[str | None, Query(pattern=CURSOR, description="`next` of the page before")]
 Id = Annotated[str, Path(min_length=1, max_length=1000)]
+
+
+class Deciding(BaseModel):
+    """What a person decides; the time is that of the request."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    kind: Annotated[str, Field(json_schema_extra={"enum": list(DECISION_KINDS)})]
+    ids: Annotated[list[str], Field(max_length=100, description="ids of the lists, reports by name, or START-END@REPORT")]
+    value: Annotated[str | None, Field(description="for a position or a date; null for the other kinds")] = None
+    by: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME, description="who decides")]
+    because: Annotated[str, Field(min_length=1, max_length=LONGEST_REASON, description="why")]
 
 
 def only_known(request: Request) -> None:
@@ -126,6 +143,20 @@ def make_api(app: FastAPI, live: Live) -> APIRouter:
         if command != "claims":
             api.get(f"/{command}", name=command, responses=answers(f"{command}_page", 404, 422))(_listing(live, command))
 
+    @api.post("/decisions", status_code=201, responses=answers("decide_answer", 403, 409, 415, 422, etag=False, status=201))
+    def decision(wanted: Deciding) -> Response:
+        """Correct what the program found: the decision is kept in the project file, and what follows from it is made anew."""
+        when = datetime.now(UTC).strftime(WHEN)
+        try:
+            made = decide(live.now().dossier, **wanted.model_dump(), when=when)
+            before, after = live.decide(made)
+        except SettingsError as error:
+            raise Refused(422, str(error)) from error
+        except StoreError as error:
+            raise Refused(409, str(error)) from error
+        (item,) = [item for item in LISTINGS["decisions"](after) if item["id"] == record_id(made)]
+        return _json(envelope("decide", after, [{**item, "changed": changed(before, after, [made])}]), 201)
+
     @api.get("/openapi.json", include_in_schema=False)
     def openapi() -> Response:
         return _json(describe(app))
@@ -174,5 +205,5 @@ def _place(shown: Shown, command: str, wanted: str) -> int:
     raise Refused(404, f"there is no {command.removesuffix('s')} {wanted}; see {API}/{command}")
 
 
-def _json(value: Item) -> Response:
-    return Response(as_text(value).encode(), media_type="application/json")
+def _json(value: Item, status: int = 200) -> Response:
+    return Response(as_text(value).encode(), status, media_type="application/json")

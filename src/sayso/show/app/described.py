@@ -19,7 +19,7 @@ ABOUT = """What `sayso` knows of one story: who says what on whose word, and how
 Every span is `report`, `start`, `end` (code points, half open) and the `text` it cuts. Lists come in pages: follow `next` with
 `cursor`. Every answer has an ETag that changes with the story; send it as If-None-Match."""
 WHY = {
-    400: "the Host header is not this server's",
+    400: "the Host header is not this server's, or the body is no text",
     401: "without the token",
     403: "a change that was not asked for by a page of this server",
     404: "there is no such thing, or no longer",
@@ -33,16 +33,16 @@ TEXT = {"type": "string"}
 COUNT = {"type": "integer", "minimum": 0}
 
 
-def answers(shape: str, *refusals: int, etag: bool = True) -> dict[int | str, dict[str, Any]]:
+def answers(shape: str, *refusals: int, etag: bool = True, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """The `responses` of one operation: what it answers with, and each status it may refuse with."""
     held = {"application/json": {"schema": {"$ref": f"#/components/schemas/{shape}"}}}
     told = {"ETag": {"description": "changes with the story", "required": True, "schema": TEXT}} if etag else {}
     same: dict[int | str, dict[str, Any]] = {304: {"description": "nothing new since the ETag that was sent"}} if etag else {}
     refused = {PROBLEM: {"schema": {"$ref": "#/components/schemas/refusal"}}}
     return {
-        200: {"description": "the answer", "content": held, "headers": told},
+        status: {"description": "the answer", "content": held, "headers": told},
         **same,
-        **{status: {"description": WHY[status], "content": refused} for status in (*ALWAYS, *refusals)},
+        **{refusal: {"description": WHY[refusal], "content": refused} for refusal in (*ALWAYS, *refusals)},
     }
 
 
@@ -50,7 +50,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI 3.1 description of the app's routes, with the shapes they name."""
     told = get_openapi(title="sayso", version=__version__, description=ABOUT, routes=app.routes)
     held = told.setdefault("components", {})
-    held["schemas"] = shapes()
+    held["schemas"] = {**held.get("schemas", {}), **shapes()}
     held["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     return {**told, "security": [{"token": []}]}
 
@@ -64,6 +64,7 @@ def shapes() -> dict[str, Any]:
         "report": {"allOf": [_part("reports"), _object(text=TEXT)]},
         "report_answer": _answer("report", _part("report")),
         "claim_answer": _answer("claim", _part("claims")),
+        "decide_answer": _object(**_dict(schema("decide")["properties"])),
         "explain_answer": _answer("explain", _part("explain")),
         "story": _object(
             **_head("story"),
