@@ -63,7 +63,8 @@ def rewritten(dossier: Dossier, change: Change, *, texts: bool) -> Dossier:
 
 
 def field_names(dossier: Dossier) -> list[str]:
-    return [part.name for part in fields(dossier) if isinstance(getattr(dossier, part.name), tuple)]
+    """The fields that hold records; what a run worked with is sayso's own."""
+    return [part.name for part in fields(dossier) if part.name != "used" and isinstance(getattr(dossier, part.name), tuple)]
 
 
 def kept(dossier: Dossier, name: str) -> tuple[Any, ...]:
