@@ -10,18 +10,17 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar
 
 from sayso import records
+from sayso.columns import column_names, row_reader, storable, text_of, to_column
 from sayso.decisions import in_turn
 from sayso.errors import StoreError
-from sayso.records import COMPACT, Decision, Document, Problem, Record, Used, field_names, in_order, plain, record_id
+from sayso.records import COMPACT, Decision, Document, Problem, Record, Used, field_names, in_order, record_id
 
 SCHEMA = 7  # raised when a table changes shape
 
@@ -54,7 +53,6 @@ TABLES: dict[type, str] = {
     records.Problem: "problems",
 }
 LOG = "decisions"  # beside the tables of what is made: entries are added, nothing else
-SCALARS = (str, int, float, bool)
 IN_MEMORY = ":memory:"
 PATIENCE = 30  # seconds to wait for another process to finish a transaction
 LOOKING = 1  # seconds to wait for somebody who only looks whether the file is being written (`is_being_written`)
@@ -156,7 +154,7 @@ class Store:
                 self._db.execute(f"CREATE TABLE {table} (id TEXT, memo TEXT, doc TEXT, {columns})")
                 for column in ("memo", "doc"):
                     self._db.execute(f"CREATE INDEX {table}_{column} ON {table} ({column})")
-            self._db.execute(f"CREATE TABLE {LOG} (id TEXT PRIMARY KEY, {_columns(Decision)})")
+            self._db.execute(f"CREATE TABLE {LOG} (id TEXT PRIMARY KEY, {column_names(Decision)})")
             for change in ("UPDATE", "DELETE"):
                 stays = f"SELECT RAISE(ABORT, '{LOG} are only added')"
                 self._db.execute(f"CREATE TRIGGER {LOG}_stay_on_{change} BEFORE {change} ON {LOG} BEGIN {stays}; END")
@@ -205,7 +203,7 @@ class Store:
         """
         with self._plain_words(), self._db:
             if place is not None:
-                self._db.execute("INSERT OR REPLACE INTO places VALUES (?, ?)", (document.name, _storable(place)))
+                self._db.execute("INSERT OR REPLACE INTO places VALUES (?, ?)", (document.name, storable(place)))
             if self._db.execute("SELECT 1 FROM documents WHERE id=?", (document.id,)).fetchone():
                 return False
             self._forget([document.name])
@@ -216,7 +214,7 @@ class Store:
     def places(self) -> dict[str, str]:
         """For each report's name the place of the file it came from, as it was given to `add_document`."""
         with self._plain_words():
-            return {name: str(_text(place)) for name, place in self._db.execute("SELECT name, place FROM places")}
+            return {name: str(text_of(place)) for name, place in self._db.execute("SELECT name, place FROM places")}
 
     def forget_documents(self, names: Collection[str]) -> None:
         """Drop reports, and what was made of them."""
@@ -273,7 +271,7 @@ class Store:
         added = []
         with self._plain_words(), self._db:
             for decision in decisions:
-                row = (record_id(decision), *(_to_column(getattr(decision, name)) for name in field_names(Decision)))
+                row = (record_id(decision), *(to_column(getattr(decision, name)) for name in field_names(Decision)))
                 marks = ", ".join("?" * len(row))
                 if self._db.execute(f"INSERT OR IGNORE INTO {LOG} VALUES ({marks})", row).rowcount:  # noqa: S608 - ours
                     added.append(decision)
@@ -282,7 +280,7 @@ class Store:
     def decisions(self) -> list[Decision]:
         """The whole log: by time, then by id, so that it does not matter who added what first."""
         with self._plain_words():
-            rows = self._db.execute(f"SELECT {_columns(Decision)} FROM {LOG}").fetchall()  # noqa: S608 - names of our own
+            rows = self._db.execute(f"SELECT {column_names(Decision)} FROM {LOG}").fetchall()  # noqa: S608 - names of our own
             return in_turn(self._decoded(Decision, rows))
 
     # ── what the stages made ──
@@ -317,7 +315,7 @@ class Store:
             names = [name for name in field_names(kind) if name not in KEYS]
             marks = ", ".join("?" * (len(names) + 3))
             rows = [
-                (record_id(record), memo, record.at.doc, *(_to_column(getattr(record, name)) for name in names))
+                (record_id(record), memo, record.at.doc, *(to_column(getattr(record, name)) for name in names))
                 for record in found
                 if type(record) is kind
             ]
@@ -334,12 +332,12 @@ class Store:
             rows = (
                 row
                 for where, values in wanted
-                for row in self._db.execute(f"SELECT {_columns(kind)} FROM {TABLES[kind]} {where}", values)  # noqa: S608 - ours
+                for row in self._db.execute(f"SELECT {column_names(kind)} FROM {TABLES[kind]} {where}", values)  # noqa: S608 - ours
             )
             return in_order(self._decoded(kind, rows))
 
     def _decoded(self, kind: type[T], rows: Iterable[Sequence[Any]]) -> list[T]:
-        decode = _row_reader(kind)
+        decode = row_reader(kind)
         try:
             return [decode(row) for row in rows]
         except (ValueError, TypeError, AttributeError, RecursionError) as error:
@@ -392,75 +390,3 @@ class _PlainWords:
                     f"{self.path} is being written by another run; wait for it to end and run again, or name another file with -o"
                 ) from error
             raise StoreError(f"{self.path}: {said}") from error
-
-
-# ── values and columns ──
-
-
-def _columns(kind: type) -> str:
-    return ", ".join(f'"{name}"' for name in field_names(kind))
-
-
-def _to_column(value: object) -> object:
-    if value is None or isinstance(value, (*SCALARS, bytes)):
-        return _storable(value) if isinstance(value, str) else value
-    return _storable(json.dumps(plain(value), ensure_ascii=False, separators=(",", ":")))
-
-
-def _storable(text: str) -> object:
-    """SQLite refuses lone surrogates as text; such a text is kept as bytes and read back equal."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
-    return text
-
-
-def _text(value: Any) -> Any:
-    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
-
-
-def _bytes(value: Any) -> bytes:
-    if not isinstance(value, bytes):
-        raise TypeError("a column of bytes holds something else")
-    return value
-
-
-@cache
-def _row_reader(kind: type[T]) -> Callable[[Sequence[Any]], T]:
-    hints = get_type_hints(kind)
-    readers = [_column_reader(hints[f.name]) for f in fields(kind)]  # type: ignore[arg-type]
-    return lambda row: kind(*(read(value) for read, value in zip(readers, row, strict=True)))
-
-
-def _column_reader(hint: Any) -> Callable[[Any], Any]:
-    if get_origin(hint) is UnionType:
-        (inner,) = [arg for arg in get_args(hint) if arg is not NoneType]
-        read = _column_reader(inner)
-        return lambda value: None if value is None else read(value)
-    if hint is bool:
-        return bool
-    if hint is bytes:
-        return _bytes
-    if hint in SCALARS:
-        return _text
-    build = _builder(hint)
-    return lambda value: build(json.loads(_text(value)))
-
-
-def _builder(hint: Any) -> Callable[[Any], Any]:
-    """From parsed JSON back to the value a field's type asks for."""
-    if get_origin(hint) is UnionType:
-        (inner,) = [arg for arg in get_args(hint) if arg is not NoneType]
-        build = _builder(inner)
-        return lambda value: None if value is None else build(value)
-    if get_origin(hint) is tuple:
-        item = _builder(get_args(hint)[0])
-        return lambda value: tuple(item(part) for part in value)
-    if hint in SCALARS:
-        return lambda value: value
-    parts = list(get_type_hints(hint).values())
-    if all(part in SCALARS for part in parts):
-        return lambda value: hint(*value)
-    builders = [_builder(part) for part in parts]
-    return lambda value: hint(*(build(part) for build, part in zip(builders, value, strict=True)))
