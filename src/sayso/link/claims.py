@@ -38,7 +38,7 @@ from sayso.records import (
 )
 
 SAME_CLAIM = 0.44  # likeness of words at which two groups of mentions are one claim
-IN_OTHER_WORDS = 0.3  # mean likeness of meaning at which two are, however they are worded
+IN_OTHER_WORDS = 0.28  # mean likeness of meaning at which two are, however they are worded
 LONGEST_WORDING = 34  # words; a longer wording is hard to read as a headline (by eye)
 AGAINST = ("denies", "doubts")
 

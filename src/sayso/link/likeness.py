@@ -27,11 +27,11 @@ SAME_VOICE = 0.08  # added where two mentions of different reports go back to on
 BESIDE = 0.15  # added where two mentions stand in places that say the same and fit each other best there
 # Likeness that is left where one wording is negated and the other is not: loose pairs of that kind are two claims.
 TURNED_ROUND = 0.92
-# What each sign adds to the log-odds that two mentions say the same claim (see `likeness`): fitted by training/fit_likeness.py.
-NEARER, WORDS, VOICE, TOGETHER, SHORTER, START = (np.float32(weight) for weight in (6.53, 2.72, 0.75, 3.48, -0.42, -0.73))
-# The same for two places of one report, where what comes next reads alike. The fit says -0.65; this joins less that is wrong on
-# the seeds, and nearly as much that is right on invented stories that were not fitted on.
-ONE_REPORT = np.float32(-2.0)
+# What each of `signs` adds to the log-odds that two mentions say the same claim, fitted by training/fit_likeness.py; but for the
+# last, two places of one report, where what comes next reads alike. The fit says -0.66 there; this joins less that is wrong on the
+# seeds, and nearly as much that is right on invented stories that were not fitted on.
+WEIGHTS = (6.58, 2.7, 0.65, 6.43, -0.42, -2.0)
+START = -0.74
 ALONE = 0.6  # cosine to the nearest mention elsewhere that is supposed where there is no other report (by eye, on single reports)
 
 
@@ -58,19 +58,25 @@ def likeness(
     words = alike + SAME_VOICE * voice
     words = np.where(turned, TURNED_ROUND * words, words)
     together = beside(wordings, words, counterparts(utterances, passages))
-    vectors, known = _vectors(wordings, meanings)
-    docs = np.array([wording.mention.about.doc for wording in wordings])
-    odds = NEARER * nearer(vectors @ vectors.T, docs, known) + WORDS * alike + VOICE * voice + TOGETHER * together
-    odds += SHORTER * shorter(wordings) + ONE_REPORT * (docs[:, None] == docs[None, :]) + START
+    vectors, known = vectors_of(wordings, meanings)
+    odds = np.full_like(alike, START)
+    for weight, sign in zip(WEIGHTS, signs(wordings, vectors @ vectors.T, known, alike, voice, together), strict=True):
+        odds += np.float32(weight) * sign
     same = (known[:, None] & known[None, :]) / (1 + np.exp(-odds))
     return Likeness((words + BESIDE * together).astype(np.float32), same.astype(np.float32))
 
 
-def shorter(wordings: Sequence[Wording]) -> Reals:
-    """Words of the shorter of two wordings, as the logarithm of one more, shape (n, n): long ones are never quite unlike."""
-    words = np.log1p(np.array([len(wording.lemmas) for wording in wordings], dtype=np.float32))
-    found: Reals = np.minimum(words[:, None], words[None, :])
-    return found
+def signs(
+    wordings: Sequence[Wording], cosine: Reals, known: NDArray[np.bool_], alike: Reals, voice: Reals, together: Reals
+) -> tuple[Reals, ...]:
+    """What tells whether two mentions say the same claim, each of shape (n, n): how much nearer their vectors are than usual, how
+    alike their words, one voice, side by side, how many words the shorter has (long ones are never quite unlike), one report.
+    """
+    docs = np.array([wording.mention.about.doc for wording in wordings])
+    length = np.log1p(np.array([len(wording.lemmas) for wording in wordings], dtype=np.float32))
+    shorter = np.minimum(length[:, None], length[None, :])
+    one_report = (docs[:, None] == docs[None, :]).astype(np.float32)
+    return nearer(cosine, docs, known), alike, voice, together, shorter, one_report
 
 
 def nearer(cosine: Reals, docs: NDArray[np.str_], known: NDArray[np.bool_]) -> Reals:
@@ -93,7 +99,7 @@ def nearer(cosine: Reals, docs: NDArray[np.str_], known: NDArray[np.bool_]) -> R
     return found
 
 
-def _vectors(wordings: Sequence[Wording], meanings: Mapping[str, Meaning]) -> tuple[Reals, NDArray[np.bool_]]:
+def vectors_of(wordings: Sequence[Wording], meanings: Mapping[str, Meaning]) -> tuple[Reals, NDArray[np.bool_]]:
     """A row for each mention, of length 1, or 0 where it has no meaning; and which have one."""
     found = [meanings.get(record_id(wording.mention)) for wording in wordings]
     length = max((len(meaning.vector) for meaning in found if meaning), default=1)
