@@ -132,7 +132,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         link_claims,
         r.Claim,
-        version=6,
+        version=7,
         corrected=CLAIMS,
     ),
     # what follows

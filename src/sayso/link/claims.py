@@ -40,8 +40,7 @@ from sayso.records import (
 )
 
 SAME_CLAIM = 0.44  # likeness of words at which two groups of mentions are one claim
-IN_OTHER_WORDS = 0.25  # mean likeness of meaning at which two are, however they are worded
-SURELY = 0.45  # mean likeness of meaning to the claim's main part from which nothing more than that is asked for
+IN_OTHER_WORDS = 0.28  # mean likeness of meaning at which two are, however they are worded
 LONGEST_WORDING = 34  # words; a longer wording is hard to read as a headline (by eye)
 AGAINST = ("denies", "doubts")
 
@@ -120,7 +119,7 @@ def group_mentions(
     joined = average_link(likely.meaning, IN_OTHER_WORDS, rest)
     groups = [[saying[i] for i in group] for group in (focal_one, *joined)]
     reasons = {saying[i].mention: why for i, why in moving.items()}
-    inferred = frozenset(saying[i].mention for i in _inferred(rest, joined, likely.meaning))
+    inferred = frozenset(saying[i].mention for i in _inferred(rest, joined))
     reasons |= dict.fromkeys(inferred, "in other words: it most likely means the same")
     give_pointers(wordings, groups, 0, texts, sources, reasons)
     place = {w.mention: i for i, w in enumerate(saying)}
@@ -144,14 +143,13 @@ def met_first(claims: Sequence[Claim], at_issue: bool) -> Iterator[Claim]:
     yield from others
 
 
-def _inferred(parts: Sequence[Sequence[int]], joined: Sequence[Sequence[int]], meaning: NDArray[np.float32]) -> Iterator[int]:
+def _inferred(parts: Sequence[Sequence[int]], joined: Sequence[Sequence[int]]) -> Iterator[int]:
     """Members of joined groups that only a likely meaning ties to the largest part of their group."""
     part_of = {i: k for k, part in enumerate(parts) for i in part}
     for group in joined:
         inside = sorted({part_of[i] for i in group}, key=lambda k: (-len(parts[k]), k))
         for k in inside[1:]:
-            if float(meaning[np.ix_(parts[k], parts[inside[0]])].mean()) < SURELY:
-                yield from parts[k]
+            yield from parts[k]
 
 
 def _can_be_compared(wording: Wording, at_issue: bool) -> bool:
@@ -176,16 +174,15 @@ def _moved(
 
 
 def _claim(group: Sequence[Wording], grouping: Grouping, contested: bool = False) -> Claim:
-    known = usual(group, grouping.positions)
-    certain = [w for w in group if w.mention not in grouping.inferred]
-    best = _best_wording(certain or group, grouping, contested, known)
-    negated = sum(w.negated for w in group)
+    certain = [w for w in group if w.mention not in grouping.inferred] or list(group)
+    known = usual(certain, grouping.positions)
+    best = _best_wording(certain, grouping, contested, known)
     members = [
         _member(
             wording,
             best,
             known,
-            (negated - wording.negated) / max(1, len(group) - 1),
+            _share_negated(certain, wording),
             position,
             grouping.reasons,
             wording.mention in grouping.inferred,
@@ -216,6 +213,12 @@ def _central(group: Sequence[Wording], grouping: Grouping) -> dict[ClaimMention,
     rows = [grouping.place[w.mention] for w in group]
     means = grouping.alike[np.ix_(rows, rows)].mean(axis=1)
     return {w.mention: round(float(mean), 4) for w, mean in zip(group, means, strict=True)}
+
+
+def _share_negated(certain: Sequence[Wording], wording: Wording) -> float:
+    """Of the wordings that are surely of this claim, this one left out."""
+    others = [other.negated for other in certain if other is not wording]
+    return sum(others) / max(1, len(others))
 
 
 def _best_wording(
