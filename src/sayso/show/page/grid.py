@@ -1,4 +1,4 @@
-"""The claims as a grid: a row for each claim, a column for each party that takes positions on most of them.
+"""The claims as a grid: a row for each claim, a column for each party that takes most positions on them.
 
 An ACH matrix (Heuer, Psychology of Intelligence Analysis, 1999, ch. 8) with claims for evidence and parties for hypotheses:
 a cell says what the party does with the claim, and leads to its words.
@@ -152,7 +152,7 @@ def column_of(holder: Holder) -> Holder:
 
 
 def ranked_holders(dossier: Dossier, claims: Iterable[Claim], first: str = "") -> tuple[Holder, ...]:
-    """Parties that take positions on most of the claims first; one that was asked for before all, who is no known party last."""
+    """Parties that take most positions first; one that was asked for before all, who is no known party last."""
     on: Counter[str] = Counter()
     takes: Counter[str] = Counter()
     holders: dict[str, Holder] = {}
@@ -165,7 +165,7 @@ def ranked_holders(dossier: Dossier, claims: Iterable[Claim], first: str = "") -
 
     def rank(one: Holder) -> tuple[bool, bool, int, int, str, str]:
         known = one is OWN_VOICES or one.key in dossier.party
-        return not first or one.key != first, not known, -on[one.key], -takes[one.key], one.name, one.key
+        return not first or one.key != first, not known, -takes[one.key], -on[one.key], one.name, one.key
 
     return tuple(sorted(holders.values(), key=rank))
 
