@@ -153,7 +153,8 @@ def column_of(holder: Holder) -> Holder:
 
 
 def ranked_holders(dossier: Dossier, claims: Iterable[Claim], first: str = "") -> tuple[Holder, ...]:
-    """Parties that take positions on most of the claims first; one that was asked for before all, who is no known party last."""
+    """Parties that take positions on most of the claims first; one that was asked for before all, who is no known party last;
+    of equals who speaks first."""
     on: Counter[str] = Counter()
     takes: Counter[str] = Counter()
     holders: dict[str, Holder] = {}
@@ -164,9 +165,9 @@ def ranked_holders(dossier: Dossier, claims: Iterable[Claim], first: str = "") -
         on.update({holder.key for holder in held})
         takes.update(holder.key for holder in held)
 
-    def rank(one: Holder) -> tuple[bool, bool, int, int, str, str]:
+    def rank(one: Holder) -> tuple[bool, bool, int, int]:
         known = one is OWN_VOICES or one.key in dossier.party
-        return not first or one.key != first, not known, -on[one.key], -takes[one.key], one.name, one.key
+        return not first or one.key != first, not known, -on[one.key], -takes[one.key]
 
     return tuple(sorted(holders.values(), key=rank))
 
