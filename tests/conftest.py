@@ -24,6 +24,8 @@ from sayso.show.dossier import Dossier
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytest.register_assert_rewrite("tests.browser.looking", "tests.browser.opening", "tests.hostile.checks")  # what they find is told
+
 EXAMPLE = Path(__file__).parents[1] / "examples" / "wrenport-water" / "reports"
 PICTURES = pytest.StashKey[Path]()
 

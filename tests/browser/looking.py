@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 WORDS_ADDRESS = re.compile(r"#w(\d+)-(\d+)-(\d+)\Z")  # report, start and end of exact words
 
-# An element's text as it would be copied: without what is there for screen readers alone, and without the claims' numbers.
+# An element's text as it would be copied: without what is there for screen readers alone, without the claims' numbers and the
+# letters that tell whose words follow.
 COPIED = """
 const copied = (node) => node.nodeType === Node.TEXT_NODE ? node.data
   : node.nodeType !== Node.ELEMENT_NODE || getComputedStyle(node).userSelect === 'none' ? ''

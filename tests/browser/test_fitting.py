@@ -1,19 +1,13 @@
-"""The dossier on a small screen, enlarged, in the dark and on paper: nothing is lost."""
+"""The dossier on a small screen, enlarged and in the dark: nothing is lost."""
 
 from __future__ import annotations
 
-import io
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader
 from tests.browser.looking import fits, unfold
 from tests.browser.opening import NARROW, WIDE, opened
-
-from sayso.show.dossier import Dossier
-from sayso.show.sentence import funnel_sentence
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -65,28 +59,3 @@ def brightness(page: Page, what: str) -> float:
         what,
     )
     return value
-
-
-def test_printed_it_is_a_memo_with_everything_in_it(chromium: Browser, example_file: str, example: Dossier, pictures: Path) -> None:
-    with opened(chromium, example_file, scheme="dark") as (page, watch):
-        page.emulate_media(media="print", color_scheme="dark")
-        assert page.get_by_role("navigation").count() == 0
-        assert brightness(page, "backgroundColor") > 250
-        assert page.locator("details:not([open])").count() > 0
-        hidden = page.evaluate(
-            "[...document.querySelectorAll('details > :not(summary)')].filter((e) => !e.checkVisibility()).length"
-        )
-        assert hidden == 0
-        made = page.pdf(format="A4", path=pictures / "example.pdf")
-        watch.check_file()
-    pages = PdfReader(io.BytesIO(made)).pages
-    said = letters("".join(page.extract_text() for page in pages))
-    assert letters(funnel_sentence(example, example.claims[0])) in said
-    stretches = [letters(example.cut(region.span)) for region in example.regions]
-    assert len(stretches) > 50
-    assert [words for words in stretches if words not in said] == []
-
-
-def letters(text: str) -> str:
-    """Letters and digits alone: a PDF tells ligatures by one sign and some signs by none."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))

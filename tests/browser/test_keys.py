@@ -15,7 +15,8 @@ STOPS = """() => {
   const all = [...document.querySelectorAll('a[href], summary, button, input, select, textarea, [tabindex]')]
     .filter((e) => e.tabIndex >= 0 && !e.disabled && shown(e));
   window.stops = all;
-  return all.map((e) => e.innerText.trim() || e.getAttribute('aria-label') || '');
+  const label = (e) => [...(e.labels || [])].map((l) => l.innerText.trim()).join(' ');
+  return all.map((e) => label(e) || e.innerText.trim() || e.getAttribute('aria-label') || '');
 }"""
 HERE = """() => {
   const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();

@@ -103,15 +103,29 @@ def test_exact_words_are_reached_by_mouse(example_page: Page) -> None:
     assert clicked >= 4
 
 
+# Each text of the page in order, whether it can be seen, and whether it stands in something to be operated.
+TEXTS = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walk.nextNode()) {
+    const e = walk.currentNode.parentElement;
+    if (walk.currentNode.data.trim() && e.localName !== 'script')
+      found.push([walk.currentNode.data.trim(), e.checkVisibility(), e.closest('form, button, dialog') !== null]);
+  }
+  return found;
+}"""
+
+
 def test_without_script_nothing_is_missing(chromium: Browser, example_file: str) -> None:
-    said: list[str] = []
+    """Script adds what is operated by it, and nothing to be read: without it there are the same texts, as visible."""
+    texts: list[list[tuple[str, bool, bool]]] = []
     for script in (True, False):
         with opened(chromium, example_file, script=script) as (page, watch):
-            said.append(page.locator("main").evaluate("(e) => e.textContent"))
+            texts.append(list(map(tuple, page.evaluate(TEXTS))))
             watch.check_file()
-    with_script, without = ("".join(text.split()) for text in said)
-    assert len(without) > 10_000
-    assert without in with_script or with_script == without
+    with_script, without = texts
+    assert len(without) > 3_000
+    assert not any(operated for _, _, operated in without), "without script there is nothing to be operated by it"
+    assert [text for text in with_script if not text[2]] == without
 
 
 def test_right_to_left_reports_stay_right_to_left(chromium: Browser, right_to_left_file: str, right_to_left: Dossier) -> None:

@@ -24,7 +24,7 @@ ADDRESSES = "[...document.querySelectorAll('*')].flatMap((e) => ['href', 'src', 
 ADDRESSES += " 'xlink:href', 'background', 'ping'].map((name) => e.getAttribute(name)).filter((value) => value !== null))"
 OUTSIDERS = """() => [...document.querySelectorAll('*')].filter((e) =>
   [...e.attributes].some((a) => a.name.startsWith('on') || ['style', 'srcdoc', 'is', 'slot', 'autofocus'].includes(a.name))
-  || e.matches('iframe, object, embed, base, frame, template, img, picture, video, audio, dialog, math'))
+  || e.matches('iframe, object, embed, base, frame, template, img, picture, video, audio, math'))
   .map((e) => e.outerHTML.slice(0, 120))"""
 COMMENTS = """() => { const walk = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
   const found = []; while (walk.nextNode()) found.push(walk.currentNode.data); return found }"""

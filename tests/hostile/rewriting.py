@@ -73,16 +73,20 @@ def kept(dossier: Dossier, name: str) -> tuple[Any, ...]:
 
 
 # One for one, so that spans stay, and each to a sign of its own, so that what differs goes on differing: markup and what is hidden
-# to signs of private use, hidden blanks to blanks that show, fillers (which are letters) to letters. A straight quotation mark
-# stays one, of the kind that can do nothing.
-MARKUP = {ord(sign): 0xE100 + number for number, sign in enumerate("<>&'`{}%$#=/\\:;()[]")} | {ord('"'): ord("”")}
+# to signs of private use, hidden blanks to blanks that show, fillers (which are letters) to letters. Where quotations are laid side
+# by side, signs beside a word count (page/alignment_table.py): what opens or is a word stays one, of a kind that can do nothing,
+# and what ends a sentence stays, for without "<", "&" and straight quotation marks it is no markup.
+MARKUP = {ord(sign): 0xE100 + number for number, sign in enumerate("&`#=/\\")} | {
+    ord(sign): ord(other) for sign, other in {"<": "‹", ">": "›", '"': "“", "'": "‘"}.items()
+}
+WITHIN_A_WORD = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 BLANKS = dict(zip("\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029", map(chr, range(0x2000, 0x200A)), strict=True))
 LETTERS = dict(zip("\u115f\u1160\u3164\uffa0", "\ua000\ua001\ua002\ua003", strict=True))
 
 
 def disarmed(text: str) -> str:
     """The text, as long as before, with nothing in it that could be markup, code or hidden."""
-    return "".join(map(shown_sign, text)).translate(MARKUP)
+    return "".join(map(shown_sign, WITHIN_A_WORD.sub("’", text))).translate(MARKUP)
 
 
 def shown_sign(sign: str) -> str:

@@ -117,7 +117,8 @@ def handed_out(texts: list[str]) -> Callable[[str], str]:
 def shown_fields(dossier: Dossier) -> Iterator[str]:
     for document in dossier.documents:
         yield from (document.name, document.title or "", document.outlet or "")
-    for records in (dossier.claims, dossier.changes, dossier.conflicts, dossier.lineages, dossier.timeline):
+    changes = [change for change in dossier.changes if change.kind != "identical"]  # what is identical is one line, without a word
+    for records in (dossier.claims, changes, dossier.conflicts, dossier.lineages, dossier.timeline):
         yield from (record.because for record in records)
     for problem in dossier.problems:
         yield from (problem.key, problem.message)

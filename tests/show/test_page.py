@@ -25,7 +25,8 @@ OUR_ELEMENTS = (
 OUR_ATTRIBUTES = (
     "lang dir charset http-equiv content name rel href id class title aria-label aria-labelledby aria-hidden focusable scope "
     "rowspan data-head data-way viewbox preserveaspectratio d fill stroke-width stroke-dasharray vector-effect "
-    "data-kind data-severity x y data-claim data-parties data-reports data-contested data-unnamed data-party data-copy hidden"
+    "data-kind data-severity x y data-claim data-parties data-reports data-contested data-unnamed data-party data-copy hidden "
+    "data-repeated"
 )
 OWN_PARTS = r"<(style|script)>(.*?)</\1>"
 DOSSIERS = {"full": make_dossier, "empty": empty_dossier, "lonely": lonely_dossier}

@@ -62,7 +62,7 @@ def _render(dossier: Dossier, anchors: Anchors, screens: Sequence[Screen], asked
             screens=SCREENS,
             views=views,
             top=1 if len(views) == 1 else 2,
-            notes=Footnotes(anchors),
+            notes=Footnotes(),
             style=style,
             script=script,
             policy=policy,

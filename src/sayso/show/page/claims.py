@@ -108,6 +108,7 @@ class ClaimCard:
     wording: Quote
     steps: tuple[Step, ...]
     reports: str  # "2 reports carry it"
+    repeated: bool  # more than one report carries it: paper shows it
     origins_count: str  # "1 origin"
     positions: tuple[tuple[str, int], ...]
     against: tuple[Opponent, ...]
@@ -130,6 +131,7 @@ def claim_card(dossier: Dossier, anchors: Anchors, number: int, claim: Claim) ->
         wording=anchors.quote(claim.wording),
         steps=funnel_steps(dossier, claim),
         reports=carried_words(len(carrying_reports(claim)), len(likely_reports(claim))),
+        repeated=len(carrying_reports(claim)) > 1,
         origins_count=count_words(len(standing_of(origins, "counted")), "origin", "origins"),
         positions=tuple((value, counts[value]) for value in POSITIONS if counts[value]),
         against=opponents(voices),

@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.records import Span
-from sayso.show.page.anchors import Anchors, Quote
+from sayso.show.page.anchors import Quote
 
 
 @dataclass(frozen=True)
 class Footnote:
     number: int
     quote: Quote
-    file: str
 
 
 class Footnotes:
     """The footnotes of one page, numbered in the order in which the page asks for them; the same place is the same note."""
 
-    def __init__(self, anchors: Anchors) -> None:
-        self._anchors = anchors
+    def __init__(self) -> None:
         self._numbers: dict[Span, int] = {}
         self._quotes: list[Quote] = []
 
@@ -32,5 +30,4 @@ class Footnotes:
 
     @property
     def all(self) -> list[Footnote]:
-        document = self._anchors.dossier.document
-        return [Footnote(number, quote, document[quote.span.doc].name) for number, quote in enumerate(self._quotes, 1)]
+        return [Footnote(number, quote) for number, quote in enumerate(self._quotes, 1)]

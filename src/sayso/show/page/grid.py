@@ -21,7 +21,7 @@ from sayso.show.page.conflicts import pairing
 from sayso.show.page.context import citation
 from sayso.show.page.touched import GRAVE, NOTHING, Touched, touched
 from sayso.show.page.wanted import is_contested, is_unnamed, parties_on, wanted
-from sayso.show.sentence import Step, funnel_sentence, origins_of, reports_count, standing_of
+from sayso.show.sentence import Step, carrying_reports, funnel_sentence, origins_of, reports_count, standing_of
 
 MOST_COLUMNS = 6  # parties in view; by eye, at 1440 pixels. The reports' own voice is one of them
 MOST_OTHERS = 2  # positions of other parties in a row, where its card or page has the rest
@@ -75,6 +75,7 @@ class Row:
     report_numbers: tuple[int, ...]
     contested: bool
     unnamed: bool
+    repeated: bool  # more than one report carries it: paper shows it
     cite: Step | None  # for a row that is all
 
 
@@ -152,7 +153,8 @@ def column_of(holder: Holder) -> Holder:
 
 
 def ranked_holders(dossier: Dossier, claims: Iterable[Claim], first: str = "") -> tuple[Holder, ...]:
-    """Parties that take most positions first; one that was asked for before all, who is no known party last."""
+    """Parties that take most positions first; one that was asked for before all, who is no known party last; of equals who
+    speaks first."""
     on: Counter[str] = Counter()
     takes: Counter[str] = Counter()
     holders: dict[str, Holder] = {}
@@ -163,9 +165,9 @@ def ranked_holders(dossier: Dossier, claims: Iterable[Claim], first: str = "") -
         on.update({holder.key for holder in held})
         takes.update(holder.key for holder in held)
 
-    def rank(one: Holder) -> tuple[bool, bool, int, int, str, str]:
+    def rank(one: Holder) -> tuple[bool, bool, int, int]:
         known = one is OWN_VOICES or one.key in dossier.party
-        return not first or one.key != first, not known, -takes[one.key], -on[one.key], one.name, one.key
+        return not first or one.key != first, not known, -takes[one.key], -on[one.key]
 
     return tuple(sorted(holders.values(), key=rank))
 
@@ -214,6 +216,7 @@ def claim_row(
         report_numbers=tuple(sorted(anchors.reports[doc].number for doc in docs)),
         contested=is_contested(claim),
         unnamed=is_unnamed(dossier, claim),
+        repeated=len(carrying_reports(claim)) > 1,
         cite=citation(dossier, claim.wording) if whole and number <= MOST_CITED else None,
     )
 

@@ -65,7 +65,7 @@ def claim_kinds(numbers: tuple[int, ...], shared: frozenset[int]) -> tuple[str, 
 
 def linked_spans(dossier: Dossier) -> Iterator[Span]:
     """Places that other parts of the page point at."""
-    for records in (dossier.utterances, dossier.passages, dossier.claims, dossier.lineages, dossier.origins):
+    for records in (dossier.utterances, dossier.changes, dossier.passages, dossier.claims, dossier.lineages, dossier.origins):
         yield from spans_of(records)
     for more in (dossier.conflicts, dossier.published):
         yield from spans_of(more)
