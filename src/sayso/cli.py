@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sayso.records import Problem
     from sayso.show.condition import Condition
     from sayso.show.dossier import Dossier
-    from sayso.show.listings import Item
+    from sayso.show.items import Item
 
 FAILED_CHECK, USAGE, SOME_FAILED, INTERRUPTED = 1, 2, 3, 130
 SHOWS = ("story", "attributions")

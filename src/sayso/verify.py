@@ -11,7 +11,8 @@ from pathlib import Path
 from sayso.errors import InputError, StoreError
 from sayso.records import Document, Problem
 from sayso.show.dossier import read_unchecked, story_id
-from sayso.show.listings import JSON, Item, story
+from sayso.show.items import JSON, Item
+from sayso.show.listings import story
 from sayso.store import Store
 
 SHOWN = 60  # characters of a span's words in the line that says it does not hold; by eye

@@ -11,7 +11,8 @@ from sayso.decisions import signed
 from sayso.errors import SettingsError
 from sayso.records import Record, Span, record_id
 from sayso.show.dossier import Dossier, spans_of
-from sayso.show.listings import JSON, Item, places, spans_json
+from sayso.show.items import JSON, Item, spans_json
+from sayso.show.listings import places
 
 MOST_CHOICES = 5  # how many records an ambiguous prefix is answered with; by eye
 KINDS: dict[type, str] = {

@@ -9,19 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias, TypeVar
+from collections.abc import Callable, Sequence
 
 from sayso import records as r
 from sayso.decisions import UNDO, as_plain, find_anchor
 from sayso.measure.wordings import Sign, signs_of
 from sayso.records import Span, record_id
 from sayso.show.dossier import Dossier
+from sayso.show.items import JSON, Item, chain_json, decided_json, grouped, holder_of, span_json, span_or_null, spans_json
 from sayso.show.sentence import carrying_reports, likely_reports
-
-JSON: TypeAlias = "str | int | float | bool | Sequence[JSON] | dict[str, JSON] | None"
-Item: TypeAlias = dict[str, JSON]
-T = TypeVar("T")
 
 AGAINST = frozenset({"denies", "doubts"})
 # What JSON may hold as it is, but not a UTF-8 file (halves of surrogate pairs), nor a terminal that obeys C1 controls.
@@ -79,13 +75,13 @@ def reports(dossier: Dossier) -> list[Item]:
             "reader": document.reader,
             "published": _published(dossier, published.get(document.id)),
             "published_because": published[document.id].because if document.id in published else None,
-            **_decided(dossier, published.get(document.id)),
+            **decided_json(dossier, published.get(document.id)),
             "dates": [
                 {
                     "value": found.value,
                     "from": found.origin,
                     "granularity": found.granularity,
-                    "span": _span_or_null(dossier, found.span),
+                    "span": span_or_null(dossier, found.span),
                 }
                 for found in dates[document.id]
             ],
@@ -167,7 +163,7 @@ def parties(dossier: Dossier) -> list[Item]:
             "kind": party.kind,
             "mentions": spans_json(dossier, party.mentions),
             "because": party.because,
-            **_decided(dossier, party),
+            **decided_json(dossier, party),
         }
         for id_, party in dossier.party.items()
     ]
@@ -186,7 +182,7 @@ def claims(dossier: Dossier) -> list[Item]:
             "origins": _origins(dossier, origins[record_id(claim)]),
             "against": _against(dossier, claim),
             "because": claim.because,
-            **_decided(dossier, claim),
+            **decided_json(dossier, claim),
         }
         for claim in dossier.claims
     ]
@@ -231,7 +227,7 @@ def _origins(dossier: Dossier, origins: Sequence[r.Origin]) -> Item:
                 "verdict": origin.verdict,
                 "standing": origin.standing,
                 "because": origin.because,
-                **_decided(dossier, origin),
+                **decided_json(dossier, origin),
             }
             for origin in origins
         ],
@@ -386,7 +382,7 @@ def decisions(dossier: Dossier) -> list[Item]:
             **as_plain(decision),
             "in_force": decision.kind != UNDO and record_id(decision) not in dossier.undone,
             "undone_by": record_id(dossier.undone[record_id(decision)]) if record_id(decision) in dossier.undone else None,
-            "places": [_span_or_null(dossier, span) for span in places(dossier, decision)],
+            "places": [span_or_null(dossier, span) for span in places(dossier, decision)],
             "did": [
                 {"span": span_json(dossier, done.span), "record": done.record, "because": done.because}
                 for done in dossier.corrected
@@ -422,52 +418,3 @@ LISTINGS: dict[str, Callable[[Dossier], list[Item]]] = {
     "timeline": timeline,
     "decisions": decisions,
 }
-
-
-# ── parts ──
-
-
-def span_json(dossier: Dossier, span: Span) -> Item:
-    return {"report": dossier.report(span.doc), "start": span.start, "end": span.end, "text": dossier.cut(span)}
-
-
-def spans_json(dossier: Dossier, spans: Iterable[Span]) -> list[Item]:
-    return [span_json(dossier, span) for span in spans]
-
-
-def _span_or_null(dossier: Dossier, span: Span | None) -> Item | None:
-    return span_json(dossier, span) if span is not None else None
-
-
-def _decided(dossier: Dossier, record: r.Record | None) -> Item:
-    """The decisions (ids) by which people made a record what it is; nothing where nobody did."""
-    found = dossier.corrections_of.get(record_id(record), ()) if record is not None else ()
-    return {"decided": [record_id(decision) for decision in found]} if found else {}
-
-
-def holder_of(dossier: Dossier, source: r.Source) -> str | None:
-    """The party at the end of a source's chain."""
-    return dossier.link_party(source.span.doc, source.chain[-1]) if source.chain else None
-
-
-def chain_json(dossier: Dossier, doc: str, source: r.Source | None) -> list[Item]:
-    """From the report's author outward; the author alone where nobody else is named."""
-    author: Item = {"party": dossier.author_of.get(doc), "surface": None, "name": dossier.report(doc), "kind": "author"}
-    links = source.chain if source else ()
-    return [author] + [
-        {
-            "party": dossier.link_party(doc, link),
-            "surface": _span_or_null(dossier, link.surface),
-            "name": link.name,
-            "kind": link.kind,
-            "because": link.because,
-        }
-        for link in (links[1:] if links and links[0].kind == "author" else links)
-    ]
-
-
-def grouped(records: Iterable[T], key: Callable[[T], str]) -> defaultdict[str, list[T]]:
-    groups: defaultdict[str, list[T]] = defaultdict(list)
-    for record in records:
-        groups[key(record)].append(record)
-    return groups

@@ -7,7 +7,8 @@ from functools import lru_cache
 from importlib import resources
 
 from sayso.errors import SettingsError
-from sayso.show.listings import JSON, LISTINGS, Item
+from sayso.show.items import JSON, Item
+from sayso.show.listings import LISTINGS
 
 # command -> what its "items" are made of, by name in schema.json
 ITEMS = {command: command for command in (*LISTINGS, "explain", "search", "diff", "verify", "doctor")} | {"decide": "decisions"}

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from sayso.records import Region, Span
 from sayso.show.dossier import Dossier
-from sayso.show.listings import Item, span_json, spans_json
+from sayso.show.items import Item, span_json, spans_json
 
 TERM = re.compile(r'"([^"]*)"?(\*?)|([^\s"*]+)(\*?)|\*')
 QUOTES = str.maketrans("“”„«»", '"""""')

@@ -16,8 +16,8 @@ from sayso.measure.changes import changes_between, forms_in_common
 from sayso.measure.wordings import Wording, steps_between, wording_of
 from sayso.records import OWN_TEXT, Change, Span, record_id
 from sayso.show.dossier import Dossier
+from sayso.show.items import JSON, Item, span_json, spans_json
 from sayso.show.lines import one_line
-from sayso.show.listings import JSON, Item, span_json, spans_json
 from sayso.wording import words_of
 
 KINDS = ("quotation", "verbatim", "edited", "reworded", "only left", "only right")  # of what one place is, the first holds

@@ -11,8 +11,9 @@ from sayso.doctor import Finding
 from sayso.measure.wordings import signs_of
 from sayso.records import OWN_TEXT, record_id
 from sayso.show.dossier import Dossier
+from sayso.show.items import JSON, Item, grouped
 from sayso.show.lines import Cell, columns, one_line, paint, paragraph, short
-from sayso.show.listings import JSON, Item, grouped, opponents, places
+from sayso.show.listings import opponents, places
 from sayso.show.search import Hit
 from sayso.show.sentence import count_words, reports_count
 from sayso.show.terminal import (

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from sayso import records as r
 from sayso.records import OWN_TEXT, Span
 from sayso.show.dossier import Dossier
+from sayso.show.items import grouped
 from sayso.show.lines import LEAST_LAST, Cell, columns, columns_wide, harmless, paint, paragraph
-from sayso.show.listings import grouped
 from sayso.show.terminal import CLASS_STYLES, does
 
 MARKS = {"source": "<>", "cue": "{}", "content": "[]"}

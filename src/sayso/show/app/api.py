@@ -21,7 +21,8 @@ from sayso.show.app.live import Live, Shown
 from sayso.show.app.paging import CURSOR, MOST, USUAL, page_of
 from sayso.show.app.problems import Refused
 from sayso.show.explain import explain
-from sayso.show.listings import LISTINGS, Item, as_text, envelope, problems
+from sayso.show.items import Item
+from sayso.show.listings import LISTINGS, as_text, envelope, problems
 from sayso.show.page.story import counters
 from sayso.show.page.wanted import is_contested, is_unnamed, parties_on, stands_in
 from sayso.show.search import MOST_QUERY, find, hit_json

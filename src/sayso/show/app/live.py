@@ -19,7 +19,8 @@ from sayso.errors import StoreError
 from sayso.project import RUN, add_decisions
 from sayso.records import Decision, Problem
 from sayso.show.dossier import Dossier, build_dossier
-from sayso.show.listings import LISTINGS, Item
+from sayso.show.items import Item
+from sayso.show.listings import LISTINGS
 from sayso.show.search import Index, index_texts
 from sayso.store import Store, is_being_written
 from sayso.version import __version__

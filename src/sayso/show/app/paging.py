@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Sequence
 
 from sayso.show.app.problems import Refused
-from sayso.show.listings import Item
+from sayso.show.items import Item
 
 MOST = 200  # items on a page
 USUAL = 50
