@@ -27,7 +27,8 @@ from sayso.show.page.wanted import is_unnamed, parties_on, wanted
 APP = Places(app=True)
 OF_THE_APP = (
     "form button label select option input",
-    "role for maxlength method action selected checked type value aria-current data-app data-kind data-ids data-now data-label data-words",
+    "role for maxlength method action selected checked type value aria-current data-app data-kind data-ids data-now data-label "
+    "data-words",
 )
 
 
