@@ -144,26 +144,28 @@
       told.textContent = SILENT;
       return;
     }
-    const running = status.state === "running", other = status.revision !== root.dataset.app;
-    if (running) told.textContent = `sayso is reading: ${status.read} of ${status.reports} reports.`;
-    else if (!other) told.textContent = "";
-    else if (!isBusy()) return location.reload();
-    else if (!again.isConnected) told.replaceChildren("The story has changed. ", again);
-    if (running && other && !isBusy()) await renew();
+    const running = status.state === "running";
+    const page = status.revision === root.dataset.app ? document : await asItIsNow();
+    const other = page.documentElement.dataset.app !== root.dataset.app;
+    if (other && !isBusy()) {
+      if (!running) return location.reload();
+      document.querySelector("main").replaceWith(page.querySelector("main"));
+      root.dataset.app = page.documentElement.dataset.app;
+    }
+    const reading = `sayso is reading: ${status.read} of ${status.reports} reports.`;
+    const changed = other && !running;
+    const words = running ? reading : changed ? "The story has changed. " : status.state === "done" ? "" : visible(status.because);
+    if (told.firstChild?.data !== words) told.replaceChildren(words, ...(changed ? [again] : []));
     setTimeout(look, running ? 1500 : 5000);
+  }
+  async function asItIsNow() {
+    const answer = await fetch(location.href).catch(() => null);
+    return answer ? new DOMParser().parseFromString(await answer.text(), "text/html") : document;
   }
   // Whether somebody is in the middle of something on the page.
   function isBusy() {
     const here = document.activeElement;
     return Boolean(document.querySelector("dialog[open]") || document.querySelector("main").contains(here) || here.matches("input"));
-  }
-  // The same page as it is now, while reports come in: what is read meanwhile stays where it is. It is loaded anew at the end.
-  async function renew() {
-    const answer = await fetch(location.href).catch(() => null);
-    if (!answer?.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    document.querySelector("main").replaceWith(page.querySelector("main"));
-    root.dataset.app = page.documentElement.dataset.app;
   }
   look();
 })();
