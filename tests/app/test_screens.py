@@ -82,6 +82,17 @@ def test_every_link_of_every_page_leads_to_a_page_that_is_there(browser):
     )
 
 
+def test_a_claim_is_found_by_its_words_as_well(browser):
+    """Its number may change with what people decide; the words stay where they are."""
+    for number in (1, 2):
+        words = re.search(r'id="claim" data-words="(w[\d-]+)"', browser.get(f"/claims/{number}").text)[1]
+        answer = browser.get(f"/claims/{words}")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/claims/{number}")
+    for nobody in ("w1-0-0", "w99-1-2", "w0-1-2", "w1-999998-999999"):
+        assert browser.get(f"/claims/{nobody}").headers["location"] == "/claims"
+    assert browser.get("/claims/w1-2").status_code == 404
+
+
 def test_every_place_that_was_found_is_marked_where_it_leads(browser):
     page = browser.get('/search?q="engine test"').text
     links = re.findall(r'href="(/reports/\d+\?q=[^"#]+)#(w[\d-]+)"', page)

@@ -3,51 +3,15 @@
 import http.client
 import json
 import re
-import signal
 import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.app.serving import served
 
 from sayso import cli
 from sayso.show.app import serve as serving
-
-PIPES = {"stderr": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-# Tells every use of the network as Python itself sees it (PEP 578).
-TELLING = """
-import sys
-sys.addaudithook(lambda event, given: event in ("socket.bind", "socket.connect", "socket.sendto", "socket.getaddrinfo",
-    "socket.gethostbyname") and print("used", event, given[-1] if event != "socket.getaddrinfo" else given[0], file=sys.stderr))
-from sayso.cli import main
-sys.exit(main(sys.argv[1:]))
-"""
-
-
-@contextmanager
-def served(project, *options):
-    """(port, key, process) of a server that runs; what it says on stderr is in `process.said` at the end."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", TELLING, "serve", str(project), "--no-browser", *options],
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    process.said = ""
-    try:
-        found = None
-        while found is None:
-            line = process.stderr.readline()
-            assert line, process.said
-            process.said += line
-            found = re.search(r"http://127\.0\.0\.1:(\d+)/\?token=(\S+)", line)
-        yield int(found[1]), found[2], process
-    finally:
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
-        process.said += err
-        assert out == ""
 
 
 def ask(port, path, **headers):
@@ -58,18 +22,20 @@ def ask(port, path, **headers):
 
 
 def test_it_listens_on_this_machine_only_and_uses_the_network_for_nothing_else(project):
-    with served(project) as (port, key, process):
+    with served(project) as server:
+        port, key = server.port, server.key
         status, headers, body = ask(port, "/api/v1/claims", authorization=f"Bearer {key}")
         assert status == 200 and json.loads(body)["items"] and "server" not in headers
         for path in ("/", "/reports", "/api/v1/search?q=gannet"):
             assert ask(port, path, authorization=f"Bearer {key}")[0] == 200
-    used = re.findall(r"^used (\S+) (.*)$", process.said, re.MULTILINE)
+    used = re.findall(r"^used (\S+) (.*)$", server.said, re.MULTILINE)
     assert used == [("socket.bind", "('127.0.0.1', 0)")]
-    assert process.returncode == 0, "Ctrl-C is how it ends"
+    assert server.returncode == 0, "Ctrl-C is how it ends"
 
 
 def test_the_address_opens_it_once_and_then_the_cookie_does(project):
-    with served(project) as (port, key, _):
+    with served(project) as server:
+        port, key = server.port, server.key
         assert ask(port, "/")[0] == 403 and ask(port, "/api/v1/claims")[0] == 401
         assert ask(port, "/", host=f"evil.example:{port}", authorization=f"Bearer {key}")[0] == 400
         status, headers, _ = ask(port, f"/?token={key}")
@@ -79,14 +45,15 @@ def test_the_address_opens_it_once_and_then_the_cookie_does(project):
 
 
 def test_each_start_has_another_key(project):
-    with served(project) as (first_port, first, _), served(project) as (second_port, second, _):
-        assert first != second and len(first) >= 43
-        assert ask(second_port, "/api/v1/status", authorization=f"Bearer {first}")[0] == 401
-        assert ask(first_port, "/api/v1/status", authorization=f"Bearer {first}")[0] == 200
+    with served(project) as first, served(project) as second:
+        assert first.key != second.key and len(first.key) >= 43
+        assert ask(second.port, "/api/v1/status", authorization=f"Bearer {first.key}")[0] == 401
+        assert ask(first.port, "/api/v1/status", authorization=f"Bearer {first.key}")[0] == 200
 
 
 def test_a_port_that_is_taken_is_told(project):
-    with served(project) as (port, _, _):
+    with served(project) as server:
+        port = server.port
         command = [sys.executable, "-m", "sayso", "serve", str(project), "--no-browser", "--port", str(port)]
         second = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (
@@ -95,15 +62,16 @@ def test_a_port_that_is_taken_is_told(project):
 
 
 def test_a_chosen_port_is_used(project):
-    with served(project) as (port, _, _):
+    with served(project) as first:
         pass
-    with served(project, "--port", str(port)) as (again, key, _):
-        assert again == port and ask(port, "/api/v1/status", authorization=f"Bearer {key}")[0] == 200
+    with served(project, "--port", str(first.port)) as again:
+        assert again.port == first.port
+        assert ask(again.port, "/api/v1/status", authorization=f"Bearer {again.key}")[0] == 200
 
 
 def test_a_project_that_is_not_there_yet_is_waited_for(tmp_path):
-    with served(tmp_path / "later.sayso") as (port, key, _):
-        assert json.loads(ask(port, "/api/v1/status", authorization=f"Bearer {key}")[2])["state"] == "absent"
+    with served(tmp_path / "later.sayso") as server:
+        assert json.loads(ask(server.port, "/api/v1/status", authorization=f"Bearer {server.key}")[2])["state"] == "absent"
 
 
 @pytest.mark.parametrize(("name", "code"), [("", 2), ("no-folder/x.sayso", 2), ("note.txt", 6)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -26,7 +27,8 @@ from sayso.show.page.wanted import is_unnamed, parties_on, wanted
 APP = Places(app=True)
 OF_THE_APP = (
     "form button label select option input",
-    "role for maxlength method action selected checked type value aria-current data-app data-kind data-ids data-label",
+    "role for maxlength method action selected checked type value aria-current data-app data-kind data-ids data-now data-label "
+    "data-words",
 )
 
 
@@ -292,15 +294,31 @@ def test_corrections_have_their_places_in_the_app_alone() -> None:
     dossier = make_dossier()
     order = dossier.claims[0]
     buttons = screen(dossier, "claim").xpath("//button[@class='correct']")
-    found = [(button.get("data-kind"), button.get("data-ids")) for button in buttons]
+    found = [(button.get("data-kind"), *json.loads(button.get("data-ids"))) for button in buttons]
     assert found[:2] == [(kind, record_id(order)) for kind in ("merge claims", "not a claim")]
     for kind in ("position", "split claim"):
         assert [ids for which, ids in found if which == kind] == [member.position for member in in_reading_order(order)]
     for kind in ("merge parties", "split party"):
         assert {ids for which, ids in found if which == kind} == {member.source for member in order.members if member.source}
-    assert [ids for kind, ids in found if kind == "same source"] == [record_id(dossier.origins[0])]
+    assert not [ids for kind, ids in found if kind == "same source"], "its one origin has no other beside it"
     assert all(button.get("type") == "button" and button.get("data-label") for button in buttons)
     assert "correct" not in parse(render_page(dossier)).xpath("//@class")
+
+
+def test_of_several_counted_origins_each_may_be_the_same_source_as_another() -> None:
+    dossier = make_dossier()
+    first = dossier.origins[0]
+    several = tuple(replace(origin, standing="counted") for origin in dossier.origins if origin.claim == first.claim)
+    assert len(several) > 1
+    buttons = screen(replace(dossier, origins=several), "claim").xpath("//button[@data-kind='same source']")
+    assert {*map(record_id, several)} == {id_ for button in buttons for id_ in json.loads(button.get("data-ids"))}
+
+
+def test_words_of_a_claim_with_one_place_cannot_be_parted_from_it() -> None:
+    dossier = make_dossier()
+    alone = replace(dossier.claims[0], members=dossier.claims[0].members[:1])
+    kinds = screen(replace(dossier, claims=(alone,)), "claim").xpath("//button[@class='correct']/@data-kind")
+    assert "position" in kinds and "split claim" not in kinds
 
 
 def test_more_than_three_wordings_of_one_party_are_folded() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -178,7 +179,9 @@ def test_only_the_app_offers_to_correct_a_copy() -> None:
     dossier = make_dossier()
     _, _, three, four, _ = dossier.documents
     buttons = section(render_screen(dossier, "lineage").html).xpath(".//article//button[@class='correct']")
-    assert [(button.get("data-kind"), button.get("data-ids")) for button in buttons] == [("not a copy", f"{three.id} {four.id}")]
+    assert [(button.get("data-kind"), json.loads(button.get("data-ids"))) for button in buttons] == [
+        ("not a copy", [three.id, four.id])
+    ]
     assert not section(render_page(dossier)).xpath(".//button")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
@@ -294,7 +295,7 @@ def test_every_report_stands_with_its_date_or_that_there_is_none() -> None:
     assert rows[3].startswith("4 Lantern: Gannet cruised on commands … not established neither the text")
     assert not table.xpath(".//button")
     buttons = section(render_screen(make_dossier(), "timeline").html).xpath(".//button[@data-kind='date']")
-    assert [button.get("data-ids") for button in buttons] == [document.id for document in make_dossier().documents]
+    assert [json.loads(button.get("data-ids")) for button in buttons] == [[document.id] for document in make_dossier().documents]
 
 
 def test_a_box_leads_to_the_words() -> None:

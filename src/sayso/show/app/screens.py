@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import QueryParams
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from sayso.records import Span
 from sayso.show.app.etags import unless_known
 from sayso.show.app.live import Live, Shown
 from sayso.show.app.problems import Refused
+from sayso.show.dossier import Dossier
 from sayso.show.page import SCREENS, Asked, render_screen
+from sayso.show.page.places import Places
 from sayso.show.page.screens import SEARCH
 from sayso.show.search import MOST_QUERY
 
 MOST_DIGITS = 9
+WORDS = re.compile(r"w(\d{1,9})-(\d{1,9})-(\d{1,9})", re.ASCII)  # exact words, as their ids on the pages of reports
 Page = Callable[[Request], Response]
 
 
@@ -25,9 +30,12 @@ def make_pages(live: Live) -> APIRouter:
     for screen in (*SCREENS, SEARCH):
         pages.get("/" if screen.key == "story" else f"/{screen.key}", name=screen.key)(_screen(live, screen.key))
 
-    @pages.get("/claims/{number}")
-    def claim(request: Request, number: str) -> Response:
-        return show(request, live, "claim", Asked(claim=number_of(number)))
+    @pages.get("/claims/{which}")
+    def claim(request: Request, which: str) -> Response:
+        words = WORDS.fullmatch(which)
+        if words is None:
+            return show(request, live, "claim", Asked(claim=number_of(which)))
+        return RedirectResponse(claim_with(live.now().dossier, *map(int, words.groups())), 303)
 
     @pages.get("/reports/{number}")
     def report(request: Request, number: str) -> Response:
@@ -48,7 +56,7 @@ def show(request: Request, live: Live, key: str, asked: Asked) -> Response:
 
     def make(shown: Shown) -> Response:
         _check(shown, key, asked)
-        html, policy = render_screen(shown.dossier, key, asked)
+        html, policy = render_screen(shown.dossier, key, asked, shown.revision)
         return HTMLResponse(html.encode("utf-8", "backslashreplace"), headers={"content-security-policy": policy})
 
     return unless_known(request, live.now(), make)
@@ -66,6 +74,23 @@ def asked_of(given: QueryParams) -> Asked:
         contested=bool(given.get("contested")),
         q=query_of(given),
     )
+
+
+def claim_with(dossier: Dossier, report: int, start: int, end: int) -> str:
+    """The address of the claim that has most of these words of a report; of all claims, where none has any. Decisions and further
+    reports change the numbers of claims, and leave the words where they are."""
+    if not 0 < report <= len(dossier.documents):
+        return Places(app=True).claims()
+    place = Span(dossier.documents[report - 1].id, start, end)
+
+    def fitness(number: int) -> tuple[bool, int]:
+        claim = dossier.claims[number - 1]
+        return claim.wording == place, max(
+            place.shared(span) for span in (claim.wording, *(member.span for member in claim.members))
+        )
+
+    best = max(range(1, len(dossier.claims) + 1), key=fitness, default=0)
+    return Places(app=True).claim(best) if best and fitness(best)[1] else Places(app=True).claims()
 
 
 def query_of(given: QueryParams) -> str:

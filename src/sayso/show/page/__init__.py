@@ -42,12 +42,13 @@ def render_page(dossier: Dossier) -> str:
     return _render(dossier, Anchors(dossier), SCREENS, EVERYTHING).html
 
 
-def render_screen(dossier: Dossier, key: str, asked: Asked = EVERYTHING) -> Rendered:
-    """One page of the app. KeyError if there is no such screen, IndexError if it shows no such claim."""
-    return _render(dossier, Anchors(dossier, Places(app=True)), (BY_KEY[key],), asked)
+def render_screen(dossier: Dossier, key: str, asked: Asked = EVERYTHING, revision: str = "") -> Rendered:
+    """One page of the app, which says of which revision of the project it is. KeyError if there is no such screen, IndexError if
+    it shows no such claim."""
+    return _render(dossier, Anchors(dossier, Places(app=True)), (BY_KEY[key],), asked, revision)
 
 
-def _render(dossier: Dossier, anchors: Anchors, screens: Sequence[Screen], asked: Asked) -> Rendered:
+def _render(dossier: Dossier, anchors: Anchors, screens: Sequence[Screen], asked: Asked, revision: str = "") -> Rendered:
     views = [(screen, screen.view(dossier, anchors, asked)) for screen in screens]
     style = stylesheet(tuple(key for _, view in views if isinstance(view, ReportsView) for key in view.cut))
     script = _own("page.js") + (_own("app.js") if anchors.places.app else "")
@@ -59,6 +60,7 @@ def _render(dossier: Dossier, anchors: Anchors, screens: Sequence[Screen], asked
             dossier=dossier,
             anchors=anchors,
             asked=asked,
+            revision=revision,
             screens=SCREENS,
             views=views,
             top=1 if len(views) == 1 else 2,

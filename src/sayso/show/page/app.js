@@ -2,6 +2,8 @@
 "use strict";
 (() => {
   const API = "/api/v1";
+  const SILENT = "The app does not answer: is sayso serve still running?";
+  const LONGEST_CHOICE = 120; // characters of a claim in a list to choose from; by eye
   const make = (tag, attributes = {}, ...inside) => {
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -9,8 +11,12 @@
     return made;
   };
   const field = (label, input) => make("p", { class: "field" }, make("label", { for: input.id }, label), input);
-  const remembered = (name) => { try { return localStorage.getItem(name) || ""; } catch { return ""; } };
-  const remember = (name, value) => { try { localStorage.setItem(name, value); } catch { /* a browser without storage */ } };
+  // Text of a report where no element can stand: what turns or hides text is shown by its number, as the page's templates do.
+  const visible = (text) => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (sign) => `[U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);
+  const short = (text) => [...visible(text)].slice(0, LONGEST_CHOICE).join("");
+  // "localStorage" is for ever, "sessionStorage" for this tab; a browser may have neither.
+  const remembered = (store, name) => { try { return window[store].getItem(name) || ""; } catch { return ""; } };
+  const remember = (store, name, value) => { try { window[store].setItem(name, value); } catch { /* then it is asked again */ } };
 
   // ── corrections ──
   // What each kind says, and what has to be chosen besides a name and a reason.
@@ -37,17 +43,24 @@
     }
     return found;
   }
+  // What can be chosen beside what the button is about: [id, label] each.
   async function others(what, button) {
     if (what === "origins") {
       const rest = [...document.querySelectorAll("button.correct[data-kind='same source']")].filter((one) => one !== button);
-      return rest.map((one) => [one.dataset.ids, one.dataset.label]);
+      return rest.map((one) => [JSON.parse(one.dataset.ids)[0], one.dataset.label]);
     }
     const items = await everything(what);
     const told = (item, number) => what === "claims" ? `${number + 1} · ${item.wording.text}` : `${item.name} (${item.kind})`;
-    return items.map((item, number) => [item.id, told(item, number)]).filter(([id]) => id !== button.dataset.ids);
+    const all = items.map((item, number) => ({ ...item, label: told(item, number) }));
+    return all.filter((item) => item.id !== button.dataset.now && item.kind !== "report").map((item) => [item.id, item.label]);
+  }
+  // Where the page is after a decision: numbers of claims may have changed, the words of this one have not.
+  function after(kind) {
+    const words = document.querySelector("#claim")?.dataset.words;
+    return !words ? location.href : kind === "not a claim" ? "/claims" : `/claims/${words}`;
   }
 
-  async function ask(button) {
+  function ask(button) {
     const kind = button.dataset.kind;
     const { says, other, values, date } = KINDS[kind];
     const dialog = make("dialog", { class: "decide", "aria-labelledby": "decide-title" });
@@ -56,15 +69,17 @@
     let chosen = null;
     if (other) {
       chosen = make("select", { id: "decide-other", required: "" }, make("option", { value: "" }, "choose …"));
-      for (const [id, label] of await others(other, button)) chosen.append(make("option", { value: id }, label.slice(0, 120)));
       form.append(field({ claims: "The other claim", parties: "The other party", origins: "The other origin" }[other], chosen));
     }
     let value = null;
-    if (values) value = make("select", { id: "decide-value", required: "" }, ...values.map((one) => make("option", {}, one)));
+    if (values) {
+      const rest = values.filter((one) => one !== button.dataset.now).map((one) => make("option", {}, one));
+      value = make("select", { id: "decide-value", required: "" }, make("option", { value: "" }, "choose …"), ...rest);
+    }
     if (date) value = make("input", { id: "decide-value", required: "", placeholder: "2026-11-22", pattern: "\\d{4}(-\\d\\d(-\\d\\d(T\\d\\d:\\d\\dZ?)?)?)?" });
     if (value) form.append(field(date ? "Published (year, month or day)" : "Position", value));
     const by = make("input", { id: "decide-by", required: "", autocomplete: "name" });
-    by.value = remembered("sayso-name");
+    by.value = remembered("localStorage", "sayso-name");
     const because = make("textarea", { id: "decide-because", required: "", rows: "3" });
     const told = make("p", { role: "alert", class: "wrong" });
     const send = make("button", { type: "submit" }, "Decide");
@@ -73,7 +88,7 @@
     form.append(field("Your name", by), field("Why", because), told, make("p", { class: "buttons" }, cancel, send));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const ids = [...button.dataset.ids.split(" "), ...(chosen ? chosen.value.split(" ") : [])];
+      const ids = [...JSON.parse(button.dataset.ids), ...(chosen ? [chosen.value] : [])];
       send.disabled = true;
       told.textContent = "";
       const answer = await fetch(`${API}/decisions`, {
@@ -82,47 +97,75 @@
         body: JSON.stringify({ kind, ids, value: value ? value.value : null, by: by.value.trim(), because: because.value.trim() }),
       }).catch(() => null);
       if (answer?.ok) {
-        remember("sayso-name", by.value.trim());
-        location.reload();
+        remember("localStorage", "sayso-name", by.value.trim());
+        const { items: [{ changed }] } = await answer.json();
+        remember("sessionStorage", "sayso-changed", JSON.stringify(changed));
+        const there = after(kind);
+        if (there === location.href) location.reload();
+        else location.assign(there);
         return;
       }
       send.disabled = false;
       const problem = answer ? await answer.json().catch(() => ({})) : {};
-      told.textContent = problem.detail || "The app does not answer: is sayso serve still running?";
+      told.textContent = problem.detail || SILENT;
     });
     dialog.append(form);
     dialog.addEventListener("close", () => { dialog.remove(); button.focus(); });
     document.body.append(dialog);
     dialog.showModal();
+    if (!chosen) return;
+    others(other, button).then((found) => chosen.append(...found.map(([id, label]) => make("option", { value: id }, short(label)))))
+      .catch(() => { told.textContent = SILENT; });
   }
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button.correct");
     if (button && button.dataset.kind in KINDS) ask(button);
   });
 
+  // What the decision before this page changed.
+  const changed = remembered("sessionStorage", "sayso-changed");
+  remember("sessionStorage", "sayso-changed", "");
+  const outcome = make("div", { class: "live", role: "status" });
+  document.querySelector("header").after(outcome);
+  if (changed) {
+    const lines = JSON.parse(changed).map((line) => make("li", { dir: "auto" }, visible(line)));
+    outcome.append(make("p", {}, "The decision is kept."), make("ul", {}, ...lines));
+  }
+
   // ── a run that is still reading ──
+  const root = document.documentElement;
   const told = make("p", { class: "live", role: "status" });
-  document.querySelector("header").after(told);
-  let seen = null;
+  const again = make("button", { type: "button" }, "Show it");
+  again.addEventListener("click", () => location.reload());
+  outcome.after(told);
   async function look() {
     const status = await fetch(`${API}/status`).then((answer) => answer.json()).catch(() => null);
     if (!status) {
-      told.textContent = "The app does not answer any more.";
+      told.textContent = SILENT;
       return;
     }
     const running = status.state === "running";
-    if (seen && seen.revision !== status.revision) await renew();
-    told.textContent = running ? `sayso is reading: ${status.read} of ${status.reports} reports.` : "";
-    seen = status;
+    const page = status.revision === root.dataset.app ? document : await asItIsNow();
+    const other = page.documentElement.dataset.app !== root.dataset.app;
+    if (other && !isBusy()) {
+      if (!running) return location.reload();
+      document.querySelector("main").replaceWith(page.querySelector("main"));
+      root.dataset.app = page.documentElement.dataset.app;
+    }
+    const reading = `sayso is reading: ${status.read} of ${status.reports} reports.`;
+    const changed = other && !running;
+    const words = running ? reading : changed ? "The story has changed. " : status.state === "done" ? "" : visible(status.because);
+    if (told.firstChild?.data !== words) told.replaceChildren(words, ...(changed ? [again] : []));
     setTimeout(look, running ? 1500 : 5000);
   }
-  // The same page as it is now, unless somebody is in the middle of something on it.
-  async function renew() {
-    if (document.querySelector("dialog[open]") || document.querySelector("main").contains(document.activeElement)) return;
+  async function asItIsNow() {
     const answer = await fetch(location.href).catch(() => null);
-    if (!answer?.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    document.querySelector("main").replaceWith(page.querySelector("main"));
+    return answer ? new DOMParser().parseFromString(await answer.text(), "text/html") : document;
+  }
+  // Whether somebody is in the middle of something on the page.
+  function isBusy() {
+    const here = document.activeElement;
+    return Boolean(document.querySelector("dialog[open]") || document.querySelector("main").contains(here) || here.matches("input"));
   }
   look();
 })();

@@ -43,7 +43,8 @@ class Decided:
     record: str  # its id
     words: tuple[tuple[str, str], ...]  # what it is about: the words, empty for a whole report, and the report's name
     did: tuple[str, ...]
-    undone: Decision | None
+    undone: Decision | None  # by which it is no longer in force
+    undoes: Decision | None
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def settings(dossier: Dossier) -> tuple[tuple[str, str], ...]:
 
 def decisions_taken(dossier: Dossier) -> tuple[Decided, ...]:
     """What people decided, each with what it did; one that did nothing has a Problem that says why."""
+    known = {record_id(decision): decision for decision in dossier.decisions}
     did: dict[str, dict[str, None]] = {}
     for corrected in dossier.corrected:
         did.setdefault(corrected.decision, {})[corrected.because] = None
@@ -97,6 +99,7 @@ def decisions_taken(dossier: Dossier) -> tuple[Decided, ...]:
             tuple((anchor.exact, anchor.report) for anchor in decision.anchors),
             tuple(did.get(record_id(decision), ())),
             dossier.undone.get(record_id(decision)),
+            known.get(decision.value or ""),
         )
         for decision in dossier.decisions
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.project import RUN
 from sayso.records import Claim, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote
@@ -59,6 +60,7 @@ class StoryView:
     stories: tuple[OneStory, ...]  # those of several reports, the largest first; empty where there is only one story
     alone: int  # reports that tell a story which no other report here tells
     gaps: Gaps
+    unfinished: bool  # a run is still reading, or was stopped: claims come at its end
 
 
 def story_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> StoryView:
@@ -74,6 +76,7 @@ def story_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> StoryView:
         stories=tuple(stories_told(dossier, anchors)) if len(dossier.stories) > 1 else (),
         alone=sum(len(story.documents) == 1 for story in dossier.stories) if len(dossier.stories) > 1 else 0,
         gaps=not_told(dossier, anchors),
+        unfinished=any(problem.stage == RUN for problem in dossier.problems),
     )
 
 
