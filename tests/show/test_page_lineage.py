@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -13,7 +15,7 @@ from tests.show.fixture_dossier import empty_dossier, make_dossier
 
 from sayso.records import Lineage, Passage, Span
 from sayso.show.dossier import Dossier
-from sayso.show.page import render_page, render_screen
+from sayso.show.page import Asked, lineage, render_page, render_screen
 from sayso.show.page.anchors import Anchors
 from sayso.show.page.asked import EVERYTHING
 from sayso.show.page.funnel import centre
@@ -192,3 +194,19 @@ def test_passages_beyond_the_sixth_are_folded() -> None:
     assert len(lineage.xpath("./table//tbody/tr")) == 6
     assert len(lineage.xpath("./details//tbody/tr")) == 2
     assert "0.70 of 1" in said(lineage.xpath("./table")[0])
+
+
+def test_many_passages_come_in_pages_and_nothing_is_left_out_silently(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lineage, "ON_A_PAGE", 2)
+    dossier = make_dossier()
+    parts = [replace(dossier.passages[0], whole=False, score=0.9 - number / 100) for number in range(5)]
+    many = replace(dossier, passages=tuple(parts))
+    pages = [section(render_screen(many, "lineage", Asked(page=number)).html) for number in (1, 2, 3)]
+    rows = [page.xpath(".//table[contains(@class, 'passages')]/tbody/tr") for page in pages]
+    assert [len(those) for those in rows] == [2, 2, 1]
+    scores = [float(re.search(r"0\.\d\d", row.text_content())[0]) for those in rows for row in those]
+    assert scores == sorted(scores, reverse=True) == [0.9, 0.89, 0.88, 0.87, 0.86]
+    links = [page.xpath(".//nav[@class='pager']//a[@rel]/@href") for page in pages]
+    assert links == [["/lineage?page=2"], ["/lineage", "/lineage?page=3"], ["/lineage?page=2"]]
+    alone = section(render_page(many))
+    assert not alone.xpath(".//nav") and "2 of 5 passages" in alone.text_content()

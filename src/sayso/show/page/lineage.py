@@ -12,6 +12,7 @@ from sayso.show.page.anchors import Anchors, Quote, ReportName
 from sayso.show.page.asked import Asked
 from sayso.show.page.stemma import Family, Tie, draw_family, families_of
 
+ON_A_PAGE = 100  # relations, and passages: the app has further pages, the one file says how many more there are; by eye
 MOST_BOXES = 30  # in one drawing: graphs of more are read too slowly (see design of the interface); by eye
 KINDS = ("verbatim", "edited", "reworded")
 UNTOLD = "kind not told"  # of a relation in which no passage was kept
@@ -74,13 +75,21 @@ class LineageView:
     too_large: tuple[int, ...]  # how many boxes each family has that is not drawn
     kinds: tuple[str, ...]  # kinds of line that the drawings hold, for the legend
     alone: tuple[ReportName, ...]  # made from no other report here
-    groups: tuple[LineageGroup, ...]
+    groups: tuple[LineageGroup, ...]  # of this page, as the passages
+    groups_count: int
     near: tuple[NearGroup, ...]
     passages: tuple[PassagePair, ...]
+    passages_count: int
+    page: int  # from 1
+    pages: int
 
 
 def lineage_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> LineageView:
-    """Everything that links the reports by their text."""
+    """What links the reports by their text: the relations and the passages of one page, and everything else."""
+    passages = sorted((passage for passage in dossier.passages if not passage.whole), key=lambda passage: -passage.score)
+    pages = max(1, -(-max(len(passages), len(dossier.lineages)) // ON_A_PAGE))
+    page = min(max(1, asked.page), pages) if anchors.places.app else 1
+    here = slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE)
     ties, boxes = ties_and_boxes(dossier, anchors)
     families = [draw_family(those) for those in families_of(ties)]
     drawn = [family for family in families if family.boxes <= MOST_BOXES]
@@ -94,9 +103,13 @@ def lineage_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> LineageVie
         too_large=tuple(family.boxes for family in families if family.boxes > MOST_BOXES),
         kinds=tuple(kind for kind in (*KINDS, UNTOLD) if kind in kinds),
         alone=tuple(report for doc, report in anchors.reports.items() if doc not in related),
-        groups=lineage_groups(dossier, anchors),
+        groups=lineage_groups(anchors, dossier.lineages[here]),
+        groups_count=len(dossier.lineages),
         near=near_groups(dossier, anchors),
-        passages=copied_passages(dossier, anchors),
+        passages=tuple(PassagePair(one, anchors.quote(one.left), anchors.quote(one.right)) for one in passages[here]),
+        passages_count=len(passages),
+        page=page,
+        pages=pages,
     )
 
 
@@ -154,7 +167,7 @@ def line_in_words(tie: Tie, others: dict[int, Box]) -> str:
 # ── what is listed ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def lineage_groups(dossier: Dossier, anchors: Anchors) -> tuple[LineageGroup, ...]:
+def lineage_groups(anchors: Anchors, lineages: Sequence[Lineage]) -> tuple[LineageGroup, ...]:
     return tuple(
         LineageGroup(
             lineage,
@@ -163,7 +176,7 @@ def lineage_groups(dossier: Dossier, anchors: Anchors) -> tuple[LineageGroup, ..
             tuple(anchors.quote(span) for span in lineage.evidence),
             tuple(pairs_of(lineage)),
         )
-        for lineage in dossier.lineages
+        for lineage in lineages
     )
 
 
@@ -173,12 +186,6 @@ def pairs_of(lineage: Lineage) -> Iterator[tuple[str, ...]]:
         yield from ((child, parent) for child in lineage.children for parent in lineage.parents)
     else:
         yield from combinations(lineage.children, 2)
-
-
-def copied_passages(dossier: Dossier, anchors: Anchors) -> tuple[PassagePair, ...]:
-    """Passages that are no whole reports, the highest score first."""
-    those = sorted((passage for passage in dossier.passages if not passage.whole), key=lambda passage: -passage.score)
-    return tuple(PassagePair(passage, anchors.quote(passage.left), anchors.quote(passage.right)) for passage in those)
 
 
 def near_groups(dossier: Dossier, anchors: Anchors) -> tuple[NearGroup, ...]:

@@ -36,6 +36,14 @@ class Places:
         query = urlencode({**chosen, **({"page": page} if page > 1 else {})})
         return self.screen("claims") + (f"?{query}" if query else "")
 
+    def page(self, key: str, page: int) -> str:
+        """A further page of a screen that has several; the app alone has them.
+
+        >>> Places(app=True).page("lineage", 2), Places(app=True).page("lineage", 1)
+        ('/lineage?page=2', '/lineage')
+        """
+        return self.screen(key) + (f"?page={page}" if page > 1 else "")
+
     def claim(self, number: int) -> str:
         """
         >>> Places().claim(3), Places(app=True).claim(3)
