@@ -6,7 +6,7 @@ import re
 
 from sayso.records import Span
 from sayso.show.dossier import Dossier
-from sayso.show.page.anchors import MOST_WORDS
+from sayso.show.page.anchors import MOST_WORDS, first_words
 from sayso.show.sentence import Part, Step
 
 # Where a sentence ends, well enough to show it: no "U.S.", "Mr." or "Gen." before the full stop, no small letter after it.
@@ -42,7 +42,7 @@ def citation(dossier: Dossier, span: Span) -> Step:
     document = dossier.document[span.doc]
     words = dossier.cut(span)
     if len(words) > MOST_WORDS:
-        words = words[:MOST_WORDS].rpartition(" ")[0] + " […]"
+        words = first_words(words, MOST_WORDS) + " […]"
     parts = [Part("“"), Part(words, name=True), Part("” — ")]
     for name in (document.outlet, document.title):
         parts += [Part(name, name=True), Part(", ")] if name else []
