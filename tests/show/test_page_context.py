@@ -8,7 +8,7 @@ from tests.show.fixture_dossier import document, empty_dossier
 
 from sayso.records import Span
 from sayso.show.page.anchors import MOST_WORDS, Anchors
-from sayso.show.page.context import citation
+from sayso.show.page.context import citation, sentence_around, sentence_ends
 
 WITHOUT_BLANKS = "“水泵在星期一停了两次，工人们说。" + "没有人来看过它，也没有人写下来。" * 45 + "”"
 
@@ -27,3 +27,15 @@ def test_one_early_blank_does_not_cut_all_the_rest_away() -> None:
     report = document("report.txt", None, "李说 " + WITHOUT_BLANKS + "\n")
     dossier = replace(empty_dossier(), documents=(report,))
     assert len(Anchors(dossier).quote(Span(report.id, 0, len(report.text))).words) == MOST_WORDS
+
+
+def test_the_sentences_of_a_report_on_one_line_are_looked_for_once() -> None:
+    """However many places of it are shown; and each place has its own sentence around it."""
+    sentences = [f"On day {number} the lock keeper wrote that gate {number} had stuck." for number in range(1_500)]
+    text = " ".join(sentences)
+    sentence_ends.cache_clear()
+    for sentence in sentences:
+        start = text.index(sentence)
+        words = Span("a", start + len("On day "), start + len(sentence) - len(" stuck."))
+        assert sentence_around(text, words).cut(text) == sentence
+    assert sentence_ends.cache_info().misses == 1
