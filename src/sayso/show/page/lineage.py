@@ -10,7 +10,7 @@ from sayso.records import Lineage, Passage
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote, ReportName
 from sayso.show.page.asked import Asked
-from sayso.show.page.stemma import Family, Tie, draw_family, families_of
+from sayso.show.page.stemma import Family, Tie, draw_family, families_of, hanging_together, keys_of
 
 MOST_BOXES = 30  # in one drawing: graphs of more are read too slowly (see design of the interface); by eye
 KINDS = ("verbatim", "edited", "reworded")
@@ -82,8 +82,8 @@ class LineageView:
 def lineage_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> LineageView:
     """Everything that links the reports by their text."""
     ties, boxes = ties_and_boxes(dossier, anchors)
-    families = [draw_family(those) for those in families_of(ties)]
-    drawn = [family for family in families if family.boxes <= MOST_BOXES]
+    families = [(those, len(keys_of(those))) for those in families_of(ties)]
+    drawn = [draw_family(those) for those, count in families if count <= MOST_BOXES]
     kinds = {line.kind for family in drawn for gap in family.lines for line in gap}
     related = {doc for lineage in dossier.lineages for doc in (*lineage.children, *lineage.parents)}
     return LineageView(
@@ -91,7 +91,7 @@ def lineage_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> LineageVie
             Drawing(family, {slot.key: boxes[slot.key] for column in family.generations for slot in column if slot.tie is None})
             for family in drawn
         ),
-        too_large=tuple(family.boxes for family in families if family.boxes > MOST_BOXES),
+        too_large=tuple(count for _, count in families if count > MOST_BOXES),
         kinds=tuple(kind for kind in (*KINDS, UNTOLD) if kind in kinds),
         alone=tuple(report for doc, report in anchors.reports.items() if doc not in related),
         groups=lineage_groups(dossier, anchors),
@@ -188,15 +188,12 @@ def near_groups(dossier: Dossier, anchors: Anchors) -> tuple[NearGroup, ...]:
         if passage.whole:
             one, other = sorted((anchors.reports[passage.left.doc].number, anchors.reports[passage.right.doc].number))
             alike[one, other] = passage
-    group: dict[int, set[int]] = {}
-    for pair in sorted(alike):
-        together = set().union(*(group.get(number, {number}) for number in pair))
-        group.update(dict.fromkeys(together, together))
+    groups: dict[int, list[int]] = {}
+    for number, first in sorted(hanging_together(alike).items()):
+        groups.setdefault(first, []).append(number)
     named = {report.number: report for report in anchors.reports.values()}
-    firsts = sorted(number for number in group if number == min(group[number]))
     return tuple(
-        NearGroup(tuple(named[number] for number in sorted(group[first])), tuple(reasons(sorted(group[first]), alike, named)))
-        for first in firsts
+        NearGroup(tuple(named[number] for number in members), tuple(reasons(members, alike, named))) for members in groups.values()
     )
 
 
