@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sayso.show.page.funnel import centre, curve
 
 SWEEPS = 8  # passes forth and back; more changed nothing on made-up families of 30
 PASSING = 10**6  # keys of places that a line passes through start here
 
-K = TypeVar("K", int, str)
+K = TypeVar("K", bound=Any)  # numbers or ids: they can be sorted
 
 
 @dataclass(frozen=True, order=True)
@@ -82,8 +82,9 @@ def hanging_together(groups: Iterable[Collection[K]]) -> dict[K, K]:
     """
     together: dict[K, set[K]] = {}
     for group in groups:
-        everything = {other for one in group for other in together.get(one, {one})}
-        together.update(dict.fromkeys((*group, *everything), everything))
+        everything: set[K] = set(group).union(*(together.get(one, ()) for one in group))
+        for one in (*group, *everything):
+            together[one] = everything
     return {one: min(those) for one, those in together.items()}
 
 
@@ -162,10 +163,13 @@ def least_crossing(columns: Sequence[Sequence[Slot]], links: Sequence[Link]) -> 
 def by_barycentre(column: Sequence[Slot], beside: Sequence[Slot], links: Sequence[Link], *, forth: bool) -> list[Slot]:
     """Sorted by the mean height of the neighbours on one side; a slot without any stays at its own height."""
     height = {slot.key: (place + 0.5) / len(beside) for place, slot in enumerate(beside)}
-    mean: dict[int, float] = {}
-    for place, slot in enumerate(column):
-        near = [height[left if forth else right] for left, right, _ in links if (right if forth else left) == slot.key]
-        mean[slot.key] = sum(near) / len(near) if near else (place + 0.5) / len(column)
+    near: dict[int, list[float]] = {}
+    for left, right, _ in links:
+        here, there = (right, left) if forth else (left, right)
+        if there in height:
+            near.setdefault(here, []).append(height[there])
+    own = {slot.key: [(place + 0.5) / len(column)] for place, slot in enumerate(column)}
+    mean = {key: sum(near.get(key, at)) / len(near.get(key, at)) for key, at in own.items()}
     return sorted(column, key=lambda slot: mean[slot.key])
 
 
