@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import QueryParams
@@ -13,7 +14,7 @@ from sayso.show.app.live import Live, Shown
 from sayso.show.app.problems import Refused
 from sayso.show.page import SCREENS, Asked, render_screen
 from sayso.show.page.screens import SEARCH
-from sayso.show.search import MOST_QUERY
+from sayso.show.search import MOST_QUERY, find
 
 MOST_DIGITS = 9
 Page = Callable[[Request], Response]
@@ -48,7 +49,8 @@ def show(request: Request, live: Live, key: str, asked: Asked) -> Response:
 
     def make(shown: Shown) -> Response:
         _check(shown, key, asked)
-        html, policy = render_screen(shown.dossier, key, asked)
+        hits = tuple(find(shown.index, asked.q)) if asked.q else ()
+        html, policy = render_screen(shown.dossier, key, replace(asked, hits=hits))
         return HTMLResponse(html.encode("utf-8", "backslashreplace"), headers={"content-security-policy": policy})
 
     return unless_known(request, live.now(), make)
