@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from sqlite3 import connect
 
 import pytest
 from tests.app.conftest import BEARER, client_of
@@ -105,6 +106,16 @@ def test_a_search_marks_what_was_asked_for_and_says_how_much(browser):
     page = browser.get("/search?q=GANNET").text
     assert '<mark class="core">Gannet</mark>' in page and 'value="GANNET"' in page
     assert "Nothing was found" in browser.get("/search?q=zeppelin").text
+
+
+def test_the_texts_are_indexed_once_for_all_searches(project, monkeypatch):
+    made = []
+    monkeypatch.setattr("sqlite3.connect", lambda place, **options: made.append(place) or connect(place, **options))
+    browser = client_of(project, headers=BEARER)
+    for path in ("/search?q=gannet", "/search?q=captain", "/reports/1?q=gannet", "/reports?reports=1&reports=2&q=gannet"):
+        assert "annet" in browser.get(path).text
+    assert browser.get("/api/v1/search?q=gannet").json()["items"]
+    assert made.count(":memory:") == 1
 
 
 def test_two_reports_side_by_side_are_marked_as_well(browser):

@@ -111,23 +111,25 @@ CASES = {
     "merge claims": Case(
         FILTERS_CLAIM,
         other="informed of the disconnection by 30 September",
-        told=r"CLAIMS claims → ONE_CLAIM_LESS",
+        told=r"CLAIMS claims → CLAIM-1",
         shown="merge claims · Ada",
     ),
-    "split claim": Case(FILTERS_CLAIM, "#places", told=r"parted from the claim.*CLAIMS claims → ONE_CLAIM_MORE", shown="split claim · Ada"),
-    "not a claim": Case(FILTERS_CLAIM, told=r"left out as no claim.*CLAIMS claims → ONE_CLAIM_LESS"),
+    "split claim": Case(
+        FILTERS_CLAIM, "#places", told=r"parted from the claim.*CLAIMS claims → CLAIM+1", shown="split claim · Ada"
+    ),
+    "not a claim": Case(FILTERS_CLAIM, told=r"left out as no claim.*CLAIMS claims → CLAIM-1"),
     "position": Case(FILTERS_CLAIM, "#places", value="denies", told=r"denies \(before: asserts\)", shown="position: denies · Ada"),
     "merge parties": Case(
         FILTERS_CLAIM,
         "#places",
         other="Inga Thorsby",
-        told=r"joined into one party.*PARTIES parties → ONE_PARTY_LESS",
+        told=r"joined into one party.*PARTIES parties → PARTY-1",
         shown="merge parties · Ada",
     ),
     "split party": Case(
         lambda _: "/claims/1",
         "#places td:has-text('the contractor that maintains the control room')",
-        told=r"parted from.*PARTIES parties → ONE_PARTY_MORE",
+        told=r"parted from.*PARTIES parties → PARTY+1",
         shown="split party · Ada",
     ),
     "same source": Case(FILTERS_CLAIM, other="Tamarley Water", told=r"2 origins → 1", shown="same source · Ada"),
@@ -138,9 +140,10 @@ CASES = {
 
 def counted(told: str, before: Dossier) -> str:
     """What is to be told, with the counts of the story as it was."""
-    for name, count in (("CLAIM", len(before.claims)), ("PARTY", sum(party.kind != "report" for party in before.parties))):
-        plural = "CLAIMS" if name == "CLAIM" else "PARTIES"
-        told = told.replace(f"ONE_{name}_LESS", str(count - 1)).replace(f"ONE_{name}_MORE", str(count + 1)).replace(plural, str(count))
+    claims, parties = len(before.claims), len(before.parties)
+    counts = {"CLAIM-1": claims - 1, "CLAIM+1": claims + 1, "PARTY-1": parties - 1, "PARTY+1": parties + 1}
+    for name, count in {**counts, "CLAIMS": claims, "PARTIES": parties}.items():
+        told = told.replace(name, str(count))
     return told
 
 

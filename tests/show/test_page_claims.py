@@ -16,7 +16,7 @@ from sayso.show.dossier import Dossier
 from sayso.show.page import Asked, render_page, render_screen
 from sayso.show.page.anchors import Anchors
 from sayso.show.page.asked import EVERYTHING
-from sayso.show.page.claim import claim_view
+from sayso.show.page.claim import MOST_PLACES, claim_view
 from sayso.show.page.claims import claim_card
 from sayso.show.page.context import citation, sentence_around
 from sayso.show.page.grid import MOST_VOICES, ROWS_ON_A_PAGE, ClaimsView, claims_view, with_cards
@@ -268,6 +268,25 @@ def test_a_claim_that_there_is_not_is_an_error() -> None:
     for number in (0, 3, -1):
         with pytest.raises(IndexError):
             claim_view(dossier, Anchors(dossier, APP), Asked(claim=number))
+
+
+def test_a_claim_of_very_many_places_lists_as_many_as_fit_and_says_where_the_others_are() -> None:
+    dossier = make_dossier()
+    claim, (long, short) = dossier.claims[0], dossier.documents[:2]
+    (first, other) = (next(m for m in claim.members if m.span.doc == doc.id) for doc in (long, short))
+    places = [Span(long.id, start, start + 2) for start in range(MOST_PLACES + 50)]
+    members = (*(replace(first, mention="", span=span) for span in places), replace(other, mention=""))
+    crowded = replace(dossier, claims=(replace(claim, members=members),))
+    page = claim_view(crowded, Anchors(crowded, APP), Asked(claim=1))
+    assert [len(group.places) for group in page.card.by_report] == [MOST_PLACES - 1, 1]
+    assert [(report.number, count) for report, count in page.left_out] == [(1, 51)]
+    tree = screen(crowded, "claim")
+    (left_out,) = tree.xpath("//p[@id='places-left-out']")
+    assert words_of(left_out).startswith("Not listed here, but marked in the text: 51 more places in 1 ")
+    assert left_out.xpath(".//a/@href") == ["/reports/1"]
+    marked = set(screen(crowded, "reports", Asked(reports=(1,))).xpath("//mark/@id"))
+    assert {Anchors(crowded).words(span) for span in places if crowded.cut(span).strip()} <= marked
+    assert not screen(dossier, "claim").xpath("//p[@id='places-left-out']")
 
 
 def test_dates_in_the_sentences_of_a_claim_are_told() -> None:

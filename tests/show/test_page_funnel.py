@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lxml import html
 from tests.show.fixture_dossier import make_dossier
 
 from sayso.records import record_id
+from sayso.show.page import render_screen
 from sayso.show.page.funnel import MOST_ROWS, Bracket, centre, curve, draw_funnel, line_width
 
 
@@ -86,3 +88,25 @@ def test_what_does_not_fit_is_counted() -> None:
     many = tuple(replace(first, name=f"source {number}", claim=record_id(claim)) for number in range(MOST_ROWS + 3))
     drawn = draw_funnel(replace(dossier, origins=many), claim)
     assert (len(drawn.origins), drawn.origins_left_out) == (MOST_ROWS, 3)
+
+
+def test_carriers_without_room_are_counted_and_the_page_says_so() -> None:
+    dossier = make_dossier()
+    claim = dossier.claims[0]
+    first = dossier.origins[0]
+    outlets = tuple(f"outlet {number}" for number in range(MOST_ROWS + 2))
+    crowded = replace(
+        dossier, origins=(replace(first, claim=record_id(claim), via=outlets, members=first.members[:1]),), sources=()
+    )
+    drawn = draw_funnel(crowded, claim)
+    assert (len(drawn.carriers), drawn.carriers_left_out, drawn.origins_left_out, drawn.reports_left_out) == (MOST_ROWS, 2, 0, 0)
+    for page in (render_screen(crowded, "story"), render_screen(crowded, "claim")):
+        (told,) = html.document_fromstring(page.html).xpath("//p[@id='not-drawn']")
+        words = " ".join(told.text_content().split())
+        assert words == "Not drawn: 2 more boxes under “Who carried it” with their lines; they stand under claim 1."
+
+
+def test_each_kind_of_box_that_is_not_drawn_is_told() -> None:
+    drawn = replace(funnel(), origins_left_out=1, carriers_left_out=1, reports_left_out=2)
+    assert drawn.not_drawn == ("1 more origin", "1 more box under “Who carried it” with its lines", "2 more reports")
+    assert not funnel().not_drawn

@@ -20,7 +20,7 @@ from sayso.show.page.anchors import Anchors
 from sayso.show.page.asked import EVERYTHING
 from sayso.show.page.funnel import centre
 from sayso.show.page.lineage import MOST_BOXES, lineage_view
-from sayso.show.page.stemma import Family, Tie, crossings, draw_family, families_of, layered, without_circles
+from sayso.show.page.stemma import Family, Tie, crossings, draw_family, families_of, keys_of, layered, without_circles
 
 
 def tie(parent: int, child: int, kind: str = "edited", *, sure: bool = True) -> Tie:
@@ -158,7 +158,25 @@ def test_a_family_too_large_for_a_picture_is_only_listed_and_said_to_be() -> Non
     assert f"A family of {MOST_BOXES + 1} reports is not drawn" in said(lineage)
     assert len(lineage.xpath("./article")) == MOST_BOXES
     one_less = replace(large, lineages=steps[1:])
-    assert lineage_view(one_less, Anchors(one_less), EVERYTHING).drawings[0].family.boxes == MOST_BOXES
+    assert len(lineage_view(one_less, Anchors(one_less), EVERYTHING).drawings[0].boxes) == MOST_BOXES
+
+
+def test_a_family_that_is_too_large_is_not_laid_out_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each made from the one before it and from the first: lines that skip many generations, slow to lay out."""
+    documents = tuple(replace(make_dossier().documents[0], id=f"d{n}", name=f"{n}.txt") for n in range(2 * MOST_BOXES + 3))
+    large = [(f"d{n}", tuple(dict.fromkeys((f"d{n - 1}", "d0")))) for n in range(1, 2 * MOST_BOXES)]
+    small = [(documents[-1].id, (documents[-2].id,))]
+    steps = tuple(Lineage((child,), parents, None, "established", "made up here", ()) for child, parents in large + small)
+    drawn: list[int] = []
+
+    def draw(ties: Sequence[Tie]) -> Family:
+        drawn.append(len(keys_of(ties)))
+        return draw_family(ties)
+
+    monkeypatch.setattr("sayso.show.page.lineage.draw_family", draw)
+    dossier = replace(empty_dossier(), documents=documents, lineages=steps)
+    view = lineage_view(dossier, Anchors(dossier), EVERYTHING)
+    assert (drawn, view.too_large, len(view.drawings)) == ([2], (2 * MOST_BOXES,), 1)
 
 
 def test_near_duplicates_stand_in_groups_each_with_its_reason() -> None:

@@ -13,7 +13,7 @@ from tests.show.fixture_dossier import make_dossier
 from sayso.records import Change, Span, Utterance, Version, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.page import render_page, render_screen
-from sayso.show.page.alignment_table import BAND, WIDEST, Column, align, bands, witness_of
+from sayso.show.page.alignment_table import BAND, LONGEST_GONE, WIDEST, Column, align, bands, witness_of
 from sayso.show.page.anchors import Anchors
 from sayso.show.page.asked import EVERYTHING
 from sayso.show.page.quotes import MOST_ROWS, QuotesView, quotes_view
@@ -36,6 +36,11 @@ def made(number: int, version: str | list[str]) -> tuple[Version, dict[str, str]
         spans.append(Span(str(number), len(text), len(text) + len(part)))
         text += part + " / "
     return Version(tuple(spans), None), {str(number): text}
+
+
+def test_words_without_blanks_that_are_gone_are_told_as_far_as_they_fit() -> None:
+    long = "水泵停了两次" * 20
+    assert table(long, "x")[0][1].gone == long[:LONGEST_GONE] + " …"
 
 
 def told(columns: tuple[Column, ...], row: int) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from sayso.show.page.asked import EVERYTHING, Asked
 from sayso.show.page.places import Places
 from sayso.show.page.reader import Join, aligned, chain, tied
 from sayso.show.page.reports import ReportsView, reports_view
+from sayso.show.search import find, index_texts
 
 JOINS = st.lists(st.builds(Join, st.integers(0, 7), st.integers(0, 7), st.integers(1, 90), st.just("edited")), max_size=12)
 
@@ -123,7 +124,8 @@ def test_a_report_that_is_not_there_is_an_error(numbers: tuple[int, ...]) -> Non
 
 def test_words_searched_for_are_marked_within_other_marks() -> None:
     """Where they stand in one paragraph, as the search finds them."""
-    tree = tree_of(Asked(reports=(2,), q="CAPTAIN “Gannet”"))
+    wanted = "CAPTAIN “Gannet”"
+    tree = tree_of(Asked(reports=(2,), q=wanted, hits=tuple(find(index_texts(make_dossier()), wanted))))
     assert [mark.text_content() for mark in tree.xpath("//article//mark[@class='found']")] == ["captain", "Gannet"]
     assert tree.xpath("//mark[contains(@class, 'claim')]//mark[@class='found']")
 

@@ -19,10 +19,10 @@ from sayso.show.dossier import Dossier
 from sayso.show.page import render_page, render_screen
 from sayso.show.page.anchors import Anchors
 from sayso.show.page.asked import EVERYTHING
-from sayso.show.page.axis import BOX, COLUMNS, LEAST, Axis, make_axis, pack
+from sayso.show.page.axis import BOX, COLUMNS, LEAST, Axis, Stretch, make_axis, pack, steps_in
 from sayso.show.page.timeline import EVENTS, MOST_PARTIES, MOST_ROWS, OTHERS, REPORTS, Lane, TimelineView, timeline_view, when
 
-DAYS = st.lists(st.dates(date(1900, 1, 1), date(2100, 1, 1)), min_size=1, max_size=40)
+DAYS = st.lists(st.dates(date(1900, 1, 1), date(2100, 1, 1)) | st.dates(), min_size=1, max_size=40)
 NEWS = [date(2031, 5, day) for day in (1, 2, 2, 3, 4, 5, 6, 8)]
 
 
@@ -99,6 +99,26 @@ def test_ticks_are_days_months_or_years_as_the_range_asks() -> None:
     ]  # fmt: skip
     years = [date(2000 + 2 * number, 6, 1) for number in range(10)]
     assert [tick.label for tick in make_axis(years).ticks][:3] == ["1 Jun 2000", "2002", "2004"]
+
+
+def test_centuries_have_ticks_too() -> None:
+    centuries = [date(year, 1, 1) for year in range(1800, 2001, 50)]
+    assert [tick.label for tick in make_axis(centuries).ticks] == ["1 Jan 1800", *(str(year) for year in range(1820, 2000, 20))]
+    ages = [date(year, 1, 1) for year in range(1, 9999, 101)]
+    assert [tick.label for tick in make_axis(ages).ticks] == ["1 Jan 1", *(str(year) for year in range(1000, 10_000, 1000))]
+
+
+def test_steps_of_which_there_are_more_than_columns_are_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[int] = []
+
+    def count(stretch: Stretch, step: int, unit: str) -> list[date]:
+        listed.append(len(steps := list(steps_in(stretch, step, unit))))
+        return steps
+
+    monkeypatch.setattr("sayso.show.page.axis.steps_in", count)
+    make_axis([date(year, 1, 1) for year in range(1, 9999, 101)])
+    assert listed
+    assert max(listed) <= COLUMNS + 4  # months and years are counted at their longest
 
 
 def test_one_day_and_none_have_an_axis_too() -> None:

@@ -13,7 +13,7 @@ import re
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -57,29 +57,27 @@ class Index:
     """The regions of a dossier, ready to be searched. `db` is None where SQLite has no FTS5."""
 
     dossier: Dossier
-    regions: tuple[Region, ...]
     marks: tuple[str, str]
     db: sqlite3.Connection | None
     turn: threading.Lock  # a connection answers one question at a time
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
-        return tuple(_fold(self.dossier.cut(region.span)) for region in self.regions)
+        return tuple(_fold(self.dossier.cut(region.span)) for region in self.dossier.regions)
 
 
-def index_texts(dossier: Dossier, docs: Collection[str] | None = None) -> Index:
-    """One row for each region of each report (or of some: ids), in reading order."""
+def index_texts(dossier: Dossier) -> Index:
+    """One row for each region of each report, in reading order."""
     used = {character for document in dossier.documents for character in document.text}
     free = [chr(code) for code in PRIVATE if chr(code) not in used]
-    regions = tuple(region for region in dossier.regions if docs is None or region.span.doc in docs)
-    texts = (UNSTORABLE.sub(" ", dossier.cut(region.span)) for region in regions)  # as long as before: offsets stay
+    texts = (UNSTORABLE.sub(" ", dossier.cut(region.span)) for region in dossier.regions)  # as long as before: offsets stay
     db = None
     with suppress(sqlite3.OperationalError):  # "no such module: fts5"
         made = sqlite3.connect(":memory:", check_same_thread=False)
         made.execute("CREATE VIRTUAL TABLE texts USING fts5(text, tokenize='unicode61 remove_diacritics 2')")
         made.executemany("INSERT INTO texts(rowid, text) VALUES (?, ?)", enumerate(texts))
         db = made if len(free) > 1 else None
-    return Index(dossier, regions, (free[0], free[1]) if db else ("", ""), db, threading.Lock())
+    return Index(dossier, (free[0], free[1]) if db else ("", ""), db, threading.Lock())
 
 
 def find(index: Index, query: str) -> list[Hit]:
@@ -189,7 +187,7 @@ def _folded(character: str) -> str:
 
 def _hits(index: Index, row: int, places: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Every place once: those that are close to each other in one hit."""
-    region = index.regions[row]
+    region = index.dossier.regions[row]
     together: list[tuple[int, int]] = []
     for place in places:
         if together and place[1] > together[0][0] + TOGETHER:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import QueryParams
@@ -17,7 +18,7 @@ from sayso.show.dossier import Dossier
 from sayso.show.page import SCREENS, Asked, render_screen
 from sayso.show.page.places import Places
 from sayso.show.page.screens import SEARCH
-from sayso.show.search import MOST_QUERY
+from sayso.show.search import MOST_QUERY, find
 
 MOST_DIGITS = 9
 WORDS = re.compile(r"w(\d{1,9})-(\d{1,9})-(\d{1,9})", re.ASCII)  # exact words, as their ids on the pages of reports
@@ -56,7 +57,8 @@ def show(request: Request, live: Live, key: str, asked: Asked) -> Response:
 
     def make(shown: Shown) -> Response:
         _check(shown, key, asked)
-        html, policy = render_screen(shown.dossier, key, asked, shown.revision)
+        hits = tuple(find(shown.index, asked.q)) if asked.q else ()
+        html, policy = render_screen(shown.dossier, key, replace(asked, hits=hits), shown.revision)
         return HTMLResponse(html.encode("utf-8", "backslashreplace"), headers={"content-security-policy": policy})
 
     return unless_known(request, live.now(), make)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from sayso.measure.wordings import Wording, steps_between, wording_of
 from sayso.records import Version
+from sayso.show.page.anchors import first_words
 
 ELLIPSIS = " […] "  # between the spans of a version: there the report leaves off
 OPENING = frozenset("([{<“‘\"'„‚«‹")  # belong to the word after them
@@ -172,7 +173,7 @@ def _bare(piece: str, last: bool) -> str:
 
 def _short(words: str) -> str:
     words = " ".join(words.split())
-    return words if len(words) <= LONGEST_GONE else words[:LONGEST_GONE].rpartition(" ")[0] + " …"
+    return words if len(words) <= LONGEST_GONE else first_words(words, LONGEST_GONE) + " …"
 
 
 def bands(columns: Iterable[Column]) -> tuple[tuple[Column, ...], ...]:

@@ -87,7 +87,7 @@ class Anchors:
         text = self.dossier.document[span.doc].text
         around = next((wide for wide in within if wide.contains(span) and wide.end - wide.start <= LONGEST_EXCERPT), span)
         short = span.end - span.start > MOST_WORDS
-        words = text[span.start : span.start + MOST_WORDS].rpartition(" ")[0] if short else text[span.start : span.end]
+        words = first_words(self.dossier.cut(span), MOST_WORDS)
         before, after = text[around.start : span.start], "" if short else text[span.end : around.end]
         return Quote(self.reports[span.doc], span, self.href(span), before, words, after, short)
 
@@ -99,10 +99,19 @@ def label(*names: str | None) -> str:
     ('Pump failed on Monday, say two people …', 'pump.txt')
     """
     name = next((" ".join(name.split()) for name in names if name and name.strip()), "")
-    if len(name) <= LONGEST_LABEL:
-        return name
-    cut = name[: LONGEST_LABEL - 1]
-    return (cut.rpartition(" ")[0] or cut).rstrip(" ,.:;–-") + " …"
+    return name if len(name) <= LONGEST_LABEL else first_words(name, LONGEST_LABEL - 1).rstrip(" ,.:;–-") + " …"
+
+
+def first_words(text: str, most: int) -> str:
+    """At most so many code points of the text: whole words, or where no blank stands in the second half of them, all of them.
+
+    >>> first_words("The pump failed twice", 12), first_words("水泵星期一两次停机", 5)
+    ('The pump', '水泵星期一')
+    """
+    if len(text) <= most:
+        return text
+    words = text[:most].rpartition(" ")[0]
+    return words if 2 * len(words) >= most else text[:most]
 
 
 def direction(language: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.show.search import Hit
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -11,7 +13,8 @@ class Asked:
 
     claim: int = 1  # the claim whose funnel the story screen shows, and the one on the claim screen
     reports: tuple[int, ...] = ()  # the reports to read side by side; none: all, one after the other
-    q: str = ""  # words to find in the reports, and to mark there
+    q: str = ""  # words to find in the reports, and to mark there; `hits` are the places
+    hits: tuple[Hit, ...] = ()
     page: int = 1  # which page of the claims; the one file has them all on one
     party: str = ""  # claims on which this party (id) takes a position
     report: int = 0  # claims that stand in this report

@@ -24,7 +24,9 @@ NEAR = 7  # … or than so many days
 SQUEEZING = 1 / 3  # a gap that is more of the days to scale is left out …
 MOST_BREAKS = 3  # … and at most so many
 LEAST = 8  # columns of a stretch, and between two ticks: room for a label
-STEPS = ((1, "day"), (2, "day"), (7, "day"), (1, "month"), (3, "month"), (1, "year"), (2, "year"), (5, "year"), (10, "year"))
+DAYS_OF = {"day": 1, "month": 31, "year": 366}  # at most
+YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
+STEPS = ((1, "day"), (2, "day"), (7, "day"), (1, "month"), (3, "month"), *((years, "year") for years in YEARS))
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,8 @@ def ticks(stretches: Sequence[Stretch]) -> Iterator[Tick]:
 def stepped(stretch: Stretch) -> list[tuple[date, str]]:
     """Days, months or years inside the stretch, in the finest step for which there is room."""
     for step, unit in STEPS:
+        if (stretch.last - stretch.first) / (step * DAYS_OF[unit]) > COLUMNS:
+            continue  # more of them than columns: there is no need to list them
         days = [day for day in steps_in(stretch, step, unit) if has_room(stretch, place_in(stretch, day.toordinal()))]
         columns = [place_in(stretch, day.toordinal()) for day in days]
         if all(right - left >= LEAST for left, right in pairwise([*columns, stretch.high + 1])) and days:

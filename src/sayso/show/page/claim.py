@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.records import Change, Claim, Conflict, TimelineEntry
 from sayso.show.dossier import Dossier
-from sayso.show.page.anchors import Anchors, Quote
+from sayso.show.page.anchors import Anchors, Quote, ReportName
 from sayso.show.page.asked import Asked
-from sayso.show.page.claims import ClaimCard, claim_card
+from sayso.show.page.claims import ClaimCard, ReportPlaces, claim_card
 from sayso.show.page.conflicts import ConflictPair, pairing
 from sayso.show.page.funnel import Funnel, draw_funnel
 from sayso.show.page.timeline import when
 from sayso.show.page.touched import NOTHING, Touched, touched
+
+MOST_PLACES = 200  # on a claim's own page, by eye: what is longer nobody reads there; the reports mark the others
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class ClaimView:
     changed: tuple[Changed, ...]
     dated: tuple[Dated, ...]
     funnel: Funnel | None = None
+    left_out: tuple[tuple[ReportName, int], ...] = ()  # reports with places that its own page has no room for, and how many
 
 
 def claim_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ClaimView:
@@ -57,7 +60,20 @@ def claim_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ClaimView:
         raise IndexError(f"there is no claim {asked.claim}; the story has {len(dossier.claims)}")
     claim = dossier.claims[asked.claim - 1]
     touching, pair = touched(dossier).get(asked.claim, NOTHING), pairing(dossier, anchors)
-    return whole_claim(dossier, anchors, asked.claim, claim, touching, pair, draw_funnel(dossier, claim))
+    whole = whole_claim(dossier, anchors, asked.claim, claim, touching, pair, draw_funnel(dossier, claim))
+    by_report = with_room(whole.card.by_report)
+    left_out = [
+        (group.report, len(group.places) - len(shown.places)) for group, shown in zip(whole.card.by_report, by_report, strict=True)
+    ]
+    card = replace(whole.card, by_report=by_report)
+    return replace(whole, card=card, left_out=tuple((report, count) for report, count in left_out if count))
+
+
+def with_room(groups: tuple[ReportPlaces, ...]) -> tuple[ReportPlaces, ...]:
+    """The first places of each report, of all as many as fit, but one at least."""
+    longest = max((len(group.places) for group in groups), default=0)
+    most = next((n for n in range(longest, 1, -1) if sum(min(n, len(group.places)) for group in groups) <= MOST_PLACES), 1)
+    return tuple(replace(group, places=group.places[:most]) for group in groups)
 
 
 def whole_claim(

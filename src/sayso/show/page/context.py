@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from sayso.records import Span
 from sayso.show.dossier import Dossier
-from sayso.show.page.anchors import MOST_WORDS
+from sayso.show.page.anchors import MOST_WORDS, first_words
 from sayso.show.sentence import Part, Step
 
 # Where a sentence ends, well enough to show it: no "U.S.", "Mr." or "Gen." before the full stop, no small letter after it.
@@ -24,14 +26,20 @@ def sentence_around(text: str, span: Span) -> Span:
     low = text.rfind("\n", 0, span.start) + 1
     high = text.find("\n", span.end)
     high = len(text) if high < 0 else high
-    ends = [found.end() for found in SENTENCE_END.finditer(text, low, high)]
-    start = max((end for end in ends if end <= span.start), default=low)
-    end = min((end for end in ends if end >= span.end), default=high)
+    ends = sentence_ends(text, low, high)
+    before, after = bisect_right(ends, span.start), bisect_left(ends, span.end)
+    start, end = ends[before - 1] if before else low, ends[after] if after < len(ends) else high
     while start < span.start and text[start].isspace():
         start += 1
     while end > span.end and text[end - 1].isspace():
         end -= 1
     return Span(span.doc, start, end)
+
+
+@lru_cache(maxsize=256)
+def sentence_ends(text: str, low: int, high: int) -> tuple[int, ...]:
+    """Where the sentences of a paragraph end. Kept, for a report on one line is asked for at each of its claims."""
+    return tuple(found.end() for found in SENTENCE_END.finditer(text, low, high))
 
 
 def citation(dossier: Dossier, span: Span) -> Step:
@@ -42,7 +50,7 @@ def citation(dossier: Dossier, span: Span) -> Step:
     document = dossier.document[span.doc]
     words = dossier.cut(span)
     if len(words) > MOST_WORDS:
-        words = words[:MOST_WORDS].rpartition(" ")[0] + " […]"
+        words = first_words(words, MOST_WORDS) + " […]"
     parts = [Part("“"), Part(words, name=True), Part("” — ")]
     for name in (document.outlet, document.title):
         parts += [Part(name, name=True), Part(", ")] if name else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, ReportName
 from sayso.show.page.asked import Asked
-from sayso.show.search import Hit, find, index_texts
+from sayso.show.search import Hit
 
 MOST_FOUND = 100  # places on the page, by eye; whoever needs the others asks for more words
 
@@ -32,12 +32,11 @@ class SearchView:
 
 def search_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> SearchView:
     """Where the words stand, best first."""
-    hits = find(index_texts(dossier), asked.q)
     return SearchView(
         asked.q,
-        tuple(found(dossier, anchors, hit, asked.q) for hit in hits[:MOST_FOUND]),
-        len(hits),
-        len({hit.around.doc for hit in hits}),
+        tuple(found(dossier, anchors, hit, asked.q) for hit in asked.hits[:MOST_FOUND]),
+        len(asked.hits),
+        len({hit.around.doc for hit in asked.hits}),
     )
 
 

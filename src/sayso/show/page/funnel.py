@@ -85,7 +85,19 @@ class Funnel:
     right: tuple[Line, ...]
     brackets: tuple[Bracket, ...]
     origins_left_out: int
+    carriers_left_out: int  # outlets and straight ways
     reports_left_out: int
+
+    @property
+    def not_drawn(self) -> tuple[str, ...]:
+        """What there is no room for, in words."""
+        boxes = "box under “Who carried it” with its lines", "boxes under “Who carried it” with their lines"
+        told = (
+            (self.origins_left_out, "origin", "origins"),
+            (self.carriers_left_out, *boxes),
+            (self.reports_left_out, "report", "reports"),
+        )
+        return tuple(f"{count} more {one if count == 1 else many}" for count, one, many in told if count)
 
 
 @dataclass(frozen=True)
@@ -102,7 +114,8 @@ def draw_funnel(dossier: Dossier, claim: Claim) -> Funnel:
     everything = sorted(origins_of(dossier, claim), key=lambda origin: (STANDINGS.index(origin.standing), -len(docs_of(origin))))
     origins = everything[:MOST_ROWS]
     ways = [way for number, origin in enumerate(origins) for way in ways_of(dossier, claim, number, origin)]
-    carriers = unique((way.carrier, way.origin if way.carrier is None else -1) for way in ways)[:MOST_ROWS]
+    carried = unique((way.carrier, way.origin if way.carrier is None else -1) for way in ways)
+    carriers = carried[:MOST_ROWS]
     docs, groups = group_reports(dossier, claim, ways)
     shown = drawn_reports(docs, ways)
     return Funnel(
@@ -113,6 +126,7 @@ def draw_funnel(dossier: Dossier, claim: Claim) -> Funnel:
         right=right_lines(ways, origins, carriers, shown),
         brackets=brackets(shown, groups),
         origins_left_out=len(everything) - len(origins),
+        carriers_left_out=len(carried) - len(carriers),
         reports_left_out=len(docs) - len(shown),
     )
 

@@ -10,7 +10,7 @@ from sayso.records import Lineage, Passage
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote, ReportName
 from sayso.show.page.asked import Asked
-from sayso.show.page.stemma import Family, Tie, draw_family, families_of
+from sayso.show.page.stemma import Family, Tie, draw_family, families_of, hanging_together, keys_of
 
 ON_A_PAGE = 100  # relations, and passages: the app has further pages, the one file says how many more there are; by eye
 MOST_BOXES = 30  # in one drawing: graphs of more are read too slowly (see design of the interface); by eye
@@ -91,8 +91,8 @@ def lineage_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> LineageVie
     page = min(max(1, asked.page), pages) if anchors.places.app else 1
     here = slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE)
     ties, boxes = ties_and_boxes(dossier, anchors)
-    families = [draw_family(those) for those in families_of(ties)]
-    drawn = [family for family in families if family.boxes <= MOST_BOXES]
+    families = [(those, len(keys_of(those))) for those in families_of(ties)]
+    drawn = [draw_family(those) for those, count in families if count <= MOST_BOXES]
     kinds = {line.kind for family in drawn for gap in family.lines for line in gap}
     related = {doc for lineage in dossier.lineages for doc in (*lineage.children, *lineage.parents)}
     return LineageView(
@@ -100,7 +100,7 @@ def lineage_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> LineageVie
             Drawing(family, {slot.key: boxes[slot.key] for column in family.generations for slot in column if slot.tie is None})
             for family in drawn
         ),
-        too_large=tuple(family.boxes for family in families if family.boxes > MOST_BOXES),
+        too_large=tuple(count for _, count in families if count > MOST_BOXES),
         kinds=tuple(kind for kind in (*KINDS, UNTOLD) if kind in kinds),
         alone=tuple(report for doc, report in anchors.reports.items() if doc not in related),
         groups=lineage_groups(anchors, dossier.lineages[here]),
@@ -195,15 +195,12 @@ def near_groups(dossier: Dossier, anchors: Anchors) -> tuple[NearGroup, ...]:
         if passage.whole:
             one, other = sorted((anchors.reports[passage.left.doc].number, anchors.reports[passage.right.doc].number))
             alike[one, other] = passage
-    group: dict[int, set[int]] = {}
-    for pair in sorted(alike):
-        together = set().union(*(group.get(number, {number}) for number in pair))
-        group.update(dict.fromkeys(together, together))
+    groups: dict[int, list[int]] = {}
+    for number, first in sorted(hanging_together(alike).items()):
+        groups.setdefault(first, []).append(number)
     named = {report.number: report for report in anchors.reports.values()}
-    firsts = sorted(number for number in group if number == min(group[number]))
     return tuple(
-        NearGroup(tuple(named[number] for number in sorted(group[first])), tuple(reasons(sorted(group[first]), alike, named)))
-        for first in firsts
+        NearGroup(tuple(named[number] for number in members), tuple(reasons(members, alike, named))) for members in groups.values()
     )
 
 

@@ -20,7 +20,7 @@ from sayso.show.page.asked import Asked
 from sayso.show.page.highlights import Copied, copied_at, marks_in
 from sayso.show.page.reader import Beside, aligned, tied
 from sayso.show.page.text import Mark, Piece, mark_text
-from sayso.show.search import find, index_texts
+from sayso.show.search import Hit
 from sayso.wording import WORD
 
 UNFOLDED = OWN_TEXT | {"byline", "dateline", ""}
@@ -135,9 +135,9 @@ def reports_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ReportsVie
     documents = tuple(dossier.documents[number - 1] for number in numbers[:MOST_BESIDE]) or dossier.documents
     left_out = tuple(anchors.reports[dossier.documents[number - 1].id] for number in numbers[MOST_BESIDE:])
     if len(numbers) > 1:
-        reports, rows = side_by_side_texts(dossier, anchors, documents, asked.q)
+        reports, rows = side_by_side_texts(dossier, anchors, documents, asked.hits)
         return ReportsView(count, reports=reports, beside=rows, left_out=left_out)
-    return ReportsView(count, reports=report_texts(dossier, anchors, documents, found_marks(dossier, anchors, documents, asked.q)))
+    return ReportsView(count, reports=report_texts(dossier, anchors, documents, found_marks(anchors, documents, asked.hits)))
 
 
 # ── the list ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -171,12 +171,11 @@ def regions_of(dossier: Dossier, docs: Collection[str]) -> dict[str, list[Region
 # ── one after the other ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def found_marks(dossier: Dossier, anchors: Anchors, documents: Sequence[Document], wanted: str) -> dict[str, list[Mark]]:
+def found_marks(anchors: Anchors, documents: Sequence[Document], hits: Sequence[Hit]) -> dict[str, list[Mark]]:
     """The words that were searched for, where the search found them."""
     marks: dict[str, list[Mark]] = {document.id: [] for document in documents}
-    for hit in find(index_texts(dossier, marks), wanted) if wanted else ():
-        for span in hit.spans:
-            marks[span.doc].append(Mark(span.start, span.end, anchors.words(span), ("found",)))
+    for span in (span for hit in hits if hit.around.doc in marks for span in hit.spans):
+        marks[span.doc].append(Mark(span.start, span.end, anchors.words(span), ("found",)))
     return marks
 
 
@@ -289,14 +288,14 @@ def unlabelled(text: str, start: int, end: int) -> Iterator[tuple[int, int, str,
 
 
 def side_by_side_texts(
-    dossier: Dossier, anchors: Anchors, documents: Sequence[Document], wanted: str
+    dossier: Dossier, anchors: Anchors, documents: Sequence[Document], hits: Sequence[Hit]
 ) -> tuple[tuple[ReportText, ...], tuple[BesideRow, ...]]:
     """The reports, and their paragraphs in rows: each column beside the first one; words in which joined ones part are marked."""
     regions = regions_of(dossier, {document.id for document in documents})
     spans = {document.id: list(block_spans(document, regions.get(document.id, []))) for document in documents}
     first = documents[0]
     ties = [tied(dossier, first, other, spans) for other in documents[1:]]
-    more = found_marks(dossier, anchors, documents, wanted)
+    more = found_marks(anchors, documents, hits)
     for span in sorted({span for tie in ties for span in tie.differing if len(documents) == 2 or span.doc != first.id}):
         more[span.doc].append(Mark(span.start, span.end, "", ("differs",)))
     reports = report_texts(dossier, anchors, documents, more)

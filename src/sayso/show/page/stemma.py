@@ -7,14 +7,17 @@ funnel each generation is a column of equal rows, so box `i` of `n` has its cent
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from sayso.show.page.funnel import centre, curve
 
 SWEEPS = 8  # passes forth and back; more changed nothing on made-up families of 30
 PASSING = 10**6  # keys of places that a line passes through start here
+
+K = TypeVar("K", bound=Any)  # numbers or ids: they can be sorted
 
 
 @dataclass(frozen=True, order=True)
@@ -52,23 +55,37 @@ class Family:
     generations: tuple[tuple[Slot, ...], ...]
     lines: tuple[tuple[TieLine, ...], ...]
 
-    @property
-    def boxes(self) -> int:
-        return sum(slot.tie is None for slots in self.generations for slot in slots)
-
 
 Link = tuple[int, int, Tie]  # keys of two slots in neighbouring columns, and the tie between them
 
 
 def families_of(ties: Iterable[Tie]) -> tuple[tuple[Tie, ...], ...]:
     """Ties that hang together, each family and all families in the order of their keys."""
-    family: dict[int, set[int]] = {}
     ordered = sorted(set(ties))
+    first = hanging_together((tie.parent, tie.child) for tie in ordered)
+    families: dict[int, list[Tie]] = {}
     for tie in ordered:
-        together = family.setdefault(tie.parent, {tie.parent}) | family.setdefault(tie.child, {tie.child})
-        family.update(dict.fromkeys(together, together))
-    firsts = sorted({min(members) for members in family.values()}, key=lambda key: min(abs(k) for k in family[key]))
-    return tuple(tuple(tie for tie in ordered if min(family[tie.parent]) == first) for first in firsts)
+        families.setdefault(first[tie.parent], []).append(tie)
+    return tuple(sorted(map(tuple, families.values()), key=lambda those: min(map(abs, keys_of(those)))))
+
+
+def keys_of(ties: Iterable[Tie]) -> frozenset[int]:
+    """The keys of the boxes that these ties join."""
+    return frozenset(key for tie in ties for key in (tie.parent, tie.child))
+
+
+def hanging_together(groups: Iterable[Collection[K]]) -> dict[K, K]:
+    """For each member of a group the least of all that hang together with it through any of the groups.
+
+    >>> hanging_together([(3, 4), (7, 8), (4, 1)])
+    {3: 1, 4: 1, 7: 7, 8: 7, 1: 1}
+    """
+    together: dict[K, set[K]] = {}
+    for group in groups:
+        everything: set[K] = set(group).union(*(together.get(one, ()) for one in group))
+        for one in (*group, *everything):
+            together[one] = everything
+    return {one: min(those) for one, those in together.items()}
 
 
 def draw_family(ties: Sequence[Tie]) -> Family:
@@ -146,10 +163,13 @@ def least_crossing(columns: Sequence[Sequence[Slot]], links: Sequence[Link]) -> 
 def by_barycentre(column: Sequence[Slot], beside: Sequence[Slot], links: Sequence[Link], *, forth: bool) -> list[Slot]:
     """Sorted by the mean height of the neighbours on one side; a slot without any stays at its own height."""
     height = {slot.key: (place + 0.5) / len(beside) for place, slot in enumerate(beside)}
-    mean: dict[int, float] = {}
-    for place, slot in enumerate(column):
-        near = [height[left if forth else right] for left, right, _ in links if (right if forth else left) == slot.key]
-        mean[slot.key] = sum(near) / len(near) if near else (place + 0.5) / len(column)
+    near: dict[int, list[float]] = {}
+    for left, right, _ in links:
+        here, there = (right, left) if forth else (left, right)
+        if there in height:
+            near.setdefault(here, []).append(height[there])
+    own = {slot.key: [(place + 0.5) / len(column)] for place, slot in enumerate(column)}
+    mean = {key: sum(near.get(key, at)) / len(near.get(key, at)) for key, at in own.items()}
     return sorted(column, key=lambda slot: mean[slot.key])
 
 

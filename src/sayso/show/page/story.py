@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.project import RUN
-from sayso.records import Claim, record_id
+from sayso.records import Claim, Origin, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote
 from sayso.show.page.asked import Asked
 from sayso.show.page.claims import ClaimCard, claim_card
 from sayso.show.page.funnel import Funnel, draw_funnel
 from sayso.show.page.gaps import Gaps, not_told
+from sayso.show.page.stemma import hanging_together
 from sayso.show.sentence import carrying_reports, origins_of, standing_of
 
 MOST_CLAIMS = 8  # in the list of those with the fewest origins; by eye
@@ -83,7 +84,7 @@ def story_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> StoryView:
 def stories_told(dossier: Dossier, anchors: Anchors) -> Iterator[OneStory]:
     """The stories that several reports tell, each by its claim of the highest rank."""
     first: dict[str, tuple[int, Claim]] = {}
-    story_of = {doc: record_id(story) for story in dossier.stories for doc in story.documents}
+    story_of = stories_of(dossier)
     for number, claim in enumerate(dossier.claims, 1):
         first.setdefault(story_of.get(claim.at.doc, ""), (number, claim))
     for story in sorted(dossier.stories, key=lambda story: -len(story.documents)):
@@ -114,18 +115,34 @@ def counters(dossier: Dossier) -> Iterator[Counter]:
     yield Counter(len(texts(dossier)), "after removing copies", "lineage")
     outlets = {party for origin in dossier.origins if origin.standing == "counted" for party in origin.via}
     yield Counter(len(outlets), "outlets named as carriers", "claims")
-    named = {party for origin in dossier.origins if origin.standing == "counted" for party in origin.parties}
-    hidden = {party for party in named if party in dossier.party and dossier.party[party].kind == "anonymous"}
-    yield Counter(len(named), "origins over all claims", "claims")
-    yield Counter(len(hidden), "of them unnamed", "claims")
+    origins = different_origins(dossier)
+    hidden = sum(all(origin.sourcing_class == "anonymous" for origin in one) for one in origins)
+    yield Counter(len(origins), "origins over all claims", "claims")
+    yield Counter(hidden, "of them unnamed", "claims")
     yield Counter(sum(any(m.value == "denies" for m in claim.members) for claim in dossier.claims), "claims denied", "claims")
+
+
+def different_origins(dossier: Dossier) -> tuple[tuple[Origin, ...], ...]:
+    """The origins that count for any claim, those together that are one: they share a party, or another has a party of each.
+
+    An origin without a party goes by its name within its story.
+    """
+    story_of = stories_of(dossier)
+    counted = [origin for origin in dossier.origins if origin.standing == "counted"]
+    known_by = [origin.parties or (f"{story_of.get(origin.at.doc, '')} {origin.name}",) for origin in counted]
+    first = hanging_together(known_by)
+    found: dict[str, list[Origin]] = {}
+    for origin, keys in zip(counted, known_by, strict=True):
+        found.setdefault(first[keys[0]], []).append(origin)
+    return tuple(map(tuple, found.values()))
+
+
+def stories_of(dossier: Dossier) -> dict[str, str]:
+    """For each report its story (ids)."""
+    return {doc: record_id(story) for story in dossier.stories for doc in story.documents}
 
 
 def texts(dossier: Dossier) -> frozenset[str]:
     """One report of each text: those made from one another, or from one lost parent, are one."""
-    same = {document.id: document.id for document in dossier.documents}
-    for lineage in dossier.lineages:
-        family = {same[doc] for doc in (*lineage.children, *lineage.parents) if doc in same}
-        first = min(family, default="")
-        same = {doc: first if text in family else text for doc, text in same.items()}
-    return frozenset(same.values())
+    first = hanging_together((*lineage.children, *lineage.parents) for lineage in dossier.lineages)
+    return frozenset(first.get(document.id, document.id) for document in dossier.documents)
