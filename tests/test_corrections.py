@@ -295,6 +295,23 @@ def test_the_same_thing_may_be_meant_by_its_id_its_beginning_and_its_place(proje
     assert meant[0] == meant[1] == meant[2] and meant[0].anchors[0].exact == dossier.cut(claim.wording)
 
 
+def test_words_that_are_all_of_a_report_may_be_no_claim_and_the_report_may_be_dated() -> None:
+    """A post, or a row of a feed."""
+    texts = {"a.txt": "The pump at Milltown failed twice on Monday", "b.txt": "The bridge at Overby was shut on Friday night"}
+    with made_of(texts) as store:
+        before = build_dossier(store)
+        claim = claim_at(before, "The pump")
+        assert before.cut(claim.wording) == texts["a.txt"]
+        none = made_by(before, "not a claim", [record_id(claim)])
+        assert none.anchors[0].exact == texts["a.txt"]
+        assert made_by(before, "date", [f"0-{len(texts['a.txt'])}@a.txt"], "2031") == made_by(before, "date", ["a.txt"], "2031")
+        store.add_decisions([none])
+        run(store, workers=1)
+        after = build_dossier(store)
+        assert [done.decision for done in after.corrected] == [record_id(none)] and after.problems == before.problems
+        assert {after.cut(one.wording) for one in after.claims} == {texts["b.txt"]}
+
+
 def test_a_lineage_means_its_two_reports_and_an_undone_decision_is_not_undone_again(project: Path) -> None:
     dossier = read_story([project])
     lineage = next(found for found in dossier.lineages if len(found.parents) == 1)

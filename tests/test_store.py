@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +19,7 @@ from sayso import records as r
 from sayso import store as store_module
 from sayso.errors import StoreError
 from sayso.records import Language, Problem, Record, Region, Span, in_order, record_id
-from sayso.store import SCHEMA, TABLES, Memo, Store
+from sayso.store import SCHEMA, TABLES, Memo, Store, is_being_written
 
 
 @pytest.fixture
@@ -130,6 +134,42 @@ def test_a_reader_may_look_while_a_run_writes(tmp_path: Path) -> None:
     with Store(path, create=True) as writer, Store(path) as reader:
         writer.save([(Memo("1", "x", ()), [Language(Span("a", 0, 1), "en", 1.0, "")])])
         assert len(reader.read(Language)) == 1
+
+
+WAITING = """
+import sys
+from sayso.errors import StoreError
+from sayso.store import Store
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    with Store(sys.argv[1], create=True):
+        print("mine")
+except StoreError as error:
+    print(error)
+"""
+
+
+def test_who_waits_while_another_run_ends_may_write_next(tmp_path: Path) -> None:
+    """It looks for the lock while the file is open, and the other one gives the lock up before it has waited long enough."""
+    path = tmp_path / "a.sayso"
+    with subprocess.Popen([sys.executable, "-c", WAITING, path], stdin=PIPE, stdout=PIPE, text=True) as waiting:
+        assert waiting.stdin is not None and waiting.stdout is not None
+        assert waiting.stdout.readline() == "ready\n"
+        with Store(path, create=True):
+            print(file=waiting.stdin, flush=True)
+            time.sleep(store_module.LOOKING / 2)
+        assert waiting.stdout.read() == "mine\n"
+
+
+def test_of_two_who_write_at_once_the_second_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.sayso"
+    for _ in range(2):
+        with Store(path, create=True):
+            assert is_being_written(path)
+            with pytest.raises(StoreError, match="is being written by another run"):
+                Store(path, create=True)
+        assert not is_being_written(path)
 
 
 def test_a_file_that_is_not_there_is_named_with_the_command_that_makes_it(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -98,18 +98,12 @@ class Store:
 
     def _unlock(self) -> None:
         if self._lock is not None:
-            with suppress(OSError):  # before the lock is given up: who comes next makes a new file
-                self._lock_file.unlink()
-            self._lock.close()
-
-    @property
-    def _lock_file(self) -> Path:
-        return lock_of(self.path)
+            self._lock.close()  # its file stays: whoever waits for it holds it open, and would wait for one that is gone
 
     def _alone(self) -> sqlite3.Connection:
         """The right to write, held until the file is closed or the process ends, however it ends."""
         with self._plain_words():
-            lock = sqlite3.connect(self._lock_file, timeout=LOOKING, isolation_level=None)
+            lock = sqlite3.connect(lock_of(self.path), timeout=LOOKING, isolation_level=None)
             lock.execute("BEGIN EXCLUSIVE")
         return lock
 
