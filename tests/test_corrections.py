@@ -30,6 +30,7 @@ from sayso.run import run
 from sayso.show.dossier import Dossier, build_dossier
 from sayso.show.explain import explain
 from sayso.show.listings import as_text, listing, story
+from sayso.show.sentence import carrying_reports, likely_reports
 from sayso.store import Store
 from sayso.verify import verify_project
 
@@ -203,6 +204,43 @@ def test_a_position_is_that_of_one_holder(project: Path) -> None:
     _, all_of_them = told(project, made_by(after, "position", [mention], "asks", when="2026-11-23T00:00:00Z"))
     values = {member.position: member.value for member in all_of_them.claims[0].members}
     assert {values[holder.position] for holder in holders} == {"asks"}
+
+
+def test_a_position_given_to_one_holder_and_later_to_all_of_the_words_counts_once(project: Path) -> None:
+    before = read_story([project])
+    focal = before.claims[0]
+    shared = Counter(member.mention for member in focal.members)
+    mention = next(mention for mention, count in shared.items() if count > 2)
+    one = next(member.position for member in focal.members if member.mention == mention)
+    days = ("2026-11-22T00:00:00Z", "2026-11-23T00:00:00Z")
+    for ids, values in (((one, mention), ("doubts", "asks")), ((mention, one), ("doubts", "asks"))):
+        early, late = (made_by(before, "position", [id_], value, when) for id_, value, when in zip(ids, values, days, strict=True))
+        _, after = add_decisions(project, [late, early], workers=1)
+        given = {member.position: member for member in after.claims[0].members if member.mention == mention}
+        others = {member.value for position, member in given.items() if position != one}
+        assert (given[one].value, others) == ("asks", {"asks"} if ids[1] == mention else {"doubts"})
+        assert all(member.because.count("by Ada Lund") == 1 for member in given.values()), "not by two decisions"
+        gone = [problem for problem in after.problems if problem.stage == "decisions"]
+        assert [problem.key for problem in gone] == ([record_id(early)] if ids[1] == mention else [])
+        assert all("a later decision says asks" in problem.message for problem in gone)
+        for number, entry in enumerate((early, late)):
+            _, after = told(project, made_by(after, "undo", [record_id(entry)], when=f"2026-11-{24 + number}T00:00:00Z"))
+
+
+def test_a_claim_whose_words_nobody_asserts_any_more_is_shown_by_others_and_gains_no_origin(project: Path) -> None:
+    """One report surely carries it, another one in other words: of the first a person says that it doubts."""
+    before = read_story([project])
+    claim = next(
+        one for one in before.claims if len(carrying_reports(one)) == len(likely_reports(one)) == 1 and counted(before, one)
+    )
+    (sure,) = [member for member in carrying(before, claim) if not member.inferred]
+    likely = {member.mention for member in claim.members if member.inferred and member.value == "asserts"}
+    assert before.mention[sure.mention].about == claim.wording
+    _, after = told(project, made_by(before, "position", [sure.position], "doubts"))
+    (shown,) = [one for one in after.claims if any(member.mention == sure.mention for member in one.members)]
+    assert shown.wording in {after.mention[mention].about for mention in likely}
+    assert len(counted(after, shown)) <= len(counted(before, claim)) and len(carrying_reports(shown)) == 1
+    assert {member.value for member in shown.members if member.mention == sure.mention} == {"doubts"}
 
 
 def test_a_date_stands_on_the_timeline(project: Path) -> None:
