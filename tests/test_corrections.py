@@ -30,6 +30,7 @@ from sayso.run import run
 from sayso.show.dossier import Dossier, build_dossier
 from sayso.show.explain import explain
 from sayso.show.listings import as_text, listing, story
+from sayso.show.sentence import carrying_reports, likely_reports
 from sayso.store import Store
 from sayso.verify import verify_project
 
@@ -205,6 +206,43 @@ def test_a_position_is_that_of_one_holder(project: Path) -> None:
     assert {values[holder.position] for holder in holders} == {"asks"}
 
 
+def test_a_position_given_to_one_holder_and_later_to_all_of_the_words_counts_once(project: Path) -> None:
+    before = read_story([project])
+    focal = before.claims[0]
+    shared = Counter(member.mention for member in focal.members)
+    mention = next(mention for mention, count in shared.items() if count > 2)
+    one = next(member.position for member in focal.members if member.mention == mention)
+    days = ("2026-11-22T00:00:00Z", "2026-11-23T00:00:00Z")
+    for ids, values in (((one, mention), ("doubts", "asks")), ((mention, one), ("doubts", "asks"))):
+        early, late = (made_by(before, "position", [id_], value, when) for id_, value, when in zip(ids, values, days, strict=True))
+        _, after = add_decisions(project, [late, early], workers=1)
+        given = {member.position: member for member in after.claims[0].members if member.mention == mention}
+        others = {member.value for position, member in given.items() if position != one}
+        assert (given[one].value, others) == ("asks", {"asks"} if ids[1] == mention else {"doubts"})
+        assert all(member.because.count("by Ada Lund") == 1 for member in given.values()), "not by two decisions"
+        gone = [problem for problem in after.problems if problem.stage == "decisions"]
+        assert [problem.key for problem in gone] == ([record_id(early)] if ids[1] == mention else [])
+        assert all("a later decision says asks" in problem.message for problem in gone)
+        for number, entry in enumerate((early, late)):
+            _, after = told(project, made_by(after, "undo", [record_id(entry)], when=f"2026-11-{24 + number}T00:00:00Z"))
+
+
+def test_a_claim_whose_words_nobody_asserts_any_more_is_shown_by_others_and_gains_no_origin(project: Path) -> None:
+    """One report surely carries it, another one in other words: of the first a person says that it doubts."""
+    before = read_story([project])
+    claim = next(
+        one for one in before.claims if len(carrying_reports(one)) == len(likely_reports(one)) == 1 and counted(before, one)
+    )
+    (sure,) = [member for member in carrying(before, claim) if not member.inferred]
+    likely = {member.mention for member in claim.members if member.inferred and member.value == "asserts"}
+    assert before.mention[sure.mention].about == claim.wording
+    _, after = told(project, made_by(before, "position", [sure.position], "doubts"))
+    (shown,) = [one for one in after.claims if any(member.mention == sure.mention for member in one.members)]
+    assert shown.wording in {after.mention[mention].about for mention in likely}
+    assert len(counted(after, shown)) <= len(counted(before, claim)) and len(carrying_reports(shown)) == 1
+    assert {member.value for member in shown.members if member.mention == sure.mention} == {"doubts"}
+
+
 def test_a_date_stands_on_the_timeline(project: Path) -> None:
     _, after = decided(project, "date")
     document = next(document for document in after.documents if document.name == "1-coastwire.txt")
@@ -293,6 +331,23 @@ def test_the_same_thing_may_be_meant_by_its_id_its_beginning_and_its_place(proje
     place = f"{claim.wording.start}-{claim.wording.end}@{dossier.report(claim.wording.doc)}"
     meant = [made_by(dossier, "not a claim", [id_]) for id_ in (record_id(claim), record_id(claim)[:9], place)]
     assert meant[0] == meant[1] == meant[2] and meant[0].anchors[0].exact == dossier.cut(claim.wording)
+
+
+def test_words_that_are_all_of_a_report_may_be_no_claim_and_the_report_may_be_dated() -> None:
+    """A post, or a row of a feed."""
+    texts = {"a.txt": "The pump at Milltown failed twice on Monday", "b.txt": "The bridge at Overby was shut on Friday night"}
+    with made_of(texts) as store:
+        before = build_dossier(store)
+        claim = claim_at(before, "The pump")
+        assert before.cut(claim.wording) == texts["a.txt"]
+        none = made_by(before, "not a claim", [record_id(claim)])
+        assert none.anchors[0].exact == texts["a.txt"]
+        assert made_by(before, "date", [f"0-{len(texts['a.txt'])}@a.txt"], "2031") == made_by(before, "date", ["a.txt"], "2031")
+        store.add_decisions([none])
+        run(store, workers=1)
+        after = build_dossier(store)
+        assert [done.decision for done in after.corrected] == [record_id(none)] and after.problems == before.problems
+        assert {after.cut(one.wording) for one in after.claims} == {texts["b.txt"]}
 
 
 def test_a_lineage_means_its_two_reports_and_an_undone_decision_is_not_undone_again(project: Path) -> None:

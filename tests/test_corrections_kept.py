@@ -21,7 +21,7 @@ from tests.test_laws import check_everything
 from sayso import records as r
 from sayso.decisions import as_lines, read_lines
 from sayso.pipeline import STAGES
-from sayso.project import add_decisions, read_into, read_story
+from sayso.project import DECIDING, RUN, UNFINISHED, add_decisions, read_into, read_story
 from sayso.records import record_id
 from sayso.run import run
 from sayso.show.dossier import build_dossier
@@ -182,3 +182,33 @@ def test_a_correction_that_fails_leaves_what_the_program_found(monkeypatch: pyte
         run(store, stages, workers=1)
         assert [(problem.stage, problem.message) for problem in problems(store)] == [("decisions", "ValueError: out of ink")]
         assert build_dossier(store).published == before.published
+
+
+# ── stopped on the way ──
+
+
+def unfinished(project: Path) -> list[r.Problem]:
+    return [problem for problem in read_story([project]).problems if problem.stage == RUN]
+
+
+@pytest.mark.parametrize("before", [[], [UNFINISHED]])
+def test_what_a_stopped_decision_leaves_undone_the_next_one_does(
+    project: Path, monkeypatch: pytest.MonkeyPatch, before: list[r.Problem]
+) -> None:
+    """A reading that was stopped is not finished by deciding; only reading again finishes it."""
+    with Store(project, create=True) as store:
+        store.replace_problems(RUN, before)
+    first, second = (made_by(read_story([project]), "date", ["1-coastwire.txt"], value) for value in ("2030", "2031"))
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    for _ in range(2):
+        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+            patched.setattr("sayso.run.run", stopped)
+            add_decisions(project, [first], workers=1)
+        assert sorted(map(record_id, unfinished(project))) == sorted(map(record_id, [*before, DECIDING]))
+    add_decisions(project, [second], workers=1)
+    assert unfinished(project) == before and len(read_story([project]).decisions) == 2
+    read_into(project, [WRENPORT], workers=1)
+    assert unfinished(project) == []

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +18,8 @@ from tests.cases.small_stages import report
 from sayso import records as r
 from sayso import store as store_module
 from sayso.errors import StoreError
-from sayso.records import Language, Problem, Record, Region, Span, in_order, record_id
-from sayso.store import SCHEMA, TABLES, Memo, Store
+from sayso.records import Decision, Language, Problem, Record, Region, Span, in_order, record_id
+from sayso.store import SCHEMA, TABLES, Memo, Store, is_being_written
 
 
 @pytest.fixture
@@ -132,6 +136,42 @@ def test_a_reader_may_look_while_a_run_writes(tmp_path: Path) -> None:
         assert len(reader.read(Language)) == 1
 
 
+WAITING = """
+import sys
+from sayso.errors import StoreError
+from sayso.store import Store
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    with Store(sys.argv[1], create=True):
+        print("mine")
+except StoreError as error:
+    print(error)
+"""
+
+
+def test_who_waits_while_another_run_ends_may_write_next(tmp_path: Path) -> None:
+    """It looks for the lock while the file is open, and the other one gives the lock up before it has waited long enough."""
+    path = tmp_path / "a.sayso"
+    with subprocess.Popen([sys.executable, "-c", WAITING, path], stdin=PIPE, stdout=PIPE, text=True) as waiting:
+        assert waiting.stdin is not None and waiting.stdout is not None
+        assert waiting.stdout.readline() == "ready\n"
+        with Store(path, create=True):
+            print(file=waiting.stdin, flush=True)
+            time.sleep(store_module.LOOKING / 2)
+        assert waiting.stdout.read() == "mine\n"
+
+
+def test_of_two_who_write_at_once_the_second_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.sayso"
+    for _ in range(2):
+        with Store(path, create=True):
+            assert is_being_written(path)
+            with pytest.raises(StoreError, match="is being written by another run"):
+                Store(path, create=True)
+        assert not is_being_written(path)
+
+
 def test_a_file_that_is_not_there_is_named_with_the_command_that_makes_it(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"no such project file\. Make one with: sayso read FOLDER -o"):
         Store(tmp_path / "a.sayso")
@@ -173,15 +213,66 @@ def test_a_file_of_another_version_is_refused_with_the_way_out(tmp_path: Path) -
         Store(path)
 
 
-def test_a_record_that_something_else_altered_is_an_error_and_no_record(tmp_path: Path) -> None:
-    path = tmp_path / "a.sayso"
-    with Store(path, create=True) as store:
-        store.save([(Memo("1", "x", ()), [Region(Span("a", 0, 1), "body", "")])])
+def altered(path: Path, change: str) -> None:
     with sqlite3.connect(path) as other:
-        other.execute("UPDATE regions SET span='nonsense'")
+        for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall():
+            other.execute(f"DROP TRIGGER {name}")
+        assert other.execute(change).rowcount
     other.close()
-    with Store(path) as store, pytest.raises(StoreError, match="holds a Region that sayso cannot read"):
-        store.read(Region)
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [
+        (r.Region, "UPDATE regions SET span='nonsense'"),
+        (r.Region, "UPDATE regions SET span='[7,0,1]'"),
+        (r.Region, "UPDATE regions SET span='[\"a\",0,1.5]'"),
+        (r.Region, "UPDATE regions SET span='[\"a\",0]'"),
+        (r.Region, "UPDATE regions SET span='\"a01\"'"),
+        (r.Region, "UPDATE regions SET span='null'"),
+        (r.Region, "UPDATE regions SET kind=7"),
+        (r.Region, "UPDATE regions SET kind=NULL"),
+        (r.Region, "UPDATE regions SET because=x'ff'"),
+        (Language, "UPDATE languages SET code=7"),
+        (Language, "UPDATE languages SET score='high'"),
+        (Language, "UPDATE languages SET score=1e999"),
+        (r.Claim, "UPDATE claims SET rank='x'"),
+        (r.Claim, "UPDATE claims SET members='{}'"),
+        (r.Claim, "UPDATE claims SET members=replace(members, 'false', '0')"),
+        (r.Passage, "UPDATE passages SET whole='yes'"),
+        (r.Passage, "UPDATE passages SET whole=2"),
+        (r.Party, "UPDATE parties SET names='[\"Ada\", 7]'"),
+        (r.Party, "UPDATE parties SET names='\"Ada\"'"),
+        (r.Party, "UPDATE parties SET mentions='[]'"),
+        (Decision, "UPDATE decisions SET kind='praise'"),
+        (Decision, "UPDATE decisions SET value='2026'"),
+        (Decision, 'UPDATE decisions SET "by"=7'),
+        (Decision, "UPDATE decisions SET \"when\"='today'"),
+        (Decision, "UPDATE decisions SET anchors='[]'"),
+    ],
+)
+def test_a_record_that_something_else_altered_is_an_error_and_no_record(tmp_path: Path, kind: type, change: str) -> None:
+    path, span = tmp_path / "a.sayso", Span("a", 0, 1)
+    found = (
+        Region(span, "body", ""),
+        Language(span, "en", 1.0, ""),
+        r.Party("Ada", "person", ("Ada",), (span,), ""),
+        r.Passage(span, Span("b", 0, 1), "verbatim", 1.0, False, ""),
+        r.Claim(span, (r.Member(span, "m", "p", None, "asserts", ""),), 1.0, ""),
+    )
+    anchor = r.Anchor("a.txt", "0", 0, "pump", "", "")
+    with Store(path, create=True) as store:
+        store.save([(Memo("1", "x", ()), found)])
+        store.add_decisions([Decision("not a claim", (anchor,), None, "Ada", "a headline", "2026-11-22T18:21:57Z")])
+
+    def read() -> int:
+        with Store(path) as store:
+            return len(store.decisions() if kind is Decision else store.read(kind))
+
+    assert read() == 1
+    altered(path, change)
+    with pytest.raises(StoreError, match=f"holds a {kind.__name__} that sayso cannot read"):
+        read()
 
 
 def test_records_of_some_documents_are_read_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def decide(
         return checked(r.Decision(kind, (), undone[0], by, because, when))
     known = all_records(dossier)
     spans = [span for wanted in ids for span in _spans(dossier, known, kind, wanted)]
-    anchors = tuple(anchor_of(span, dossier.document[span.doc]) for span in spans)
+    anchors = tuple(anchor_of(span, dossier.document[span.doc], whole=kind in WHOLE_REPORTS) for span in spans)
     return checked(r.Decision(kind, anchors, value, by, because, when))
 
 

@@ -176,10 +176,11 @@ def active(log: Sequence[Decision]) -> list[Decision]:
 # ── anchors ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def anchor_of(span: Span, document: Document) -> Anchor:
-    """An anchor for words of a report; for the whole report where the span is all of its text, or none."""
+def anchor_of(span: Span, document: Document, *, whole: bool = False) -> Anchor:
+    """An anchor for words of a report; for the report itself where the span is empty, or where `whole` reports may be meant and
+    it is all of the text."""
     text = document.text
-    if span.end <= span.start or (span.start, span.end) == (0, len(text)):
+    if span.end <= span.start or (whole and (span.start, span.end) == (0, len(text))):
         return Anchor(document.name, document.sha256, 0, "", "", "")
     before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
     return Anchor(document.name, document.sha256, span.start, span.cut(text), before, after)

@@ -23,6 +23,10 @@ STDIN = "-"
 RUN = "run"
 REDUCED, NO_TAGGER = "reduced", "no tagger"  # what may be asked for when reports are read
 UNFINISHED = Problem(RUN, "this project", "the last run is not finished, or was stopped: run the same `sayso read` again")
+# A mark of its own: when the next decision is worked in, nothing of this one is left undone, and only a reading may be.
+DECIDING = Problem(
+    RUN, "this project", "what people decided is not all worked in, or that was stopped: run the same `sayso read` again, or decide"
+)
 
 
 def silent(what: str, done: int, total: int) -> None:
@@ -109,8 +113,8 @@ def add_decisions(
         pass
     with Store(project, create=True) as store:
         added = store.add_decisions(decisions)
-        left = [problem for problem in store.read(Problem) if problem.stage == RUN]  # of a reading that was stopped
-        store.replace_problems(RUN, [UNFINISHED])
+        left = [problem for problem in store.read(Problem, memo=RUN) if problem != DECIDING]  # of a reading that was stopped
+        store.replace_problems(RUN, [*left, DECIDING])
         asked = store.options()
         stages = stages_for(reduced=REDUCED in asked, tagger=NO_TAGGER not in asked)
         run(store, stages, workers=workers, progress=progress)

@@ -11,15 +11,15 @@ import json
 import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sayso import records
 from sayso.columns import column_names, row_reader, storable, text_of, to_column
-from sayso.decisions import in_turn
-from sayso.errors import StoreError
+from sayso.decisions import checked, in_turn
+from sayso.errors import SettingsError, StoreError
 from sayso.records import COMPACT, Decision, Document, Problem, Record, Used, field_names, in_order, record_id
 
 SCHEMA = 7  # raised when a table changes shape
@@ -98,18 +98,12 @@ class Store:
 
     def _unlock(self) -> None:
         if self._lock is not None:
-            with suppress(OSError):  # before the lock is given up: who comes next makes a new file
-                self._lock_file.unlink()
-            self._lock.close()
-
-    @property
-    def _lock_file(self) -> Path:
-        return lock_of(self.path)
+            self._lock.close()  # its file stays: whoever waits for it holds it open, and would wait for one that is gone
 
     def _alone(self) -> sqlite3.Connection:
         """The right to write, held until the file is closed or the process ends, however it ends."""
         with self._plain_words():
-            lock = sqlite3.connect(self._lock_file, timeout=LOOKING, isolation_level=None)
+            lock = sqlite3.connect(lock_of(self.path), timeout=LOOKING, isolation_level=None)
             lock.execute("BEGIN EXCLUSIVE")
         return lock
 
@@ -250,7 +244,8 @@ class Store:
         """What `keep_used` kept; nothing where an older version of sayso made the file."""
         with self._plain_words():
             row = self._db.execute("SELECT value FROM meta WHERE key='used'").fetchone()
-        return tuple(Used(*map(str, one)) for one in json.loads(row[0])) if row else ()
+        with self._as_written(Used):
+            return tuple(Used(*map(str, one)) for one in json.loads(row[0])) if row else ()
 
     def keep_options(self, options: Collection[str]) -> None:
         """What was asked for when the reports were read: a run that is given nothing but this file goes on so."""
@@ -281,7 +276,9 @@ class Store:
         """The whole log: by time, then by id, so that it does not matter who added what first."""
         with self._plain_words():
             rows = self._db.execute(f"SELECT {column_names(Decision)} FROM {LOG}").fetchall()  # noqa: S608 - names of our own
-            return in_turn(self._decoded(Decision, rows))
+            decode = row_reader(Decision)
+            with self._as_written(Decision):
+                return in_turn([checked(decode(row)) for row in rows])
 
     # ── what the stages made ──
 
@@ -334,13 +331,16 @@ class Store:
                 for where, values in wanted
                 for row in self._db.execute(f"SELECT {column_names(kind)} FROM {TABLES[kind]} {where}", values)  # noqa: S608 - ours
             )
-            return in_order(self._decoded(kind, rows))
+            decode = row_reader(kind)
+            with self._as_written(kind):
+                return in_order([decode(row) for row in rows])
 
-    def _decoded(self, kind: type[T], rows: Iterable[Sequence[Any]]) -> list[T]:
-        decode = row_reader(kind)
+    @contextmanager
+    def _as_written(self, kind: type) -> Iterator[None]:
+        """Whoever reads records inside is told in plain words where they are none that sayso wrote."""
         try:
-            return [decode(row) for row in rows]
-        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+            yield
+        except (LookupError, ValueError, TypeError, AttributeError, RecursionError, SettingsError) as error:
             raise StoreError(
                 f"{self.path} holds a {kind.__name__} that sayso cannot read: it was altered by something else. "
                 "Read your files again into a new project with: sayso read FOLDER -o NEW.sayso"

@@ -425,7 +425,7 @@ def compare_reports(desk: Desk) -> None:
     )
     desk.add(
         r.Conflict(
-            "negation",
+            "polarity",
             "medium",
             at(1, "denied that one of its captains"),
             at(4, "never denied"),

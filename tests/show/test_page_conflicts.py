@@ -79,7 +79,7 @@ def test_sides_of_one_claim_lead_to_it() -> None:
 def test_kind_and_severity_can_be_filtered_by_and_are_words() -> None:
     dossier = make_dossier()
     articles = html.document_fromstring(render_page(dossier)).xpath("//section[@id='conflicts']/article")
-    assert [(a.get("data-kind"), a.get("data-severity")) for a in articles] == [("number", "high"), ("negation", "medium")]
+    assert [(a.get("data-kind"), a.get("data-severity")) for a in articles] == [("number", "high"), ("polarity", "medium")]
     assert said(articles[0].xpath("./h3")[0]).startswith("Number high")
 
 

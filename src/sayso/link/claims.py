@@ -42,6 +42,7 @@ from sayso.records import (
 SAME_CLAIM = 0.44  # likeness of words at which two groups of mentions are one claim
 IN_OTHER_WORDS = 0.28  # mean likeness of meaning at which two are, however they are worded
 LONGEST_WORDING = 34  # words; a longer wording is hard to read as a headline (by eye)
+CARRYING = ("asserts", "reports")
 AGAINST = ("denies", "doubts")
 
 
@@ -176,7 +177,7 @@ def _moved(
 def _claim(group: Sequence[Wording], grouping: Grouping, contested: bool = False) -> Claim:
     certain = [w for w in group if w.mention not in grouping.inferred] or list(group)
     known = usual(certain, grouping.positions)
-    best = _best_wording(certain, grouping, contested, known)
+    best = best_wording(certain, grouping, contested, known)
     members = [
         _member(
             wording,
@@ -201,7 +202,7 @@ def _claim(group: Sequence[Wording], grouping: Grouping, contested: bool = False
 def rank_of(members: Sequence[Member]) -> float:
     """Higher for more reports that carry a claim, on somebody's word before their own, and for more that speak against it."""
     sure = [m for m in members if not m.inferred]
-    carrying = [m for m in sure if m.value in ("asserts", "reports")]
+    carrying = [m for m in sure if m.value in CARRYING]
     on_a_word = {m.span.doc for m in carrying if m.source is not None}
     own_voice = {m.span.doc for m in carrying} - on_a_word
     against = {m.span.doc for m in sure if m.value in AGAINST}
@@ -221,7 +222,7 @@ def _share_negated(certain: Sequence[Wording], wording: Wording) -> float:
     return sum(others) / max(1, len(others))
 
 
-def _best_wording(
+def best_wording(
     group: Sequence[Wording],
     grouping: Grouping,
     contested: bool,

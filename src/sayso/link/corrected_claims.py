@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sayso.decisions import Placed, best_at, decided, problem, signed
-from sayso.link.claims import Grouping, claims_of, group_mentions, met_first, rank_of
+from sayso.link.claims import CARRYING, SAME_CLAIM, Grouping, best_wording, claims_of, group_mentions, met_first, rank_of
 from sayso.link.propositions import Wording
+from sayso.link.sides import usual
 from sayso.records import Claim, Corrected, Decision, Member, Problem, Source, Span, record_id
 
+NOTHING_THERE = "no claim stands at its words"
+SHOWN_SO = "the claim is shown in such words since a person decided about the others"
 SHOWN = 60  # code points of a wording in a sentence about it; by eye
 Told = tuple[Decision, str]  # a decision, and what it did
 
@@ -53,24 +56,24 @@ def correct_claims(
     for decision, spans in leaving:
         claim = best_at(spans[0], {claim: _places(claim, grouping) for claim in claims})
         if claim is None:
-            yield problem(decision, "no claim stands at its words")
+            yield problem(decision, NOTHING_THERE)
             continue
         at_issue = at_issue and claim is not claims[0]
         claims.remove(claim)
         what = f"“{_short(claim.wording, grouping)}” left out as no claim {signed(decision)}"
         yield Corrected(claim.wording, record_id(decision), None, what)
-    latest = {spans: decision for decision, spans in placing}
-    for decision, spans in placing:
-        if latest[spans] is not decision:
-            yield problem(decision, f"a later decision says {latest[spans].value}")
+    meant = [_meant(claims, spans, grouping) for _, spans in placing]
+    latest = {member: decision for (decision, _), (_, members) in zip(placing, meant, strict=True) for member in members}
+    for (decision, spans), (number, members) in zip(placing, meant, strict=True):
+        left = [member for member in members if latest[member] is decision]
+        if number is None or not left:
+            later = " and ".join(dict.fromkeys(str(latest[member].value) for member in members))
+            held = f"a later decision says {later}" if later else "nobody stands behind its words there"
+            yield problem(decision, NOTHING_THERE if number is None else held)
             continue
-        found = _placed(claims, decision, spans, grouping)
-        if isinstance(found, str):
-            yield problem(decision, found)
-            continue
-        old, new, what = found
-        claims[claims.index(old)] = new
-        told[new] = [*told.pop(old), (decision, what)]
+        old = claims[number]
+        claims[number], what = _placed(old, decision, spans[0], left, grouping)
+        told[claims[number]] = [*told.pop(old), (decision, what)]
     for claim, first in zip(claims, met_first(claims, at_issue), strict=True):
         yield first
         for decision, what in told[claim]:
@@ -99,7 +102,7 @@ def _joined(groups: list[Group], decision: Decision, spans: Sequence[Span], grou
     found = [at[0] for span in spans if (at := _at(groups, span))]
     several = [group for group in groups if any(group is other for other in found)]
     if len(several) < 2:
-        return "its words stand in one claim already" if several else "no claim stands at its words"
+        return "its words stand in one claim already" if several else NOTHING_THERE
     first, *others = several
     what = f"claims joined: {' and '.join(f'“{_short(span, grouping)}”' for span in spans)},"
     wordings = sorted((w for group in several for w in group.wordings), key=lambda w: w.mention.span)
@@ -111,7 +114,7 @@ def _joined(groups: list[Group], decision: Decision, spans: Sequence[Span], grou
 def _parted(groups: list[Group], decision: Decision, spans: Sequence[Span], grouping: Grouping) -> list[Group] | str:
     found = [at for span in spans if (at := _at(groups, span))]
     if not found:
-        return "no claim stands at its words"
+        return NOTHING_THERE
     whole = found[0][0]
     words = {wording.mention.about for group, wording in found if group is whole}
     leaving = {wording for wording in whole.wordings if wording.mention.about in words}
@@ -126,13 +129,12 @@ def _parted(groups: list[Group], decision: Decision, spans: Sequence[Span], grou
 # ── positions ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _placed(
-    claims: Collection[Claim], decision: Decision, spans: Sequence[Span], grouping: Grouping
-) -> tuple[Claim, Claim, str] | str:
-    """The claim before and after, and what was done to it; of several holders of the words the second place says which."""
+def _meant(claims: Sequence[Claim], spans: Sequence[Span], grouping: Grouping) -> tuple[int | None, list[Member]]:
+    """Which claim, and those of its members whose position a decision says; of several holders of the words the second place
+    says which."""
     claim = best_at(spans[0], {claim: _places(claim, grouping) for claim in claims})
     if claim is None:
-        return "no claim stands at its words"
+        return None, []
     about = {member: grouping.about[member.mention] for member in claim.members}
     at = best_at(spans[0], {member: (words,) for member, words in about.items()})
     members = [member for member, words in about.items() if at is not None and words == about[at]]
@@ -140,8 +142,11 @@ def _placed(
         sources = {source: (source.span,) for member in members if (source := _source(member, grouping))}
         holder = best_at(spans[1], sources)
         members = [member for member in members if holder is not None and member.source == record_id(holder)]
-    if not members:
-        return "nobody stands behind its words there"
+    return claims.index(claim), members
+
+
+def _placed(claim: Claim, decision: Decision, at: Span, members: Collection[Member], grouping: Grouping) -> tuple[Claim, str]:
+    """The claim with the position that a person gave to some members, and what was done to it."""
     value = decision.value or ""
     before = " and ".join(dict.fromkeys(member.value for member in members))
     changed = {
@@ -149,8 +154,37 @@ def _placed(
         for member in members
     }
     after = tuple(changed.get(member, member) for member in claim.members)
-    what = f"“{_short(spans[0], grouping)}”: {value} (before: {before})"
-    return claim, replace(claim, members=after, rank=rank_of(after)), what
+    shown = replace(claim, members=after)
+    if _is_put_forward(claim, grouping) and not _is_put_forward(shown, grouping):
+        shown = _shown_otherwise(shown, grouping)
+    return replace(shown, rank=rank_of(shown.members)), f"“{_short(at, grouping)}”: {value} (before: {before})"
+
+
+def _is_put_forward(claim: Claim, grouping: Grouping) -> bool:
+    """Whether somebody asserts or reports the very words by which the claim is shown."""
+    return any(member.value in CARRYING and grouping.about[member.mention] == claim.wording for member in claim.members)
+
+
+def _shown_otherwise(claim: Claim, grouping: Grouping) -> Claim:
+    """By words that somebody puts forward, as far as there are any: those that surely say the claim before those that most likely
+    do. What is worded like these says it as surely from now on."""
+    wording = {record_id(w.mention): w for group in grouping.groups for w in group}
+    carrying = [member for member in claim.members if member.value in CARRYING and wording[member.mention].mention.pointer is None]
+    carrying = [member for member in carrying if not member.inferred] or carrying
+    if not carrying:
+        return claim
+    said = list(dict.fromkeys(wording[member.mention] for member in carrying))
+    best = best_wording(said, grouping, False, usual(said, grouping.positions))
+    alike = grouping.alike[grouping.place[best.mention]]
+
+    def sure(member: Member) -> bool:
+        row = grouping.place.get(wording[member.mention].mention)
+        return row is not None and (wording[member.mention] is best or alike[row] >= SAME_CLAIM)
+
+    members = tuple(
+        replace(m, inferred=False, because=f"{m.because}; {SHOWN_SO}") if m.inferred and sure(m) else m for m in claim.members
+    )
+    return replace(claim, wording=best.mention.about, members=members)
 
 
 def _source(member: Member, grouping: Grouping) -> Source | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 from sayso import records as r
-from sayso.decisions import in_turn, undoings
+from sayso.decisions import in_turn, is_date, undoings
 from sayso.errors import StoreError
 from sayso.records import Kept, Record, Span, field_names, record_id
 from sayso.store import Store
@@ -140,9 +141,10 @@ def story_id(documents: Iterable[r.Document]) -> str:
 
 
 def build_dossier(store: Store) -> Dossier:
-    """Read everything, put it into reading order, and check every span before anybody sees it."""
+    """Read everything, put it into reading order, and check every span and every word of a fixed list before anybody sees it."""
     dossier = read_unchecked(store)
     check_spans(dossier)
+    check_values(dossier)
     return dossier
 
 
@@ -200,6 +202,56 @@ def check_spans(dossier: Dossier) -> None:
                     raise StoreError(
                         f"a {type(record).__name__} points outside its report ({span}); read the files again into a new project"
                     )
+
+
+LANGUAGE = re.compile("[a-z]{2,3}")
+GRANULARITIES = frozenset({"minute", "day", "weekday", "month", "year", "range", "relative"})
+SOURCING = frozenset(r.SOURCING_CLASSES)
+# What a field may hold where screens and exports rely on it: one of a few words, or what a function takes.
+VALUES: tuple[tuple[str, str, Collection[str] | Callable[[str], object]], ...] = (
+    ("regions", "kind", frozenset(r.REGION_KINDS)),
+    ("languages", "code", LANGUAGE.fullmatch),
+    ("date_candidates", "granularity", GRANULARITIES),
+    ("published", "value", lambda value: is_date(value[:10])),
+    ("published", "granularity", GRANULARITIES),
+    ("attributions", "kind", frozenset(r.ATTRIBUTION_KINDS)),
+    ("attributions", "force", frozenset(r.FORCES)),
+    ("attributions", "scope", frozenset(r.SCOPES)),
+    ("attributions", "voice", frozenset(r.VOICES)),
+    ("sources", "sourcing_class", SOURCING),
+    ("mentions", "presentation", frozenset(r.PRESENTATIONS)),
+    ("positions", "value", frozenset(r.POSITIONS)),
+    ("positions", "factuality", frozenset(r.FACTUALITIES)),
+    ("parties", "kind", frozenset(r.PARTY_KINDS)),
+    ("passages", "kind", frozenset({"verbatim", "edited", "reworded"})),
+    ("changes", "kind", frozenset(r.CHANGE_KINDS)),
+    ("lineages", "direction", frozenset({"established", "not established"})),
+    ("origins", "sourcing_class", SOURCING),
+    ("origins", "verdict", frozenset(r.VERDICTS)),
+    ("origins", "standing", frozenset({"counted", "claimed", "not counted"})),
+    ("conflicts", "kind", frozenset(r.CONFLICT_KINDS)),
+    ("conflicts", "severity", frozenset({"high", "medium", "low"})),
+    ("timeline", "start", is_date),
+    ("timeline", "end", is_date),
+    ("timeline", "granularity", GRANULARITIES),
+    ("timeline", "kind", frozenset({"event", "statement", "publication", "page"})),
+    ("timeline", "status", frozenset({"agreed", "single", "conflicting", "inferred"})),
+)
+
+
+def check_values(dossier: Dossier) -> None:
+    """Raise StoreError if a field holds a word that is none of its own: such a file was altered by something else."""
+    for name, field, known in VALUES:
+        _check(name, field, {getattr(record, field) for record in getattr(dossier, name)}, known)
+    _check("sources", "chain", {link.kind for source in dossier.sources for link in source.chain}, SOURCING)
+    _check("claims", "members", {member.value for claim in dossier.claims for member in claim.members}, frozenset(r.POSITIONS))
+
+
+def _check(name: str, field: str, values: set[str | None], known: Collection[str] | Callable[[str], object]) -> None:
+    right = known if callable(known) else known.__contains__
+    for value in sorted(value for value in values if value is not None):  # that it may be None is told by the record's type
+        if not right(value):
+            raise StoreError(f"{value!r} is no {field} that sayso gives to {name}; read the files again into a new project")
 
 
 def spans_of(record: object) -> Iterator[Span]:

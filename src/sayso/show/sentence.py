@@ -90,7 +90,12 @@ def carried_words(count: int, likely: int = 0) -> str:
     ['no report carries it', '1 report carries it', '5 reports carry it']
     >>> carried_words(2, 1)
     '2 reports carry it, 1 more seems to in other words'
+    >>> carried_words(0, 1), carried_words(0, 2)
+    ('1 report carries it, if its other words mean the same', '2 reports carry it, if their other words mean the same')
     """
+    if likely and not count:
+        whose = "its" if likely == 1 else "their"
+        return f"{carried_words(likely)}, if {whose} other words mean the same"
     more = f", {likely} more {'seems' if likely == 1 else 'seem'} to in other words" if likely else ""
     return count_words(count, "report carries it", "reports carry it") + more
 
