@@ -192,7 +192,7 @@ def test_what_may_not_be_written_can_be_read(tmp_path: Path, monkeypatch: pytest
     with Store(path) as store:
         assert len(store.read(Document)) == 1
     tmp_path.chmod(0o755)
-    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+    assert {file for file in tmp_path.iterdir()} == {path, lock_of(path)}
 
 
 def test_a_replaced_report_takes_what_was_made_of_it_along(tmp_path: Path) -> None:
@@ -261,7 +261,7 @@ def test_a_page_that_does_not_fit_leaves_the_older_one(capfd: pytest.CaptureFixt
     assert cli.main(["show", "s.sayso", "--html", "page.html"]) == 6
     assert "page.html cannot be written (No space left on device); make room" in capfd.readouterr().err
     assert Path("page.html").read_bytes() == before
-    assert sorted(path.name for path in Path().iterdir()) == ["page.html", "s.sayso", "x", "y"]
+    assert sorted(path.name for path in Path().iterdir()) == ["page.html", "s.sayso", "s.sayso-lock", "x", "y"]
 
 
 @pytest.mark.usefixtures("here", "kept_only")
