@@ -21,7 +21,7 @@ from sayso.errors import InputError, StoreError
 from sayso.project import UNFINISHED, read_into, read_story
 from sayso.records import Document, Problem
 from sayso.show.listings import LISTINGS
-from sayso.store import TABLES, Store
+from sayso.store import TABLES, Store, lock_of
 
 SAID = "The harbour was closed on Monday, the pilot Tor Hallan told the Point Gazette.\n"
 
@@ -192,7 +192,7 @@ def test_what_may_not_be_written_can_be_read(tmp_path: Path, monkeypatch: pytest
     with Store(path) as store:
         assert len(store.read(Document)) == 1
     tmp_path.chmod(0o755)
-    assert {file for file in tmp_path.iterdir()} == {path, lock_of(path)}
+    assert set(tmp_path.iterdir()) == {path, lock_of(path)}
 
 
 def test_a_replaced_report_takes_what_was_made_of_it_along(tmp_path: Path) -> None:
