@@ -21,7 +21,7 @@ from sayso.errors import InputError, StoreError
 from sayso.project import UNFINISHED, read_into, read_story
 from sayso.records import Document, Problem
 from sayso.show.listings import LISTINGS
-from sayso.store import TABLES, Store
+from sayso.store import TABLES, Store, lock_of
 
 SAID = "The harbour was closed on Monday, the pilot Tor Hallan told the Point Gazette.\n"
 
@@ -168,7 +168,8 @@ def test_one_run_writes_at_a_time(tmp_path: Path) -> None:
             assert len(reader.read(Document)) == 1
     with Store(path, create=True):
         pass
-    assert [file.name for file in tmp_path.iterdir()] == ["a.sayso"]
+    left = {file.name: file.stat().st_size for file in tmp_path.iterdir() if file != path}
+    assert left == {"a.sayso-lock": 0}, "whoever waits for the lock holds its file open, so it stays"
 
 
 def test_a_kill_while_the_file_is_made_leaves_no_half_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,7 +192,7 @@ def test_what_may_not_be_written_can_be_read(tmp_path: Path, monkeypatch: pytest
     with Store(path) as store:
         assert len(store.read(Document)) == 1
     tmp_path.chmod(0o755)
-    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+    assert set(tmp_path.iterdir()) == {path, lock_of(path)}
 
 
 def test_a_replaced_report_takes_what_was_made_of_it_along(tmp_path: Path) -> None:
@@ -260,7 +261,7 @@ def test_a_page_that_does_not_fit_leaves_the_older_one(capfd: pytest.CaptureFixt
     assert cli.main(["show", "s.sayso", "--html", "page.html"]) == 6
     assert "page.html cannot be written (No space left on device); make room" in capfd.readouterr().err
     assert Path("page.html").read_bytes() == before
-    assert sorted(path.name for path in Path().iterdir()) == ["page.html", "s.sayso", "x", "y"]
+    assert sorted(path.name for path in Path().iterdir()) == ["page.html", "s.sayso", "s.sayso-lock", "x", "y"]
 
 
 @pytest.mark.usefixtures("here", "kept_only")

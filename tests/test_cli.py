@@ -362,7 +362,7 @@ def test_a_listing_of_a_folder_equals_that_of_its_project(say, reports):
     say("read", "fog", "-q")
     for command in LISTINGS:
         assert say(command, "fog", "--json", "-q")[1] == say(command, "fog.sayso", "--json")[1]
-    assert sorted(path.name for path in Path().iterdir()) == ["fog", "fog.sayso"]
+    assert sorted(path.name for path in Path().iterdir()) == ["fog", "fog.sayso", "fog.sayso-lock"]
 
 
 def test_json_written_today_is_verified_against_its_inputs(say, reports):
