@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
@@ -22,6 +23,7 @@ from sayso.project import read_story
 from sayso.records import record_id
 from sayso.show.dossier import Dossier
 from sayso.show.page import Asked, render_screen
+from sayso.show.search import find, index_texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -108,7 +110,8 @@ def check_screen(open_page: tuple[Page, Watch], server: Server, address: str, ht
 def test_nothing_of_the_story_becomes_part_of_a_screen(
     open_page: tuple[Page, Watch], server: Server, harmless: Dossier, twin: tuple[Page, Path], address: str, key: str, asked: Asked
 ) -> None:
-    check_screen(open_page, server, address, render_screen(harmless, key, asked).html, twin)
+    hits = tuple(find(index_texts(harmless), asked.q)) if asked.q else ()  # as the app does
+    check_screen(open_page, server, address, render_screen(harmless, key, replace(asked, hits=hits)).html, twin)
 
 
 def test_what_is_searched_for_is_text(
