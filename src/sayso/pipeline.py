@@ -87,9 +87,9 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "split sentences", (r.Document, r.Region, r.Language), "document", split_sentences, r.Sentence, version=2, relies_on=in_use
     ),
-    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=7),
+    Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=8),
     Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=9),
-    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=6),
+    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=7),
     Stage("tell meanings", (r.Document, r.Sentence, r.ClaimMention), "document", tell_meanings, r.Meaning),
     Stage(
         "take positions",
@@ -97,7 +97,7 @@ STAGES: tuple[Stage, ...] = (
         "document",
         take_positions,
         r.Position,
-        version=3,
+        version=4,
     ),
     Stage("find times", (r.Document, r.Sentence), "document", find_times, r.TimeMention),
     Stage("count words", (r.Document, r.Sentence), "document", count_words, r.TellingWords),

@@ -84,3 +84,30 @@ def test_a_quotation_asserts_whatever_its_speaker_does_meanwhile() -> None:
 def test_a_denial_that_the_tagger_alone_hears_is_a_position() -> None:
     one = read("The council met on Tuesday.\nCarter again denied having been warned about the wall.\n", "one.txt")
     assert {p.value for p in one.positions if "warned" in p.span.cut(one.document.text)} == {"denies"}
+
+
+CLAIM = "The ferry will be sold in May, Ada Finch said.\n"
+
+
+def stand_of(report: str) -> set[str]:
+    """What the last sentence of a report does with the claim that it points at."""
+    one = read(CLAIM + report + "\n", "one.txt")
+    pointing = {m.span for m in one.mentions if m.pointer is not None}
+    return {p.value for p in one.positions if p.span in pointing}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Mayor Tilde Marsh called the report “a distraction”.", "reports"),
+        ("The union described the allegation as a stunt.", "reports"),
+        ("Lund described these claims as worrying.", "reports"),
+        ("Mayor Tilde Marsh called the reports “guesswork”.", "doubts"),
+        ("The owner described the story as hearsay.", "doubts"),
+        ("Mayor Tilde Marsh called the report a fabrication.", "denies"),
+        ("Mayor Tilde Marsh called the report accurate.", "asserts"),
+        ("The clerk described these reports as accurate.", "asserts"),
+    ],
+)
+def test_who_only_gives_a_claim_a_name_neither_affirms_nor_denies_it(sentence: str, value: str) -> None:
+    assert stand_of(sentence) == {value}

@@ -51,7 +51,7 @@ def test_children_of_one_lost_source_share_a_bracket() -> None:
     assert funnel().brackets == (
         Bracket(1, ""),
         Bracket(1, ""),
-        Bracket(2, "same lost source · counts once"),
+        Bracket(2, "likely the same lost source · counts once"),
         Bracket(1, ""),
     )
 
@@ -62,7 +62,7 @@ def test_the_relation_is_told_in_words_too() -> None:
         "two crew members, unnamed, via The Bay Lantern",
         "unknown sources of The Island Star, via The Island Star",
     )
-    assert box.shares == "same lost source · counts once"
+    assert box.shares == "likely the same lost source · counts once"
 
 
 def test_siblings_stand_next_to_each_other() -> None:

@@ -22,11 +22,15 @@ DENYING_WORDS = frozenset(
 DOUBTING_WORDS = frozenset(
     """
     unverified unconfirmed unproven unsubstantiated uncorroborated dubious questionable doubtful incredible
-    inconclusive disputed unclear uncertain implausible
+    inconclusive disputed unclear uncertain implausible conjecture exaggerated exaggeration guesswork hearsay speculative
     """.split()
 )
 # Doubts only under a negation.
 TRUST_WORDS = frozenset("credible certain convincing reliable verified confirmed proven plausible true convinced".split())
+# Whoever gives a claim one of these names stands by it; other names ("a distraction") leave open whether it is so.
+AFFIRMING = TRUST_WORDS | frozenset(
+    "accurate authentic correct fact factual fair genuine justified legitimate real right sound truth truthful valid".split()
+)
 # Beside the words that point at what is contested: what one may call untrue ("called the conclusion wrong").
 JUDGED = POINTERS | frozenset(
     """

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.detect.evaluation import evaluate, left_open
+from sayso.detect.evaluation import AFFIRMING, evaluate, left_open
 from sayso.detect.framed import ASKING_WORDS, Frame, frame_of
 from sayso.detect.presupposed import at_a_distance
 from sayso.detect.trees import Tree, overlapping, trees_of
+from sayso.lexicon import NAMING
 from sayso.records import Attribution, ClaimMention, Document, Position, Sentence, Source, Span, record_id
 
 PROBABLE = frozenset("likely probably apparently seemingly presumably believed seem appear expect expected think".split())
@@ -76,7 +77,17 @@ def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -
         return "asserts", f"the cue “{cue}”: a request"
     if attribution.scope == "wants" and attribution.force in ("asserts", "denies"):
         return "reports", f"the cue “{cue}”: a plan, demand or promise, no claim of fact"
+    if mention.pointer is not None and _only_named(tree, tokens, attribution):
+        return "reports", f"“{cue}” gives the claim a name and leaves open whether it is so"
     return attribution.force, f"the cue “{cue}”"
+
+
+def _only_named(tree: Tree, tokens: Sequence[int], attribution: Attribution) -> bool:
+    """ "Called the reports a distraction", "described the claim as theatre": neither affirmed nor denied."""
+    naming = attribution.force == "asserts" and any(
+        tree.lemma(i) in NAMING for span in attribution.cue for i in tree.at_offset(span.start, span.end)
+    )
+    return naming and not any(tree.lemma(i) in AFFIRMING or tree.lower[i] in AFFIRMING for i in tokens)
 
 
 def _requests(tree: Tree, tokens: Sequence[int]) -> bool:

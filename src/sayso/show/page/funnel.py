@@ -223,7 +223,11 @@ def brackets(docs: Sequence[str], groups: dict[str, Lineage]) -> tuple[Bracket, 
 
 
 def bracket_text(lineage: Lineage) -> str:
-    return ("same lost source" if lineage.lost is not None else "one made from the other") + " · counts once"
+    """Why the reports of a bracket count once; what is only likely is called so."""
+    if lineage.lost is None and not lineage.parents:
+        return "shared text · counts once"
+    made = "the same lost source" if lineage.lost is not None else "one made from the other"
+    return ("" if lineage.direction == "established" else "likely ") + made + " · counts once"
 
 
 def left_lines(ways: Sequence[Way], origins: Sequence[Origin], carriers: Sequence[tuple[str | None, int]]) -> tuple[Line, ...]:

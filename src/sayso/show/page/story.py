@@ -111,15 +111,20 @@ def against(claim: Claim) -> int:
 
 def counters(dossier: Dossier) -> Iterator[Counter]:
     """The story in figures."""
-    yield Counter(len(dossier.documents), "reports", "reports")
-    yield Counter(len(texts(dossier)), "after removing copies", "lineage")
     outlets = {party for origin in dossier.origins if origin.standing == "counted" for party in origin.via}
-    yield Counter(len(outlets), "outlets named as carriers", "claims")
     origins = different_origins(dossier)
     hidden = sum(all(origin.sourcing_class == "anonymous" for origin in one) for one in origins)
-    yield Counter(len(origins), "origins over all claims", "claims")
-    yield Counter(hidden, "of them unnamed", "claims")
-    yield Counter(sum(any(m.value == "denies" for m in claim.members) for claim in dossier.claims), "claims denied", "claims")
+    denied = sum(any(m.value == "denies" for m in claim.members) for claim in dossier.claims)
+    yield _counter(len(dossier.documents), "report", "reports", "reports")
+    yield _counter(len(texts(dossier)), "after removing copies", "after removing copies", "lineage")
+    yield _counter(len(outlets), "outlet named as carrier", "outlets named as carriers", "claims")
+    yield _counter(len(origins), "origin over all claims", "origins over all claims", "claims")
+    yield _counter(hidden, "of them unnamed", "of them unnamed", "claims")
+    yield _counter(denied, "claim denied", "claims denied", "claims")
+
+
+def _counter(count: int, one: str, many: str, screen: str) -> Counter:
+    return Counter(count, one if count == 1 else many, screen)
 
 
 def different_origins(dossier: Dossier) -> tuple[tuple[Origin, ...], ...]:
