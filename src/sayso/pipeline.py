@@ -132,7 +132,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         link_claims,
         r.Claim,
-        version=7,
+        version=8,
         corrected=CLAIMS,
     ),
     # what follows

@@ -259,3 +259,22 @@ def test_the_order_of_the_words_does_not_matter_but_their_number_does() -> None:
     similar = alignment([wording("soldier kill farmer"), wording("farmer soldier kill"), wording("soldier kill")])
     assert similar[0, 1] == pytest.approx(1.0)
     assert similar[0, 2] < 1.0
+
+
+@pytest.mark.parametrize(
+    ("engineers", "council", "driver"),
+    [
+        ("the Marlow bridge was unsafe", "the Marlow bridge was safe", "the Marlow bridge was not safe"),
+        ("the ferry contract is illegal", "the ferry contract is legal", "the ferry contract is not legal"),
+        ("the second tunnel is feasible", "the second tunnel is infeasible", "the second tunnel is not infeasible"),
+        ("the missing sailor is alive", "the missing sailor is dead", "the missing sailor is not dead"),
+    ],
+)
+def test_the_contrary_word_speaks_against_a_claim(engineers: str, council: str, driver: str) -> None:
+    found = Claims(
+        report(f"Two engineers said {engineers}.", f"The harbour union said {engineers}."),
+        report(f"Mayor Ann Cole said {council}.", f"Driver Tom Reed said {driver}."),
+        report(f"Clerk Ida Moss said {engineers}.", f"Mayor Ann Cole denied that {engineers}."),
+    )
+    values = found.values(engineers)
+    assert (values["Ida Moss"], values["Ann Cole"], values["Tom Reed"]) == ("asserts", "denies", "asserts")

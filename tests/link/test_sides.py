@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.link.propositions import Wording
-from sayso.link.sides import Usual, side
+from sayso.link.sides import Usual, opposed, side
 from sayso.records import ClaimMention, Span
 
 AFFIRMED = frozenset("clerk burn ledger yard".split())
@@ -60,3 +62,22 @@ def test_a_wording_that_is_not_negated_keeps_its_position() -> None:
 
 def test_who_denies_what_is_shown_as_a_negation_asserts_it() -> None:
     assert side("denies", SHOWN, wording("clerk burn ledger"), NOBODY, 0.0)[0] == "asserts"
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "contrary"),
+    [
+        ({"unsafe"}, {"safe"}, True),
+        ({"legal"}, {"illegal"}, True),
+        ({"dead"}, {"alive"}, True),
+        ({"indifferent"}, {"different"}, False),
+        ({"unsafe"}, {"unsafe"}, False),
+        ({"unsafe", "safe"}, {"safe"}, False),  # "first unsafe, now safe"
+        ({"old"}, {"safe"}, False),
+    ],
+)
+def test_contrary_qualities(mine: set[str], theirs: set[str], contrary: bool) -> None:
+    one, best = (replace(SHOWN, qualities=frozenset(those)) for those in (mine, theirs))
+    assert (opposed(one, best) is not None) is contrary
+    assert side("asserts", one, best, SEVERAL, 0.0)[0] == ("denies" if contrary else "asserts")
+    assert side("denies", one, best, SEVERAL, 0.0)[0] == ("asserts" if contrary else "denies")

@@ -20,6 +20,7 @@ from sayso.words import alikeness
 
 MIN_WORDS = 2  # content words a mention must have to be compared at all
 FURTHER_DOWN = 0.8  # weight of a word for each step below the clause's head
+NEAR_HEAD = 2  # words from an adjective up to the clause's head, itself counted: "the bridge was unsafe", "unsafe bridge"
 ASIDE = 0.3  # weight of numbers and dates: they are compared as conflicts, they do not decide what the claim is
 TIME_WORDS = frozenset(
     """
@@ -67,6 +68,7 @@ class Wording:
     takes_up: bool = False  # negated, with a word that takes up what others say: "no such", "never", "any"
     to_come: bool = False  # negated, of what is to come or to be done: "will not", "must not"
     left_open: str = ""  # the word by which a negated wording only says that something is not shown or not told
+    qualities: frozenset[str] = frozenset()  # what it says of its subject: the adjectives of its head
 
 
 def by_document(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
@@ -82,6 +84,7 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
     carries: list[float] = []
     roles: list[str] = []
     negated, verbal, of_oneself, left_open = False, False, False, ""
+    qualities: set[str] = set()
     own = sentences.get(about.doc, [])
     first = bisect_right(own, about.start, key=lambda sentence: sentence.span.end)
     for sentence in own[first : bisect_left(own, about.end, key=lambda sentence: sentence.span.start)]:
@@ -96,6 +99,8 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
                 carries.append(float(FURTHER_DOWN ** (len(above) - 1)) * (ASIDE if aside else 1.0))
                 roles.append(_role(sentence, above))
                 verbal = verbal or sentence.tokens[above[-1]].tag.startswith(("VB", "MD"))
+                if token.tag == "JJ" and len(above) <= NEAR_HEAD:
+                    qualities.add(lemmas[-1])
         under = _under_negation(sentence, inside)
         negated ^= bool(under)
         of_oneself = of_oneself or (bool(under) and not OF_ONESELF.isdisjoint(under))
@@ -112,6 +117,7 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
         not TAKING_UP.isdisjoint(said),
         not TO_COME.isdisjoint(said),
         left_open if negated else "",
+        frozenset(qualities),
     )
 
 

@@ -15,6 +15,7 @@ from sayso.link.propositions import Wording
 from sayso.records import Position, record_id
 
 TURNED = "worded the other way round (negation)"
+OPPOSED = "“{}” against “{}”"
 FLIPPED = {"asserts": "denies", "denies": "asserts"}
 # "Nobody has produced a receipt", "we found no trace": not shown, which is no denial.
 SHOWN = (
@@ -30,7 +31,14 @@ SHOWN = (
 REPORTS = 2  # that put it affirmatively: fewer, and what is negated is more often the claim itself
 SHARE = 0.4  # of the other wordings negated, from which on the claim itself is taken to be worded so
 SAME_WORDS = 0.75  # share of a negated wording's words that an affirmative one must have to be the same but for the negation
+SHORTEST = 4  # letters of a word of which another one can be the contrary by what stands before it
 OWN_WORDS = 6  # telling words from which on a negated clause more often says something of its own
+
+
+OPPOSING = ("dis", "il", "im", "in", "ir", "non", "un")  # "unsafe" says that something is not safe …
+# … but for some words.
+NOT_OPPOSED = frozenset("indifferent infamous inflammable invaluable unearthly".split())
+OPPOSITES = frozenset(map(frozenset, (("alive", "dead"), ("closed", "open"), ("false", "true"), ("guilty", "innocent"))))
 
 
 class Usual(NamedTuple):
@@ -65,6 +73,10 @@ def side(value: str, wording: Wording, best: Wording, known: Usual, others_negat
     """The position towards the claim as it is shown, and why it is not the literal one; "" where it is."""
     if wording.mention.pointer is not None:
         return value, ""
+    against = opposed(wording, best)
+    if against is not None and value in FLIPPED:
+        # "not safe" beside "unsafe": the negation and the other word take each other back
+        return (FLIPPED[value], OPPOSED.format(*against)) if wording.negated == best.negated else (value, "")
     if not wording.negated:
         return ("asserts", TURNED) if value == "denies" and best.negated else (value, "")
     if value not in FLIPPED or not known.affirmed:
@@ -80,6 +92,22 @@ def side(value: str, wording: Wording, best: Wording, known: Usual, others_negat
     if wording.takes_up or known.holds(wording) or _against(wording, known, others_negated):
         return FLIPPED[value], TURNED
     return value, ""
+
+
+def opposed(wording: Wording, best: Wording) -> tuple[str, str] | None:
+    """The adjectives by which two clauses say the contrary of each other: "safe", "unsafe". None where both stand on one side."""
+    pairs = sorted((one, other) for one in wording.qualities - best.qualities for other in best.qualities - wording.qualities)
+    return next(((one, other) for one, other in pairs if are_opposites(one, other)), None)
+
+
+def are_opposites(one: str, other: str) -> bool:
+    """
+    >>> are_opposites("unsafe", "safe"), are_opposites("dead", "alive"), are_opposites("unreal", "surreal")
+    (True, True, False)
+    """
+    short, long = sorted((one, other), key=len)
+    prefixed = len(short) >= SHORTEST and long not in NOT_OPPOSED and long.removesuffix(short).rstrip("-") in OPPOSING
+    return (prefixed and long.endswith(short)) or frozenset((one, other)) in OPPOSITES
 
 
 def _against(wording: Wording, known: Usual, others_negated: float) -> bool:
