@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from analysis import analysed
 from places import Place
 from story_gold import GoldClaim, GoldMention
-from story_score import FOR_POSITIONS, StoryScore, found_claims, score_story
+from story_score import FOR_POSITIONS, StoryScore, found_claims, position_f, score_story
 
 MARK = re.compile(r"\[(c\d+)([+\-~?=]) ?([^\[\]]+)\]")
 CLAIM = re.compile(r"^(c\d+): .+? \| (\d+)\b")
@@ -90,11 +90,6 @@ def totals(scores: list[StoryScore]) -> dict[str, float]:
     """B-cubed and positions as means over the stories, F of single positions and shares of origins over all of them."""
     claims = sum(score.claims for score in scores)
     positions = sum((score.positions for score in scores), Counter[tuple[str, str]]())
-
-    def f(value: str) -> float:
-        either = sum(n * ((gold == value) + (found == value)) for (gold, found), n in positions.items())
-        return 2 * positions[value, value] / either if either else 0.0
-
     return {
         "stories": len(scores),
         "claims": claims,
@@ -102,7 +97,7 @@ def totals(scores: list[StoryScore]) -> dict[str, float]:
         "B3 R": sum(score.grouping.recall for score in scores) / len(scores),
         "B3 F": sum(score.grouping.f1 for score in scores) / len(scores),
         "positions right": sum(score.position_accuracy for score in scores) / len(scores),
-        **{f"{value} F": f(value) for value in FOR_POSITIONS},
+        **{f"{value} F": position_f(positions, value) or 0.0 for value in FOR_POSITIONS},
         "origins exact": sum(score.origins_exact for score in scores) / claims,
         "origins over": sum(score.origins_over for score in scores) / claims,
         "origins under": sum(score.origins_under for score in scores) / claims,

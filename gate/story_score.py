@@ -65,9 +65,13 @@ class StoryScore:
         return right / self.positions.total() if self.positions else 0.0
 
     def position_f(self, position: str) -> float | None:
-        """F1 of one position; None where neither gold nor system has it."""
-        either = sum(n * ((gold == position) + (found == position)) for (gold, found), n in self.positions.items())
-        return 2 * self.positions[position, position] / either if either else None
+        return position_f(self.positions, position)
+
+
+def position_f(positions: Counter[tuple[str, str]], position: str) -> float | None:
+    """F1 of one position, from counts of (gold, found); None where neither gold nor system has it."""
+    either = sum(n * ((gold == position) + (found == position)) for (gold, found), n in positions.items())
+    return 2 * positions[position, position] / either if either else None
 
 
 def found_claims(items: Iterable[Any]) -> list[FoundClaim]:

@@ -21,11 +21,10 @@ from torch import nn
 from torch.nn import functional as F
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "gate"))
+from fit_likeness import stories as trained_on
 from marked import Marked, read_marked
 
 WIDTH, HEADS, LENGTH = 384, 12, 192
-OWN, BEFORE, LONGEST = 160, 40, 400  # word pieces, as in detect/meanings.py
-HELD_OUT = ("-05", "-08", "-10")  # stories that are never trained on
 TEMPERATURE = 0.07
 EXTRA = "–—‘’“”…•€£°½¼¾×²³"  # signs kept of the vocabulary besides ASCII and Latin letters
 NAMES = {
@@ -84,7 +83,7 @@ class Encoder(nn.Module):
 
 def cut_up(text: str, tokenizer: Tokenizer) -> tuple[list[list[int]], dict[int, tuple[int, int]], list[tuple[int, int]]]:
     """The stretches of a report as pieces; where each piece of the report stands in them; the characters of each piece."""
-    from sayso.detect.meanings import read_before, stretches  # the very cut that is used when a report is read
+    from sayso.detect.meanings import LONGEST, read_before, stretches  # the very cut that is used when a report is read
 
     encoded = tokenizer.encode(text, add_special_tokens=False)
     borders = [span for span in _sentences(text)]
@@ -176,7 +175,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(given.weights / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    paths = [path for path in sorted(given.stories.glob("*.txt")) if not path.stem.endswith(HELD_OUT)]
+    paths = trained_on(given.stories)
     stories = [prepared(read_marked(path.read_text(encoding="utf-8")), tokenizer) for path in paths]
     model = Encoder(given.weights)
     groups = [

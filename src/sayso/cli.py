@@ -1,4 +1,4 @@
-"""The command line. The only file that prints, and that turns errors into exit codes.
+"""The command line: what each command does, and how errors become exit codes.
 
 Data goes to stdout; progress, notes and errors go to stderr. Exit codes: 0 done · 1 a check failed (verify, --fail-on) ·
 2 wrong usage · 3 done, but some inputs failed · 4 no usable input · 5 a model or an extra is missing · 6 a file (the project,
@@ -18,6 +18,7 @@ import typer
 from typer.exceptions import TyperException
 
 from sayso import cli_decisions
+from sayso.cli_decisions import NoColour, Quiet, Workers
 from sayso.errors import ModelError, SaysoError, SettingsError, StoreError
 from sayso.streams import colour as _colour
 from sayso.streams import note as _note
@@ -62,9 +63,6 @@ Html = Annotated[
     Path | None,
     typer.Option("--html", metavar="FILE", readable=False, help="Also write the dossier as one HTML file that needs no network."),
 ]
-Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes for reading; by default sayso decides.")]
-NoColour = Annotated[bool, typer.Option("--no-color", help="No colours (also: the variable NO_COLOR).")]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no notes.")]
 FailOn = Annotated[
     str | None,
     typer.Option("--fail-on", metavar="CONDITION", help="Exit with 1 if this holds for any claim, e.g. 'reports>=3,origins<2'."),

@@ -24,6 +24,7 @@ MOST_BYTES = 64 * 2**20  # of a file of decisions; more is not read
 
 Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes for reading; by default sayso decides.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object (its shape: sayso schema decisions).")]
+NoColour = Annotated[bool, typer.Option("--no-color", help="No colours (also: the variable NO_COLOR).")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no notes.")]
 Story = Annotated[Path, typer.Argument(metavar="STORY", readable=False, help="A project file.")]
 
@@ -86,7 +87,7 @@ def decisions(
     as_json: AsJson = False,
     as_jsonl: Annotated[bool, typer.Option("--jsonl", help="Print the log as JSON lines, for --import elsewhere.")] = False,
     workers: Workers = None,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colours (also: the variable NO_COLOR).")] = False,
+    no_color: NoColour = False,
     quiet: Quiet = False,
 ) -> int:
     """What people decided.

@@ -146,12 +146,12 @@ def changed(before: Dossier, after: Dossier, decisions: Sequence[r.Decision]) ->
         ("claim", "claims", before.claims, after.claims),
         ("conflict", "conflicts", before.conflicts, after.conflicts),
     )
-    said += [f"{_count(len(old), one, many)} → {len(new)}" for one, many, old, new in counts if len(old) != len(new)]
+    said += [f"{count_words(len(old), one, many)} → {len(new)}" for one, many, old, new in counts if len(old) != len(new)]
     was = {claim.wording: _origins(before, claim) for claim in before.claims}
     for claim in after.claims:
         count = _origins(after, claim)
         if was.get(claim.wording, count) != count:
-            said.append(f"{_count(was[claim.wording], 'origin', 'origins')} → {count}: “{after.cut(claim.wording)}”")
+            said.append(f"{count_words(was[claim.wording], 'origin', 'origins')} → {count}: “{after.cut(claim.wording)}”")
     return list(dict.fromkeys(said))
 
 
@@ -162,7 +162,3 @@ def _is_undone_by(entry: r.Decision, after: Dossier, ids: set[str]) -> bool:
 
 def _origins(dossier: Dossier, claim: r.Claim) -> int:
     return sum(origin.standing == "counted" for origin in dossier.origins_of.get(record_id(claim), ()))
-
-
-def _count(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"

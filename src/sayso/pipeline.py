@@ -144,7 +144,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         count_origins,
         r.Origin,
-        version=5,
+        version=6,
         corrected=ORIGINS,
     ),
     Stage(

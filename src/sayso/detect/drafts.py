@@ -215,8 +215,7 @@ def relative_clause(tree: Tree, verb: int) -> int | None:
 
 
 def _agent(tree: Tree, verb: int) -> tuple[int, ...]:
-    by = tree.child(verb, "agent")
-    thing = tree.child(by, "pobj") if by is not None else None
+    thing = tree.agent(verb)
     if thing is None:
         place = next((k for k in tree.all_children(verb, "prep") if document_in(tree, k)), None)
         thing = tree.child(place, "pobj") if place is not None else None

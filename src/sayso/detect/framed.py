@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.detect.evaluation import DENYING_WORDS
-from sayso.detect.trees import Tree
+from sayso.detect.trees import KEPT_TREES, Tree
 from sayso.lexicon import DENYING, NAMING, POINTERS, WORD_NOUNS
 
 ASKING_WORDS = frozenset("who whom whose what which when where why how whether".split())
@@ -81,7 +81,7 @@ def _stands_for(frame: Frame) -> bool:
     return frame.value == "denies" or (frame.value != "reports" and not frame.names)
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=KEPT_TREES)
 def frames(tree: Tree) -> tuple[Frame, ...]:
     """Every frame of a sentence."""
     if not tree.sentence.parsed:

@@ -286,8 +286,7 @@ def _owners(tree: Tree, head: int, inside: frozenset[int]) -> Iterable[int]:
         elif tree.dep(k) == "prep" and tree.lower[k] in ("in", "on") and k in inside:
             thing = _outlet_behind(tree, k)
         elif tree.dep(k) == "acl" and tree.lemma(k) not in OBTAINING:
-            agent = tree.child(k, "agent")
-            thing = tree.child(agent, "pobj") if agent is not None else None
+            thing = tree.agent(k)
         if thing is not None:
             yield thing
     verb = tree.head(head)

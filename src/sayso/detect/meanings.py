@@ -7,7 +7,6 @@ came before; the vector of a mention is the mean over its own words.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -28,19 +27,12 @@ def tell_meanings(
     documents: Sequence[Document], sentences: Sequence[Sentence], mentions: Sequence[ClaimMention]
 ) -> Iterator[Meaning]:
     """One for each mention in a parsed English report; others have none."""
-    texts = {document.id: document.text for document in documents}
-    parsed: dict[str, list[Sentence]] = defaultdict(list)
-    for sentence in sentences:
-        if sentence.parser == ENGLISH:
-            parsed[sentence.span.doc].append(sentence)
-    by_report: dict[str, list[ClaimMention]] = defaultdict(list)
-    for mention in mentions:
-        by_report[mention.about.doc].append(mention)
-    for doc, found in by_report.items():
-        if parsed[doc]:
-            with on_one_thread():
-                told = list(_told(load_encoder(), texts[doc], [sentence.span for sentence in parsed[doc]], found))
-            yield from told
+    (document,) = documents
+    parsed = [sentence.span for sentence in sentences if sentence.parser == ENGLISH]
+    if parsed and mentions:
+        with on_one_thread():
+            told = list(_told(load_encoder(), document.text, parsed, mentions))
+        yield from told
 
 
 def _told(encoder: Encoder, text: str, sentences: Sequence[Span], mentions: Sequence[ClaimMention]) -> Iterator[Meaning]:

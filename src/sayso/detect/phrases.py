@@ -213,8 +213,7 @@ def words_just_said(tree: Tree, i: int) -> Draft | None:
     if not aside or det is None or tree.lower[det] not in ("a", "an") or phrase[0] == 0 or tree.words[phrase[0] - 1] not in ",–—-":
         return None
     made = next((k for k in tree.all_children(i, "acl") if tree.lemma(k) in MADE and tree.child(k, "agent") is not None), None)
-    agent = tree.child(made, "agent") if made is not None else None
-    maker = tree.child(agent, "pobj") if agent is not None else None
+    maker = tree.agent(made) if made is not None else None
     source = tuple(tree.subtree(maker)) if maker is not None else noun_source(tree, i)
     # "denied that the alarm was cut, a claim made by X": the innermost "that" clause that ends at the comma
     inner = [k for k in range(phrase[0]) if tree.is_finite(k) and _opens_with_that(tree, k) and _reaches(tree, k, phrase[0] - 2)]

@@ -99,8 +99,7 @@ def _first_reported(tree: Tree, cue: int, known: Known) -> Iterator[Mention]:
     for i, lemma in enumerate(tree.lemmas):
         if lemma not in FIRST_REPORTED:
             continue
-        agent = tree.child(i, "agent") if i != cue and is_in_passing(tree, i) else None
-        thing = tree.child(agent, "pobj") if agent is not None else None
+        thing = tree.agent(i) if i != cue and is_in_passing(tree, i) else None
         if thing is not None:
             yield from _outlet_at(tree, thing, known, told=False)
 

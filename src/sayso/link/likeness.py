@@ -3,8 +3,8 @@
 The likeness of meaning is a probability by logistic regression over the vectors, the words, who says them and where they stand.
 Vectors are compared by how much nearer they are than each comes to the other reports anyhow: all sentences of one story are about
 the same things, in some stories more than in others (cross-domain similarity local scaling, Conneau et al. 2018, with one
-neighbour for each report). The weights were learned from invented stories whose mentions are grouped by hand
-(training/fit_likeness.py).
+neighbour for each report). The weights were learned from invented stories whose mentions their writers, language models, marked
+(training/encoder.md).
 """
 
 from __future__ import annotations
@@ -52,11 +52,8 @@ def likeness(
     passages: Sequence[Passage],
 ) -> Likeness:
     """`alike` is the alignment of the words of each pair, shape (n, n); `meanings` go by the mention's id."""
-    negated = np.array([wording.negated for wording in wordings])
-    turned = negated[:, None] != negated[None, :]
     voice = one_voice(wordings, sources, parties)
-    words = alike + SAME_VOICE * voice
-    words = np.where(turned, TURNED_ROUND * words, words)
+    words = worded(wordings, alike, voice)
     together = beside(wordings, words, counterparts(utterances, passages))
     vectors, known = vectors_of(wordings, meanings)
     odds = np.full_like(alike, START)
@@ -64,6 +61,14 @@ def likeness(
         odds += np.float32(weight) * sign
     same = (known[:, None] & known[None, :]) / (1 + np.exp(-odds))
     return Likeness((words + BESIDE * together).astype(np.float32), same.astype(np.float32))
+
+
+def worded(wordings: Sequence[Wording], alike: Reals, voice: Reals) -> Reals:
+    """The alignment with what speaks for one claim besides, one voice, and what against it, that one of two is negated; (n, n)."""
+    negated = np.array([wording.negated for wording in wordings])
+    turned = negated[:, None] != negated[None, :]
+    words = alike + SAME_VOICE * voice
+    return np.where(turned, TURNED_ROUND * words, words)
 
 
 def signs(

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sayso.calendar import ONES, TENS
 from sayso.lexicon import CHECKING, SUPPORT, UNTOLD
 from sayso.names import name_key
-from sayso.records import ClaimMention, Sentence, Span, Token
+from sayso.records import ClaimMention, Sentence, Token
 from sayso.words import alikeness
 
 MIN_WORDS = 2  # content words a mention must have to be compared at all
@@ -83,6 +83,7 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
     lemmas: list[str] = []
     carries: list[float] = []
     roles: list[str] = []
+    said: set[str] = set()
     negated, verbal, of_oneself, left_open = False, False, False, ""
     qualities: set[str] = set()
     own = sentences.get(about.doc, [])
@@ -90,6 +91,7 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
     for sentence in own[first : bisect_left(own, about.end, key=lambda sentence: sentence.span.start)]:
         inside = [i for i, t in enumerate(sentence.tokens) if about.start <= t.start and t.end <= about.end]
         within = set(inside)
+        said |= {sentence.tokens[i].lemma for i in inside}
         for i in inside:
             token = sentence.tokens[i]
             if _tells(token):
@@ -105,7 +107,6 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
         negated ^= bool(under)
         of_oneself = of_oneself or (bool(under) and not OF_ONESELF.isdisjoint(under))
         left_open = left_open or next((word for word in under if word in CHECKING | SUPPORT | UNTOLD), "")
-    said = {token.lemma for token in _tokens_in(own, about)} if negated else set()
     return Wording(
         mention,
         tuple(lemmas),
@@ -114,15 +115,11 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
         tuple(roles),
         verbal,
         of_oneself,
-        not TAKING_UP.isdisjoint(said),
-        not TO_COME.isdisjoint(said),
+        negated and not TAKING_UP.isdisjoint(said),
+        negated and not TO_COME.isdisjoint(said),
         left_open if negated else "",
         frozenset(qualities),
     )
-
-
-def _tokens_in(sentences: Sequence[Sentence], about: Span) -> list[Token]:
-    return [t for s in sentences if s.span.overlaps(about) for t in s.tokens if about.start <= t.start and t.end <= about.end]
 
 
 def _path(sentence: Sentence, i: int, within: set[int]) -> list[int]:

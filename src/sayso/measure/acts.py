@@ -42,17 +42,15 @@ def act_of(p: Proposition) -> Act | None:
     """The act that a clause tells of, by its verb or by the noun that goes with an empty one."""
     tree, verb = p.tree, p.verb
     lemma, passive = tree.lemma(verb), tree.is_passive(verb)
-    by = tree.child(verb, "agent")
-    agent = tree.child(by, "pobj") if by is not None else None
     for family, (nouns, verbs) in enumerate(ACTS):
         if lemma in verbs:
             to = tree.child(verb, "nsubjpass") if passive else tree.child(verb, "dobj", "dative")
-            return Act(family, agent if passive else tree.subject(verb), to)
+            return Act(family, tree.agent(verb) if passive else tree.subject(verb), to)
         thing = tree.child(verb, "nsubjpass") if passive else tree.child(verb, "dobj")
         subject = tree.child(verb, "nsubj")
         if thing is not None and tree.lemma(thing) in nouns:
             if lemma in DOING:
-                return Act(family, agent if passive else subject, None)
+                return Act(family, tree.agent(verb) if passive else subject, None)
             if lemma in RECEIVING and not passive:
                 return Act(family, None, subject)
         if subject is not None and tree.lemma(subject) in nouns and lemma in COMING:

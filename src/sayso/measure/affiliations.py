@@ -38,11 +38,14 @@ def affiliations(parties: Sequence[Party], texts: Mapping[str, str], bodies: Map
         return {}
     said = "|".join(re.escape(name) for name in sorted(named, key=lambda name: (-len(name), name)))
     beside = _patterns(said)
+    any_body = re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.I)
+    by_case = {name.lower(): body for name, body in named.items()}
+    ids = {body.party for body in named.values()}
     found: dict[str, Body] = {}
     for person in parties:
-        if person.kind not in ("person", "organisation") or record_id(person) in {body.party for body in named.values()}:
+        if person.kind not in ("person", "organisation") or record_id(person) in ids:
             continue
-        told = Counter(_told(person, texts, released, beside, named, said))
+        told = Counter(_told(person, texts, released, beside, any_body, by_case))
         if told:
             best = max(told, key=lambda body: (told[body], body.name))
             found[record_id(person)] = best
@@ -79,12 +82,10 @@ def _told(
     texts: Mapping[str, str],
     released: Mapping[str, Body],
     beside: Sequence[re.Pattern[str]],
-    named: Mapping[str, Body],
-    said: str,
+    any_body: re.Pattern[str],
+    by_case: Mapping[str, Body],
 ) -> list[Body]:
     """Each time the story says for whom somebody speaks."""
-    by_case = {name.lower(): body for name, body in named.items()}
-    any_body = re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.I)
     found: list[Body] = []
     for span in person.mentions:
         words = span.cut(texts[span.doc])

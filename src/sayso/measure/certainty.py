@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sayso.detect.trees import Tree
 from sayso.lexicon import CHECKING, SUPPORT
 from sayso.measure.propositions import Proposition, in_common, shares
+from sayso.measure.roles import roles
 from sayso.measure.side_by_side import Pairing, alike, both_ways, one_subject, telling
 from sayso.measure.told import Told, clause_span, clause_tokens, inside, named, set_against
 from sayso.records import HEADLINES, Claim, Conflict, Span
@@ -219,8 +220,7 @@ def _one_gift(offered: Proposition, paid: Proposition) -> bool:
 
 
 def _giver(p: Proposition) -> frozenset[str]:
-    by = p.tree.child(p.verb, "agent")
-    giver = (p.tree.child(by, "pobj") if by is not None else None) if p.tree.is_passive(p.verb) else p.tree.subject(p.verb)
+    giver = roles(p.tree, p.verb).doer
     return frozenset(word for _, word in telling(p.tree, p.tree.subtree(giver))) if giver is not None else frozenset()
 
 

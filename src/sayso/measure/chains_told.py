@@ -47,8 +47,7 @@ def cut_chains(told: Told) -> Iterator[Conflict]:
 
 def _accuser(tree: Tree, verb: int) -> list[int] | None:
     """The outlet by which a claim is said to be made."""
-    by = tree.child(verb, "agent")
-    name = tree.child(by, "pobj") if by is not None else None
+    name = tree.agent(verb)
     noun = tree.head(verb)
     passive = tree.tag(verb) == "VBN" and tree.dep(verb) in ("acl", "relcl")
     subject = tree.child(verb, "nsubjpass")

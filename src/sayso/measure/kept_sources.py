@@ -19,6 +19,8 @@ BACK = 0.5  # share of the other sentence's words that were said (by eye)
 QUOTES = '“”"‘„«»'
 LEAST = 3  # words of it
 SLIP = 2  # letters by which two spellings of one surname may differ
+LONG_ENOUGH = 5  # letters such a surname must have
+SMALL = 2  # letters of words that two names for one thing may have in common: "of", "in"
 PER = frozenset("per via".split())  # "per the ministry": says on whose word, without a verb
 FIRST_PERSON = frozenset("i my me we our us".split())
 CANNOT_BE_ONE = (
@@ -151,12 +153,12 @@ def may_be_meant(told: Told, tree: Tree, name: str) -> bool:
     beside = [tree, *(near for step in (-3, -2, -1, 1) if (near := neighbour(told, tree, step)) is not None)]
     words = [word for word in plain_name(name).lower().split() if word.isalpha()]
     said = {word for near in beside for word in near.lower}
-    return bool(words) and any(distance(words[-1], word) <= SLIP for word in said if len(word) > SLIP + 2)
+    return bool(words) and any(distance(words[-1], word) <= SLIP for word in said if len(word) >= LONG_ENOUGH)
 
 
 def _one_article(told: Told, one: Attribution, other: Attribution) -> bool:
     """ "A 2013 article in the Courier" and "a 2013 article in her paper": two words, or a name, in both; or only "it"."""
-    said = [{word for span in a.source for word in words_at(told, span).split() if len(word) > SLIP} for a in (one, other)]
+    said = [{word for span in a.source for word in words_at(told, span).split() if len(word) > SMALL} for a in (one, other)]
     sides = [{word.lower() for word in words} for words in said]
     names = {word for word in said[0] & said[1] if word[:1].isupper()}
     pronoun = any(words_at(told, span).lower() in ("it", "they", "he", "she") for a in (one, other) for span in a.source)

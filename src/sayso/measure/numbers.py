@@ -32,7 +32,6 @@ ABOUT = 0.1  # "about 430" allows a tenth either way; by eye
 ROUNDED_DIGITS = 3  # a number with so few digits that are not zero may be a rounding of another
 FAR = 50  # times; two counts of one thing differ by less (by eye)
 MOST_SHARING = 60  # a word in more clauses than that tells nothing
-WINDOW = 9  # clauses with a rare word in common are compared with so many neighbours: enough to show the conflict once
 
 SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "bn": 10**9, "k": 1_000,

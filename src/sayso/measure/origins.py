@@ -123,11 +123,9 @@ def _origins(claim: Claim, voices: Sequence[Voice], parties: Sequence[Party], st
         members = merged[key]
         origin = _origin(record_id(claim), key, members, story)
         made.append(_as_dependent(origin, key, members, merged, citations, story))
-    words = {
-        o.name: frozenset(v.name for v in merged[k] if v.sourcing_class == "anonymous") for o, k in zip(made, keys, strict=True)
-    }
-    weak = frozenset(o.name for o, k in zip(made, keys, strict=True) if all(v.taken_up for v in merged[k]))
-    unsure = frozenset(o.name for o, k in zip(made, keys, strict=True) if all(v.member.inferred for v in merged[k]))
+    words = [frozenset(v.name for v in merged[k] if v.sourcing_class == "anonymous") for k in keys]
+    weak = [all(v.taken_up for v in merged[k]) for k in keys]
+    unsure = [all(v.member.inferred for v in merged[k]) for k in keys]
     made = list(in_other_words_only(made, unsure))
     made = list(only_taken_up(list(not_shown_apart(list(not_shown_new(made, words)))), weak))
     counted = [origin for origin in made if origin.standing == "counted"]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from sayso.detect.holders import mention_of, name_of
 from sayso.detect.kind_words import READABLE
 from sayso.detect.noun_phrases import core_of
-from sayso.detect.trees import Tree, overlapping
+from sayso.detect.trees import Tree, overlapping, tree_of
 from sayso.measure.publishers import Body
 from sayso.measure.voices import NOBODY, Speakers, Voice, voice_of
 from sayso.names import name_key, plain_name
@@ -76,7 +76,6 @@ class Account:
     """What tells on whose word a report's own sentences are: the parses, whose report it is, and who speaks in the story."""
 
     trees: Mapping[str, Sequence[Tree]]  # of each document, in order
-    publishers: Mapping[str, Body]  # of outlets, by document id
     speaking: Mapping[str, Party]  # by the key of a name
     speakers: Speakers
     sources: Mapping[str, Sequence[Source]]  # who says something, by document, in order
@@ -92,7 +91,7 @@ def account_of(
     texts = {document.id: document.text for document in documents}
     trees: dict[str, list[Tree]] = {}
     for sentence in sorted(sentences, key=lambda sentence: sentence.span):
-        trees.setdefault(sentence.span.doc, []).append(Tree(sentence, texts[sentence.span.doc]))
+        trees.setdefault(sentence.span.doc, []).append(tree_of(sentence, texts[sentence.span.doc]))
     speaking: dict[str, Party] = {}
     shared: set[str] = set()
     for party in parties:
@@ -106,7 +105,7 @@ def account_of(
         if source.attribution in saying:
             sources.setdefault(source.span.doc, []).append(source)
     alone = {key: party for key, party in speaking.items() if key not in shared}
-    return Account(trees, speakers.newspapers, alone, speakers, sources)
+    return Account(trees, alone, speakers, sources)
 
 
 def _keys(name: str, kind: str) -> Iterable[str]:
@@ -170,11 +169,11 @@ def _told_at_first_hand(voice: Voice, account: Account, against: frozenset[str |
     if here is None:
         return voice
     before, tree = here
-    publisher = account.publishers.get(voice.member.span.doc)
+    publisher = account.speakers.newspapers.get(voice.member.span.doc)
     if publisher is not None and tree.sentence.kind not in HEADLINES:
         near = [tree] if before is None else [tree, before]
         seen = any(_read_by_itself(each, publisher) for each in near)
-        seen |= _reads_papers(voice.member.span.doc, account) and _in_a_paper(tree)
+        seen = seen or (_in_a_paper(tree) and _reads_papers(voice.member.span.doc, account))
         if seen or _in_first_person(tree) or _is_a_paper(tree):
             name = f"what {publisher.name} saw itself"
             seen_by = replace(voice, key=f"seen {publisher.party}", name=name, sourcing_class="document", party=publisher.party)
@@ -244,7 +243,7 @@ def _in_first_person(tree: Tree) -> bool:
 
 def _reads_papers(doc: str, account: Account) -> bool:
     """The report tells somewhere that its outlet has read papers."""
-    publisher = account.publishers.get(doc)
+    publisher = account.speakers.newspapers.get(doc)
     return publisher is not None and any(
         tree.holds_any(PAPERS) and _read_by_itself(tree, publisher) for tree in account.trees.get(doc, ())
     )

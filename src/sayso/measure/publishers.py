@@ -57,12 +57,13 @@ def bodies_of_reports(documents: Sequence[Document], parties: Sequence[Party], o
     speaking = [party for party in parties if party.kind in ("organisation", "person")]
     known = known_among(name_key(name) for party in speaking for name in party.names)
     newspapers = set(outlets)
+    keys = {name: name_key(name).split() for name in map(publisher_named, documents)}
     found: dict[str, Body] = {}
     for document in documents:
         name = publisher_named(document)
         if document.id in newspapers or not name_key(name) or is_press(name):
             continue
-        others = [name_key(publisher_named(other)).split() for other in documents if publisher_named(other) != name]
+        others = [key for other, key in keys.items() if other != name]
         named = [party for party in speaking if any(_is_short_for(name_key(n), name_key(name), known, others) for n in party.names)]
         if named:
             party = max(named, key=lambda party: (len(party.mentions), party.name))

@@ -70,8 +70,7 @@ def roles(tree: Tree, verb: int) -> Roles:
     "The gate was closed by Arden" and "Arden closed the gate" have the same roles.
     """
     if tree.is_passive(verb):
-        by = tree.child(verb, "agent")
-        return Roles(tree.child(by, "pobj") if by is not None else None, tree.child(verb, "nsubjpass"))
+        return Roles(tree.agent(verb), tree.child(verb, "nsubjpass"))
     subject, thing = tree.subject(verb), tree.child(verb, "dobj", "attr")
     for k in tree.all_children(verb, "prep") if thing is None else ():  # "switched off the alarm" is one verb with its thing
         if any(f"{tree.lemma(verb)} {tree.lower[k]}" in family for family in DEEDS):

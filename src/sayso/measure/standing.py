@@ -37,42 +37,42 @@ def not_shown_apart(made: Sequence[Origin]) -> Iterator[Origin]:
             yield origin
 
 
-def not_shown_new(made: Sequence[Origin], words: dict[str, frozenset[str]]) -> Iterator[Origin]:
+def not_shown_new(made: Sequence[Origin], words: Sequence[frozenset[str]]) -> Iterator[Origin]:
     """Beside somebody who is named, unnamed people are somebody else only where the words bring them up as new.
 
-    "The operator", "organisers": who is named may be they. `words` are the descriptions of unnamed people, by origin name.
+    "The operator", "organisers": who is named may be they. `words` are each origin's descriptions of unnamed people.
     """
     named = [o for o in made if o.standing == "counted" and o.sourcing_class not in ("anonymous", "outlet")]
-    for origin in made:
+    for origin, said in zip(made, words, strict=True):
         unnamed = origin.standing == "counted" and origin.sourcing_class == "anonymous"
-        said = words.get(origin.name, frozenset())
         if unnamed and named and said and not any(SOMEBODY_NEW.match(d) or KEPT_UNNAMED.search(d) for d in said):
             yield not_counted(origin, f"whether that is somebody else than {named[0].name} is not said, so it is not counted")
         else:
             yield origin
 
 
-def only_taken_up(made: Sequence[Origin], weak: frozenset[str]) -> Iterator[Origin]:
+def only_taken_up(made: Sequence[Origin], weak: Sequence[bool]) -> Iterator[Origin]:
     """Who takes a claim up without a word that shows it to have it from itself, counts only where nobody else does; then once.
 
-    `weak` are the names of such origins.
+    `weak`: which origins do.
     """
-    counted = [o for o in made if o.standing == "counted"]
-    strong = [o for o in counted if o.name not in weak]
-    first = max(counted, key=lambda o: (len({s.doc for s in o.members}), len(o.members), o.name), default=None)
+    counted = [k for k, origin in enumerate(made) if origin.standing == "counted"]
+    strong = [k for k in counted if not weak[k]]
+    first = max(counted, key=lambda k: (len({s.doc for s in made[k].members}), len(made[k].members), made[k].name), default=None)
     stays = strong or ([first] if first is not None else [])
-    for origin in made:
-        if origin.standing == "counted" and origin not in stays:
-            yield not_counted(origin, f"nothing shows that it has this from itself, so it is not counted beside {stays[0].name}")
+    for k, origin in enumerate(made):
+        if origin.standing == "counted" and k not in stays:
+            because = f"nothing shows that it has this from itself, so it is not counted beside {made[stays[0]].name}"
+            yield not_counted(origin, because)
         else:
             yield origin
 
 
-def in_other_words_only(made: Sequence[Origin], unsure: frozenset[str]) -> Iterator[Origin]:
-    """Whose words are tied to the claim by a likely meaning alone, counts only where nobody else does; `unsure` are their names."""
-    sure = next((o for o in made if o.standing == "counted" and o.name not in unsure), None)
-    for origin in made:
-        if origin.standing == "counted" and origin.name in unsure and sure is not None:
+def in_other_words_only(made: Sequence[Origin], unsure: Sequence[bool]) -> Iterator[Origin]:
+    """Whose words are tied to the claim by a likely meaning alone, counts only where nobody else does; `unsure`: whose are."""
+    sure = next((o for o, likely in zip(made, unsure, strict=True) if o.standing == "counted" and not likely), None)
+    for origin, likely in zip(made, unsure, strict=True):
+        if origin.standing == "counted" and likely and sure is not None:
             yield not_counted(origin, f"in words unlike those of {sure.name}, so that it is the same claim is not established")
         else:
             yield origin

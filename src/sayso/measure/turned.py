@@ -73,13 +73,8 @@ def _givings(tree: Tree) -> Iterator[Giving]:
         to = [k for p in tree.all_children(verb, "prep", "dative") if tree.lower[p] == "to" for k in tree.all_children(p, "pobj")]
         to += [k for k in tree.all_children(verb, "dative") if tree.lower[k] != "to"]
         thing = subject if passive else tree.child(verb, "dobj")
-        giver = _agent(tree, verb) if passive else subject
+        giver = tree.agent(verb) if passive else subject
         yield Giving(verb, _phrase(tree, giver), frozenset(i for k in to for i in tree.subtree(k)), _phrase(tree, thing))
-
-
-def _agent(tree: Tree, verb: int) -> int | None:
-    by = tree.child(verb, "agent")
-    return tree.child(by, "pobj") if by is not None else None
 
 
 def _phrase(tree: Tree, head: int | None) -> frozenset[int]:
@@ -105,7 +100,7 @@ def _deeds_turned(told: Told, pairing: Pairing) -> Iterator[Conflict]:
 
 def _doer_and_done(tree: Tree, verb: int) -> tuple[int, int] | None:
     if tree.is_passive(verb):
-        doer, done = _agent(tree, verb), tree.child(verb, "nsubjpass")
+        doer, done = tree.agent(verb), tree.child(verb, "nsubjpass")
     else:
         doer, done = tree.child(verb, "nsubj"), tree.child(verb, "dobj")
     return (doer, done) if doer is not None and done is not None else None
