@@ -105,6 +105,16 @@ def terms(query: str) -> list[Term]:
     return list(dict.fromkeys(term for term in found if term.words))
 
 
+def pieces(dossier: Dossier, hit: Hit) -> tuple[tuple[str, bool], ...]:
+    """What stands around a hit, cut where the words that were asked for begin and end; True for these."""
+    text, at = dossier.document[hit.around.doc].text, hit.around.start
+    found: list[tuple[str, bool]] = []
+    for span in hit.spans:
+        found += [(text[at : span.start], False), (text[span.start : span.end], True)]
+        at = span.end
+    return (*found, (text[at : hit.around.end], False))
+
+
 def hit_json(dossier: Dossier, hit: Hit) -> Item:
     return {"around": span_json(dossier, hit.around), "spans": spans_json(dossier, hit.spans), "kind": hit.kind}
 
