@@ -28,6 +28,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from urllib.parse import quote_plus
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -100,10 +101,10 @@ def paths(dossier: Dossier) -> list[str]:
     words = Counter(LONG_WORD.findall(" ".join(texts).lower()))
     return [
         *("/" if screen.key == "story" else f"/{screen.key}" for screen in SCREENS),
-        "/claims/1",
+        *(["/claims/1"] if dossier.claims else []),
         f"/reports/{longest}",
-        "/reports?reports=1&reports=2",
-        f"/search?q={min(words, key=lambda word: (-words[word], word))}",
+        *(["/reports?reports=1&reports=2"] if len(texts) > 1 else []),
+        f"/search?q={quote_plus(min(words, key=lambda word: (-words[word], word)))}",
     ]
 
 
@@ -129,9 +130,12 @@ def asked(port: int, key: str, path: str, rounds: int) -> Served:
         start = time.perf_counter()
         connection = http.client.HTTPConnection(HOME, port, timeout=60)
         connection.request("GET", path, headers={"Authorization": f"Bearer {key}"})
-        size = len(connection.getresponse().read())
+        answer = connection.getresponse()
+        size = len(answer.read())
         times.append(time.perf_counter() - start)
         connection.close()
+        if answer.status != (404 if path == EMPTY else 200):
+            raise SystemExit(f"{path} is answered with {answer.status}")
     return Served(path, size, median(times))
 
 

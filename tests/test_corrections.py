@@ -108,7 +108,7 @@ def test_parties_are_joined_under_the_first_name(project: Path) -> None:
 
 
 def against(dossier: Dossier, claim: r.Claim) -> set[tuple[str | None, str, str]]:
-    from sayso.show.listings import opponents
+    from sayso.show.against import opponents
 
     return set(opponents(dossier, claim))
 

@@ -18,8 +18,10 @@ import typer
 from typer.exceptions import TyperException
 
 from sayso import cli_decisions
-from sayso.cli_decisions import NoColour, Quiet, Workers
+from sayso.cli_decisions import AsJson, NoColour, Quiet, Workers
+from sayso.decisions import STAGE as DECISIONS
 from sayso.errors import ModelError, SaysoError, SettingsError, StoreError
+from sayso.records import REDUCED
 from sayso.streams import colour as _colour
 from sayso.streams import note as _note
 from sayso.streams import progress as _progress
@@ -61,7 +63,6 @@ Paths = Annotated[list[Path], typer.Argument(metavar="PATHS", readable=False, he
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object (its shape: sayso schema COMMAND).")]
 Html = Annotated[
     Path | None,
-    typer.Option("--html", metavar="FILE", readable=False, help="Also write the dossier as one HTML file that needs no network."),
 ]
 FailOn = Annotated[
     str | None,
@@ -510,15 +511,10 @@ def _outcome(dossier: Dossier, condition: Condition | None, *, fresh: bool, quie
 def _failed_at_work(problem: Problem, names: Collection[str]) -> bool:
     """Not where a report was read all the same: with a note from its reader, or without a parser; nor where a decision no longer
     applies, which is told by itself."""
-    from sayso.decisions import STAGE as DECISIONS
-    from sayso.records import REDUCED
-
     return problem.stage not in (REDUCED, DECISIONS) and (problem.stage != "collect" or problem.key not in names)
 
 
 def _tell_decisions(dossier: Dossier, fresh: bool, quiet: bool) -> None:
-    from sayso.decisions import STAGE as DECISIONS
-
     for problem in dossier.problems if fresh else ():
         if problem.stage == DECISIONS:
             _note(f"a decision is not, or not wholly, applied: {problem.message}", quiet)
@@ -526,8 +522,6 @@ def _tell_decisions(dossier: Dossier, fresh: bool, quiet: bool) -> None:
 
 def _tell_reduced(dossier: Dossier, quiet: bool) -> None:
     """One note for each reason, however many reports it holds for."""
-    from sayso.records import REDUCED
-
     reasons = Counter(problem.message for problem in dossier.problems if problem.stage == REDUCED)
     for reason, count in sorted(reasons.items()):
         _note(f"{count} of {len(dossier.documents)} reports: {reason}", quiet)

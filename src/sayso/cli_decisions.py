@@ -23,7 +23,7 @@ STDIN = "-"
 MOST_BYTES = 64 * 2**20  # of a file of decisions; more is not read
 
 Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes for reading; by default sayso decides.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object (its shape: sayso schema decisions).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object (its shape: sayso schema COMMAND).")]
 NoColour = Annotated[bool, typer.Option("--no-color", help="No colours (also: the variable NO_COLOR).")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no notes.")]
 Story = Annotated[Path, typer.Argument(metavar="STORY", readable=False, help="A project file.")]
@@ -58,21 +58,19 @@ def decide(
 
     Example: sayso decide my-story.sayso merge-claims 3fa9c2d1 77ab0e12 --by "Ada Lund" --because "the same event"
     """
-    from sayso.deciding import changed
+    from sayso.deciding import changed, decided_item
     from sayso.deciding import decide as decision_of
     from sayso.project import add_decisions
-    from sayso.show.listings import as_text, decisions, envelope
+    from sayso.show.listings import as_text, envelope
 
     before = _opened(story)
     when = datetime.now(UTC).strftime(WHEN)
     decision = decision_of(before, kind.replace("-", " "), ids, value=value, by=by, because=because, when=when)
     _, after = add_decisions(story, [decision], workers=workers, progress=progress(quiet))
-    said = changed(before, after, [decision])
     if as_json:
-        (item,) = [item for item, entry in zip(decisions(after), after.decisions, strict=True) if entry == decision]
-        put(as_text(envelope("decide", after, [{**item, "changed": said}])))
+        put(as_text(envelope("decide", after, [decided_item(before, after, decision)])))
     else:
-        _tell(said, [decision])
+        _tell(changed(before, after, [decision]), decision)
     return 0
 
 
@@ -156,9 +154,9 @@ def _text_of(file: Path) -> str:
         raise InputError(f"{file} is no UTF-8 text ({error.reason} at byte {error.start})") from error
 
 
-def _tell(said: Sequence[str], decisions: Sequence[Decision]) -> None:
+def _tell(said: Sequence[str], decision: Decision) -> None:
     from sayso.records import record_id
     from sayso.show.lines import paragraph
 
-    kept = [f"kept as {record_id(decision)}" for decision in decisions]
-    put("".join(f"{line}\n" for text in [*(said or ["nothing changed"]), *kept] for line in paragraph(text, width())))
+    told = [*(said or ["nothing changed"]), f"kept as {record_id(decision)}"]
+    put("".join(f"{line}\n" for text in told for line in paragraph(text, width())))

@@ -11,7 +11,9 @@ from sayso.errors import SettingsError
 from sayso.records import Record, Span, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.explain import KINDS, all_records, find_id
-from sayso.show.sentence import count_words
+from sayso.show.items import Item
+from sayso.show.listings import decisions as listed
+from sayso.show.sentence import count_words, origins_of, standing_of
 from sayso.show.side_by_side import find_report
 
 PLACE = re.compile(r"(\d{1,9})-(\d{1,9})@(.+)", re.DOTALL)
@@ -155,10 +157,16 @@ def changed(before: Dossier, after: Dossier, decisions: Sequence[r.Decision]) ->
     return list(dict.fromkeys(said))
 
 
+def decided_item(before: Dossier, after: Dossier, decision: r.Decision) -> Item:
+    """A decision of the log as it is listed, and what it changed."""
+    (item,) = [item for item in listed(after) if item["id"] == record_id(decision)]
+    return {**item, "changed": changed(before, after, [decision])}
+
+
 def _is_undone_by(entry: r.Decision, after: Dossier, ids: set[str]) -> bool:
     undoing = after.undone.get(record_id(entry))
     return undoing is not None and record_id(undoing) in ids
 
 
 def _origins(dossier: Dossier, claim: r.Claim) -> int:
-    return sum(origin.standing == "counted" for origin in dossier.origins_of.get(record_id(claim), ()))
+    return len(standing_of(origins_of(dossier, claim), "counted"))

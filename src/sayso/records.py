@@ -167,13 +167,16 @@ class Language(Kept):
         return not self.because.startswith("unsure")
 
 
+GRANULARITIES = ("minute", "day", "weekday", "month", "year", "range", "relative")
+
+
 @dataclass(frozen=True, slots=True)
 class DateCandidate(Kept):
     """One date the report could have been published on, and where it was found. All are kept."""
 
     doc: str
     value: str  # ISO 8601, as exact as the source: "2020-07-01", "2020-07", "2020-07-01T07:00Z"
-    granularity: str  # "minute", "day", "month", "year"
+    granularity: str  # one of GRANULARITIES: "minute", "day", "month", "year"
     origin: str
     span: Span | None  # None where the date stands outside the text (metadata, a table's column)
 
@@ -188,7 +191,7 @@ class Published(Kept):
 
     doc: str
     value: str | None
-    granularity: str | None
+    granularity: str | None  # one of GRANULARITIES
     because: str
     spans: tuple[Span, ...]
 
@@ -356,7 +359,7 @@ class TimeMention(Kept):
     span: Span
     start: str | None
     end: str | None
-    granularity: str  # "day", "weekday", "month", "year", "range", "relative"
+    granularity: str  # one of GRANULARITIES, all but "minute"
     because: str
 
     @property
@@ -453,13 +456,16 @@ class Utterance(Kept):
         return self.versions[0].spans[0]
 
 
+PASSAGE_KINDS = ("verbatim", "edited", "reworded")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage(Kept):
     """A stretch of one report that stands again in another, quotations and boilerplate left out."""
 
     left: Span
     right: Span
-    kind: str  # "verbatim", "edited", "reworded"
+    kind: str  # one of PASSAGE_KINDS
     score: float
     whole: bool  # the two reports as wholes are near-duplicates
     because: str
@@ -517,6 +523,9 @@ class Change(Kept):
         return self.left
 
 
+DIRECTIONS = ("established", "not established")
+
+
 @dataclass(frozen=True, slots=True)
 class Lineage(Kept):
     """Which reports a report was made from; `lost` describes a parent that is not in the collection."""
@@ -524,7 +533,7 @@ class Lineage(Kept):
     children: tuple[str, ...]  # documents that share the parents
     parents: tuple[str, ...]  # documents of the collection
     lost: str | None
-    direction: str  # "established", "not established"
+    direction: str  # one of DIRECTIONS
     because: str
     evidence: tuple[Span, ...]
 
@@ -594,17 +603,21 @@ class Conflict(Kept):
         return self.left
 
 
+TIMELINE_KINDS = ("event", "statement", "publication", "page")
+TIMELINE_STATUSES = ("agreed", "single", "conflicting", "inferred")
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineEntry(Kept):
     """Something dated; `start` and `end` are ISO dates, None where the text does not fix them."""
 
     start: str | None
     end: str | None
-    granularity: str
+    granularity: str  # one of GRANULARITIES
     what: Span
-    kind: str  # "event", "statement", "publication", "page"
+    kind: str  # one of TIMELINE_KINDS
     spans: tuple[Span, ...]
-    status: str  # "agreed", "single", "conflicting", "inferred"
+    status: str  # one of TIMELINE_STATUSES
     because: str
 
     @property

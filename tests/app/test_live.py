@@ -2,14 +2,17 @@
 
 import threading
 from dataclasses import replace
+from typing import get_args, get_type_hints
 
 import pytest
 from tests.app.conftest import BEARER, client_of, store_story
 from tests.show.fixture_dossier import make_dossier
 
+from sayso.pipeline import STAGES
 from sayso.project import RUN, UNFINISHED, read_into
-from sayso.records import Document, Problem
-from sayso.show.app.live import Live
+from sayso.records import Document, Problem, Story
+from sayso.show.app.live import Live, within_reports
+from sayso.show.dossier import Dossier
 from sayso.store import Memo, Store, is_being_written
 
 API = "/api/v1"
@@ -83,6 +86,16 @@ def test_what_goes_between_reports_is_shown_only_once_a_run_is_finished(path, cl
     assert client.get(f"{API}/claims").json()["items"] and client.get(f"{API}/parties").json()["items"]
 
 
+def test_all_that_is_found_between_reports_is_left_out_until_then():
+    whole = make_dossier()
+    whole = replace(whole, stories=(Story(tuple(document.id for document in whole.documents), "by hand"),))
+    shown = within_reports(whole)
+    field = {get_args(kind)[0]: name for name, kind in get_type_hints(Dossier).items() if get_args(kind)}
+    between = [field[stage.writes] for stage in STAGES if stage.key != "document" and stage.writes in field]
+    assert [name for name in between if not getattr(whole, name)] == []
+    assert [name for name in between if getattr(shown, name)] == []
+
+
 def test_a_finished_state_that_was_shown_stays_while_another_run_works(path, client):
     store_story(path, make_dossier())
     before = client.get(f"{API}/claims").json()["items"]
@@ -106,7 +119,7 @@ def test_the_tag_changes_with_the_story_and_with_nothing_else(path, client):
     assert client.get("/", headers={"if-none-match": tag}).status_code == 200
 
 
-def test_nothing_is_read_again_where_nothing_is_new(path, monkeypatch):
+def test_nothing_is_read_again_where_nothing_is_new(path):
     store_story(path, make_dossier())
     live = Live(path)
     shown = live.now()

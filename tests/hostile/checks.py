@@ -43,7 +43,7 @@ def check_page(page: Page, watch: Watch, *, harmless: list[str], begins: tuple[s
     assert built == twin, f"more: {list((built - twin).items())[:5]} fewer: {list((twin - built).items())[:5]}"
     assert skeleton(page) == harmless
     assert page.evaluate(OUTSIDERS) == []
-    assert page.evaluate(COMMENTS) == []
+    assert page.evaluate(COMMENTS) == [], "a comment"
     assert [address for address in page.evaluate(ADDRESSES) if not address.startswith(begins)] == []
     assert page.evaluate("window.ran") in ([], None)  # None where script is off
     assert page.evaluate("document.querySelectorAll(':not(:defined)').length") == 0

@@ -15,17 +15,16 @@ from tests.hostile.as_shown import hides
 
 from sayso import records
 from sayso.records import Document, Kept, Span, record_id
-from sayso.show.dossier import Dossier
+from sayso.show.dossier import VALUES, Dossier
 
 # The words of sayso's own lists (kinds, positions, verdicts …), and dates: they are no text of a report.
 OWN_WORDS = frozenset(
     word
-    for value in vars(records).values()
-    if isinstance(value, tuple | frozenset)
-    for word in value
+    for words in (*vars(records).values(), *(known for _, _, known in VALUES))
+    if isinstance(words, tuple | frozenset)
+    for word in words
     if isinstance(word, str)
-) | frozenset("counted|claimed|not counted|high|medium|low|established|event|statement|publication|page|agreed|single|conflicting|"
-              "inferred|verbatim|edited|reworded|day|month|year|minute|range|relative|".split("|"))  # fmt: skip
+)
 DATE = re.compile(r"\d{4}(-\d\d){0,2}(T[\d:]+Z?)?\Z")
 
 Change = Callable[[str], str]

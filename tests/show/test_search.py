@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.show.fixture_dossier import make_dossier
 
@@ -125,6 +125,7 @@ WORDS = st.lists(st.sampled_from("pump pumps Pumpe étage etage ferry sea-ferry 
     st.lists(WORDS, min_size=1, max_size=4),
     st.lists(st.sampled_from('pump pump* ferry etage* 12 "sea ferry" o\'neil'.split(" ")), min_size=1).map(" ".join),
 )
+@example(["pump pump pump"], '"pump pump"')  # places that overlap
 @settings(max_examples=200, deadline=None)
 def test_reading_through_finds_what_the_index_finds(texts, query):
     dossier = told(*texts)

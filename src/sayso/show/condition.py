@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from sayso.errors import SettingsError
+from sayso.show.against import opponents
 from sayso.show.dossier import Dossier
-from sayso.show.listings import opponents
 from sayso.show.sentence import carrying_reports, origins_of
 
 CONDITION = re.compile(r"\s*(origins|claimed|reports|against)\s*(<=|>=|==|<|>)\s*(\d{1,6})\s*")

@@ -205,7 +205,7 @@ def check_spans(dossier: Dossier) -> None:
 
 
 LANGUAGE = re.compile("[a-z]{2,3}")
-GRANULARITIES = frozenset({"minute", "day", "weekday", "month", "year", "range", "relative"})
+GRANULARITIES = frozenset(r.GRANULARITIES)
 SOURCING = frozenset(r.SOURCING_CLASSES)
 # What a field may hold where screens and exports rely on it: one of a few words, or what a function takes.
 VALUES: tuple[tuple[str, str, Collection[str] | Callable[[str], object]], ...] = (
@@ -223,9 +223,9 @@ VALUES: tuple[tuple[str, str, Collection[str] | Callable[[str], object]], ...] =
     ("positions", "value", frozenset(r.POSITIONS)),
     ("positions", "factuality", frozenset(r.FACTUALITIES)),
     ("parties", "kind", frozenset(r.PARTY_KINDS)),
-    ("passages", "kind", frozenset({"verbatim", "edited", "reworded"})),
+    ("passages", "kind", frozenset(r.PASSAGE_KINDS)),
     ("changes", "kind", frozenset(r.CHANGE_KINDS)),
-    ("lineages", "direction", frozenset({"established", "not established"})),
+    ("lineages", "direction", frozenset(r.DIRECTIONS)),
     ("origins", "sourcing_class", SOURCING),
     ("origins", "verdict", frozenset(r.VERDICTS)),
     ("origins", "standing", frozenset({"counted", "claimed", "not counted"})),
@@ -234,8 +234,8 @@ VALUES: tuple[tuple[str, str, Collection[str] | Callable[[str], object]], ...] =
     ("timeline", "start", is_date),
     ("timeline", "end", is_date),
     ("timeline", "granularity", GRANULARITIES),
-    ("timeline", "kind", frozenset({"event", "statement", "publication", "page"})),
-    ("timeline", "status", frozenset({"agreed", "single", "conflicting", "inferred"})),
+    ("timeline", "kind", frozenset(r.TIMELINE_KINDS)),
+    ("timeline", "status", frozenset(r.TIMELINE_STATUSES)),
 )
 
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from sayso import records as r
 from sayso.decisions import UNDO, as_plain, find_anchor
 from sayso.measure.wordings import Sign, signs_of
 from sayso.records import Span, record_id
+from sayso.show.against import opponents
 from sayso.show.dossier import Dossier
 from sayso.show.items import JSON, Item, chain_json, decided_json, grouped, holder_of, span_json, span_or_null, spans_json
-from sayso.show.sentence import carrying_reports, likely_reports
+from sayso.show.sentence import carrying_reports, is_not_established, likely_reports
 
-AGAINST = frozenset({"denies", "doubts"})
 # What JSON may hold as it is, but not a UTF-8 file (halves of surrogate pairs), nor a terminal that obeys C1 controls.
 ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
 
@@ -58,7 +57,6 @@ def _head(command: str, dossier: Dossier) -> Item:
 def reports(dossier: Dossier) -> list[Item]:
     """Each report: where it came from, its language and dates, and which of its text is its own."""
     language = {found.at.doc: found.code for found in dossier.languages}
-    published = {found.doc: found for found in dossier.published}
     dates = grouped(dossier.date_candidates, lambda found: found.doc)
     regions = grouped(dossier.regions, lambda region: region.span.doc)
     return [
@@ -73,9 +71,9 @@ def reports(dossier: Dossier) -> list[Item]:
             "chars": len(document.text),
             "sha256": document.sha256,
             "reader": document.reader,
-            "published": _published(dossier, published.get(document.id)),
-            "published_because": published[document.id].because if document.id in published else None,
-            **decided_json(dossier, published.get(document.id)),
+            "published": _published(dossier, dossier.published_of.get(document.id)),
+            "published_because": dossier.published_of[document.id].because if document.id in dossier.published_of else None,
+            **decided_json(dossier, dossier.published_of.get(document.id)),
             "dates": [
                 {
                     "value": found.value,
@@ -234,32 +232,11 @@ def _origins(dossier: Dossier, origins: Sequence[r.Origin]) -> Item:
     }
 
 
-def is_not_established(origin: r.Origin) -> bool:
-    return origin.verdict == "not established" and origin.standing == "not counted"
-
-
 def _against(dossier: Dossier, claim: r.Claim) -> list[Item]:
     return [
         {"party": party, "name": name, "position": position, "spans": spans_json(dossier, spans)}
         for (party, name, position), spans in opponents(dossier, claim).items()
     ]
-
-
-def opponents(dossier: Dossier, claim: r.Claim) -> dict[tuple[str | None, str, str], list[Span]]:
-    """(party id, name, position) -> spans of the members that deny or doubt a claim. Without a party the name tells apart."""
-    found: dict[tuple[str | None, str, str], list[Span]] = defaultdict(list)
-    for member in claim.members:
-        if member.value in AGAINST:
-            source = dossier.source.get(member.source) if member.source else None
-            party = holder_of(dossier, source) if source else dossier.author_of.get(member.span.doc)
-            found[party, _name_of(dossier, party, source, member.span.doc), member.value].append(member.span)
-    return dict(found)
-
-
-def _name_of(dossier: Dossier, party: str | None, source: r.Source | None, doc: str) -> str:
-    if party in dossier.party:
-        return dossier.party[party].name
-    return source.chain[-1].name if source and source.chain else dossier.report(doc)
 
 
 def quotes(dossier: Dossier) -> list[Item]:
@@ -376,20 +353,17 @@ def timeline(dossier: Dossier) -> list[Item]:
 
 def decisions(dossier: Dossier) -> list[Item]:
     """The log of what people decided, undone ones as well, where each stands now, and what it did."""
+    did = grouped(dossier.corrected, lambda done: done.decision)
     return [
         {
-            "id": record_id(decision),
+            "id": id_,
             **as_plain(decision),
-            "in_force": decision.kind != UNDO and record_id(decision) not in dossier.undone,
-            "undone_by": record_id(dossier.undone[record_id(decision)]) if record_id(decision) in dossier.undone else None,
+            "in_force": decision.kind != UNDO and id_ not in dossier.undone,
+            "undone_by": record_id(dossier.undone[id_]) if id_ in dossier.undone else None,
             "places": [span_or_null(dossier, span) for span in places(dossier, decision)],
-            "did": [
-                {"span": span_json(dossier, done.span), "record": done.record, "because": done.because}
-                for done in dossier.corrected
-                if done.decision == record_id(decision)
-            ],
+            "did": [{"span": span_json(dossier, done.span), "record": done.record, "because": done.because} for done in did[id_]],
         }
-        for decision in dossier.decisions
+        for id_, decision in ((record_id(decision), decision) for decision in dossier.decisions)
     ]
 
 

@@ -105,6 +105,16 @@ def terms(query: str) -> list[Term]:
     return list(dict.fromkeys(term for term in found if term.words))
 
 
+def pieces(dossier: Dossier, hit: Hit) -> tuple[tuple[str, bool], ...]:
+    """What stands around a hit, cut where the words that were asked for begin and end; True for these."""
+    text, at = dossier.document[hit.around.doc].text, hit.around.start
+    found: list[tuple[str, bool]] = []
+    for span in hit.spans:
+        found += [(text[at : span.start], False), (text[span.start : span.end], True)]
+        at = span.end
+    return (*found, (text[at : hit.around.end], False))
+
+
 def hit_json(dossier: Dossier, hit: Hit) -> Item:
     return {"around": span_json(dossier, hit.around), "spans": spans_json(dossier, hit.spans), "kind": hit.kind}
 
@@ -138,18 +148,18 @@ def _look_through(index: Index, asked: Sequence[Term]) -> Iterator[tuple[int, li
     patterns = [_pattern(term) for term in asked]
     for row, text in enumerate(index.folded):
         if all(pattern.search(text) for pattern in patterns):
-            yield row, _joined(sorted(match.span() for pattern in patterns for match in pattern.finditer(text)))
+            yield row, _joined(sorted(match.span(1) for pattern in patterns for match in pattern.finditer(text)))
 
 
 @lru_cache(maxsize=256)
 def _pattern(term: Term) -> re.Pattern[str]:
-    """Whole words where blanks part them; else the characters as they stand."""
+    """Whole words where blanks part them; else the characters as they stand. Places may overlap: the group only looks ahead."""
     folded = _fold(term.words)
     words = WORD.findall(folded)
     if not words or WITHOUT_BLANKS.search(folded):
-        return re.compile(r"\s+".join(map(re.escape, folded.split())))
+        return re.compile("(?=(" + r"\s+".join(map(re.escape, folded.split())) + "))")
     ending = r"[^\W_]*" if term.prefix else r"(?![^\W_])"
-    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(words) + ending)
+    return re.compile(r"(?<![^\W_])(?=(" + r"[\W_]+".join(words) + ending + "))")
 
 
 def _joined(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

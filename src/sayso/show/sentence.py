@@ -61,6 +61,10 @@ def standing_of(origins: Sequence[Origin], standing: str) -> tuple[Origin, ...]:
     return tuple(origin for origin in origins if origin.standing == standing)
 
 
+def is_not_established(origin: Origin) -> bool:
+    return origin.verdict == "not established" and origin.standing == "not counted"
+
+
 def carrying_reports(claim: Claim) -> tuple[str, ...]:
     """Ids of the reports in which somebody asserts or reports the claim, sorted; a likely meaning alone is not enough."""
     carrying = [member for member in claim.members if member.value in CARRYING]

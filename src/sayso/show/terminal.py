@@ -11,11 +11,11 @@ from collections.abc import Container, Iterable, Sequence
 
 from sayso import records as r
 from sayso.records import Span, record_id
+from sayso.show.against import opponents
 from sayso.show.dossier import Dossier
 from sayso.show.items import grouped
 from sayso.show.lines import Cell, columns, one_line, paint, paragraph, short
-from sayso.show.listings import is_not_established, opponents
-from sayso.show.sentence import called, count_words, funnel_sentence, origins_of, reports_count
+from sayso.show.sentence import called, count_words, funnel_sentence, is_not_established, origins_of, reports_count
 
 # How much of each section is shown: the whole should fit some sixty lines. By eye.
 MOST_ORIGINS, MOST_AGAINST, MOST_CHANGES, MOST_CLAIMS, MOST_OTHER = 5, 6, 2, 5, 3

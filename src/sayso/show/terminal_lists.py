@@ -10,11 +10,12 @@ from sayso.decisions import UNDO
 from sayso.doctor import Finding
 from sayso.measure.wordings import signs_of
 from sayso.records import OWN_TEXT, record_id
+from sayso.show.against import opponents
 from sayso.show.dossier import Dossier
 from sayso.show.items import JSON, Item, grouped
 from sayso.show.lines import Cell, columns, one_line, paint, paragraph, short
-from sayso.show.listings import opponents, places
-from sayso.show.search import Hit
+from sayso.show.listings import places
+from sayso.show.search import Hit, pieces
 from sayso.show.sentence import count_words, reports_count
 from sayso.show.terminal import (
     CLASS_STYLES,
@@ -52,11 +53,7 @@ def render_hits(dossier: Dossier, hits: Sequence[Hit], width: int, colour: bool)
 
 
 def _bracketed(dossier: Dossier, hit: Hit) -> str:
-    text, pieces, at = dossier.document[hit.around.doc].text, [], hit.around.start
-    for span in hit.spans:
-        pieces += [text[at : span.start], "[", text[span.start : span.end], "]"]
-        at = span.end
-    return "".join((*pieces, text[at : hit.around.end]))
+    return "".join(f"[{text}]" if asked else text for text, asked in pieces(dossier, hit))
 
 
 def _id(record: r.Record) -> Cell:
@@ -68,13 +65,12 @@ def _table(head: Sequence[str], rows: Sequence[Row], width: int, colour: bool) -
 
 
 def _reports(dossier: Dossier, width: int, colour: bool) -> list[str]:
-    published = {found.doc: found for found in dossier.published}
     language = {found.at.doc: found.code for found in dossier.languages}
     own = grouped((region for region in dossier.regions if region.kind in OWN_TEXT), lambda region: region.span.doc)
     rows = [
         [
             Cell(document.name, "strong"),
-            Cell((published[document.id].value if document.id in published else None) or "not established"),
+            Cell((dossier.published_of[document.id].value if document.id in dossier.published_of else None) or "not established"),
             Cell(language.get(document.id, "")),
             Cell(_share(sum(region.span.end - region.span.start for region in own[document.id]), len(document.text))),
             Cell(" · ".join(part for part in (document.outlet, document.title or _headline(dossier, own[document.id])) if part)),

@@ -11,10 +11,11 @@ from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from sayso.deciding import changed, decide
+from sayso.deciding import decide, decided_item
 from sayso.decisions import LONGEST_NAME, LONGEST_REASON, WHEN
 from sayso.errors import SettingsError, StoreError
-from sayso.records import DECISION_KINDS, record_id
+from sayso.project import add_decisions
+from sayso.records import DECISION_KINDS
 from sayso.show.app.described import answers, describe
 from sayso.show.app.etags import unless_known
 from sayso.show.app.live import Live, Shown
@@ -147,16 +148,15 @@ def make_api(app: FastAPI, live: Live) -> APIRouter:
     @api.post("/decisions", status_code=201, responses=answers("decide_answer", 403, 409, 415, 422, etag=False, status=201))
     def decision(wanted: Deciding) -> Response:
         """Correct what the program found: the decision is kept in the project file, and what follows from it is made anew."""
-        when = datetime.now(UTC).strftime(WHEN)
+        before, when = live.now().dossier, datetime.now(UTC).strftime(WHEN)
         try:
-            made = decide(live.now().dossier, **wanted.model_dump(), when=when)
-            before, after = live.decide(made)
+            made = decide(before, **wanted.model_dump(), when=when)
+            _, after = add_decisions(live.path, [made], workers=1)
         except SettingsError as error:
             raise Refused(422, str(error)) from error
         except StoreError as error:
             raise Refused(409, str(error)) from error
-        (item,) = [item for item in LISTINGS["decisions"](after) if item["id"] == record_id(made)]
-        return _json(envelope("decide", after, [{**item, "changed": changed(before, after, [made])}]), 201)
+        return _json(envelope("decide", after, [decided_item(before, after, made)]), 201)
 
     @api.get("/openapi.json", include_in_schema=False)
     def openapi() -> Response:

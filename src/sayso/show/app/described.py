@@ -17,7 +17,8 @@ from sayso.version import __version__
 ABOUT = """What `sayso` knows of one story: who says what on whose word, and how many independent origins are left.
 
 Every span is `report`, `start`, `end` (code points, half open) and the `text` it cuts. Lists come in pages: follow `next` with
-`cursor`. Every answer has an ETag that changes with the story; send it as If-None-Match."""
+`cursor`. What is read of the story has an ETag that changes with it (`status` and `openapi.json` have none); send it as
+If-None-Match."""
 WHY = {
     400: "the Host header is not this server's, or the body is no text",
     401: "without the token",

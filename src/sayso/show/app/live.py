@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import StoreError
-from sayso.project import RUN, add_decisions
-from sayso.records import Decision, Problem
+from sayso.project import RUN
+from sayso.records import Problem
 from sayso.show.dossier import Dossier, build_dossier
 from sayso.show.items import Item
 from sayso.show.listings import LISTINGS
@@ -39,7 +39,7 @@ BETWEEN_REPORTS = (
     "timeline",
     "corrected",
 )
-YOUNG = 2.0  # seconds: a file written so short ago may be written again without its time of change telling;
+YOUNG = 2.0  # seconds: a file written so short ago may be written again without its time of change telling: it is looked at again
 Stamp = tuple[tuple[int, int, int], ...]
 
 
@@ -94,13 +94,6 @@ class Live:
                 with suppress(StoreError):  # it was put in the place of another file just now; the next look will tell
                     self._shown = self._read(status)
             return self._shown
-
-    def decide(self, decision: Decision) -> tuple[Dossier, Dossier]:
-        """Add a decision to the log and make what follows from it: everything before and after. StoreError where another run
-        is writing the file."""
-        before = self.now().dossier
-        _, after = add_decisions(self.path, [decision], workers=1)
-        return before, after
 
     def status(self) -> Status:
         """Cheap: nothing but ids is read."""

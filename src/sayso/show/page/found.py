@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, ReportName
 from sayso.show.page.asked import Asked
-from sayso.show.search import Hit
+from sayso.show.search import Hit, pieces
 
 MOST_FOUND = 100  # places on the page, by eye; whoever needs the others asks for more words
 
@@ -41,11 +41,5 @@ def search_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> SearchView:
 
 
 def found(dossier: Dossier, anchors: Anchors, hit: Hit, wanted: str) -> Found:
-    text, at = dossier.document[hit.around.doc].text, hit.around.start
-    pieces: list[tuple[str, bool]] = []
-    for span in hit.spans:
-        pieces += [(text[at : span.start], False), (text[span.start : span.end], True)]
-        at = span.end
-    pieces.append((text[at : hit.around.end], False))
     report, first = anchors.reports[hit.around.doc], hit.spans[0]
-    return Found(report, anchors.places.found(report.number, wanted, anchors.words(first)), hit.kind, tuple(pieces))
+    return Found(report, anchors.places.found(report.number, wanted, anchors.words(first)), hit.kind, pieces(dossier, hit))
