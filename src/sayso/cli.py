@@ -60,9 +60,9 @@ Inputs = Annotated[
     typer.Argument(metavar="INPUTS", readable=False, help="A project file, or files and folders to read first (kept nowhere)."),
 ]
 Paths = Annotated[list[Path], typer.Argument(metavar="PATHS", readable=False, help="Files and folders that hold the reports.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object (its shape: sayso schema COMMAND).")]
 Html = Annotated[
     Path | None,
+    typer.Option("--html", metavar="FILE", readable=False, help="Also write the dossier as one HTML file that needs no network."),
 ]
 FailOn = Annotated[
     str | None,
