@@ -122,7 +122,8 @@ def told(dossier: Dossier, attribution: Attribution, sources: Sequence[Source]) 
 
 def copied_at(dossier: Dossier, docs: Collection[str]) -> dict[str, list[Copied]]:
     """For each of these reports the stretches that stand in others too, in the order of the text."""
-    made = {(child, parent) for lineage in dossier.lineages for child in lineage.children for parent in lineage.parents}
+    sure = [lineage for lineage in dossier.lineages if lineage.direction == "established"]
+    made = {(child, parent) for lineage in sure for child in lineage.children for parent in lineage.parents}
     found: dict[str, list[Copied]] = {}
     for passage in dossier.passages:
         for span, other in ((passage.left, passage.right), (passage.right, passage.left)):
@@ -132,7 +133,7 @@ def copied_at(dossier: Dossier, docs: Collection[str]) -> dict[str, list[Copied]
 
 
 def whence(kind: str, span: Span, other: Span, made: Collection[tuple[str, str]]) -> str:
-    """What to say before the other report's number; `made`: which report was made from which.
+    """What to say before the other report's number; `made`: which report was made from which, where that is established.
 
     >>> here, there = Span("a", 0, 4), Span("b", 0, 4)
     >>> whence("verbatim", here, there, {("a", "b")}), whence("edited", here, there, {("b", "a")})
