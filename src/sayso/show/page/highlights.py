@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from sayso.records import Attribution, Source, Span, record_id
+from sayso.records import Attribution, Source, Span
 from sayso.show.dossier import Dossier, spans_of
 from sayso.show.page.anchors import Anchors
 from sayso.show.page.claims import source_holder, words_of
@@ -77,8 +77,7 @@ def linked_spans(dossier: Dossier) -> Iterator[Span]:
 def claims_at(dossier: Dossier, anchors: Anchors, docs: Collection[str]) -> dict[Span, tuple[int, ...]]:
     """The numbers of the claims that stand at each span: the words of the proposition, without holder and cue."""
     found: dict[Span, dict[int, None]] = {}
-    for claim in dossier.claims:
-        number = anchors.claim_number[record_id(claim)]
+    for number, claim in enumerate(dossier.claims, 1):
         spans = [span for span in (words_of(dossier, member) for member in claim.members) if span.doc in docs]
         if claim.wording.doc in docs and not any(span.overlaps(claim.wording) for span in spans):
             spans.append(claim.wording)

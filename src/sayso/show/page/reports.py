@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from sayso.records import OWN_TEXT, Document, Published, Region, Span
 from sayso.show.dossier import Dossier
+from sayso.show.items import grouped
 from sayso.show.page.anchors import Anchors, ReportName
 from sayso.show.page.asked import Asked
 from sayso.show.page.highlights import Copied, copied_at, marks_in
@@ -47,7 +48,6 @@ class RegionText:
     kind: str
     label: str
     because: str
-    span: Span
     text: Markup
     notes: tuple[Note, ...]  # whose words these are, in the order of the text
 
@@ -59,11 +59,6 @@ class RegionRun:
     folded: bool
     kinds: str
     regions: tuple[RegionText, ...]
-
-    @property
-    def span(self) -> Span:
-        first, last = self.regions[0].span, self.regions[-1].span
-        return Span(first.doc, first.start, last.end)
 
 
 class Made(NamedTuple):
@@ -147,7 +142,6 @@ def reports_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ReportsVie
 
 
 def report_lines(dossier: Dossier, anchors: Anchors, documents: Sequence[Document]) -> Iterator[ReportLine]:
-    published = {date.doc: date for date in dossier.published}
     regions = regions_of(dossier, {document.id for document in documents})
     made: dict[str, list[Made]] = {}
     for lineage in dossier.lineages:
@@ -159,16 +153,12 @@ def report_lines(dossier: Dossier, anchors: Anchors, documents: Sequence[Documen
         heads = [region.span.cut(document.text) for region in regions.get(document.id, ()) if region.kind == "headline"]
         words = sum(len(WORD.findall(text)) for text in own or [document.text])
         headline = heads[0] if heads else document.title or ""
-        name, date = anchors.reports[document.id], published.get(document.id)
+        name, date = anchors.reports[document.id], dossier.published_of.get(document.id)
         yield ReportLine(name, document, headline, date, words, tuple(made.get(document.id, ())))
 
 
 def regions_of(dossier: Dossier, docs: Collection[str]) -> dict[str, list[Region]]:
-    found: dict[str, list[Region]] = {}
-    for region in dossier.regions:
-        if region.span.doc in docs:
-            found.setdefault(region.span.doc, []).append(region)
-    return found
+    return grouped((region for region in dossier.regions if region.span.doc in docs), lambda region: region.span.doc)
 
 
 # ── one after the other ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -224,7 +214,7 @@ def report_text(
     for (start, end, kind, because), piece in zip(stretches, marked.pieces, strict=True):
         span = Span(document.id, start, end)
         label = kind if not shown or kind != shown[-1].kind else ""
-        shown.append(RegionText(kind, label, because, span, piece.text, tuple(notes(anchors, span, kind, piece, copied))))
+        shown.append(RegionText(kind, label, because, piece.text, tuple(notes(anchors, span, kind, piece, copied))))
     return ReportText(line, tuple(region_runs(shown)), marked.cut)
 
 
