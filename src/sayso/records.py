@@ -543,6 +543,7 @@ class Lineage(Kept):
 
 
 VERDICTS = ("same", "dependent", "independent", "not established")
+STANDINGS = ("counted", "claimed", "not counted")  # best first; "claimed": said to exist, not in the files
 
 
 @dataclass(frozen=True, slots=True)
@@ -556,7 +557,7 @@ class Origin(Kept):
     via: tuple[str, ...]  # party ids of the outlets between the origin and the reports
     members: tuple[Span, ...]
     verdict: str  # one of VERDICTS
-    standing: str  # "counted", "claimed" (said to exist, not in the files), "not counted"
+    standing: str  # one of STANDINGS
     because: str
 
     @property
@@ -586,6 +587,7 @@ CONFLICT_KINDS = (
     "name variant",
     "altered quotation",
 )
+SEVERITIES = ("high", "medium", "low")
 
 
 @dataclass(frozen=True, slots=True)
@@ -593,7 +595,7 @@ class Conflict(Kept):
     """Two spans that cannot both be right as they stand, or of which one says more than the other."""
 
     kind: str  # one of CONFLICT_KINDS
-    severity: str  # "high", "medium", "low"
+    severity: str  # one of SEVERITIES
     left: Span
     right: Span
     because: str

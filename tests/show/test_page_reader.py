@@ -73,6 +73,25 @@ def test_the_app_lists_the_reports_and_builds_no_text() -> None:
     assert view.lines[1].words == len(re.findall(r"[A-Za-z0-9]+", make_dossier().documents[1].text))
 
 
+@pytest.mark.parametrize(
+    ("parents", "lost", "direction", "told"),
+    [
+        ((2,), None, "established", "made from 3"),
+        ((2,), None, "not established", "likely made from 3"),
+        ((), "a wire", "established", "shares a text that is not in your files"),
+        ((), "a wire", "not established", "likely shares a text that is not in your files"),
+        ((), None, "not established", "shares text; which came first is not established"),
+    ],
+)
+def test_what_is_only_likely_is_called_so(parents: tuple[int, ...], lost: str | None, direction: str, told: str) -> None:
+    dossier = make_dossier()
+    ids = [document.id for document in dossier.documents]
+    lineage = Lineage((ids[3],), tuple(ids[number] for number in parents), lost, direction, "it says so", ())
+    page = render_screen(replace(dossier, lineages=(lineage,)), "reports").html
+    (cell,) = html.document_fromstring(page).xpath("//tr[.//input[@value='4']]/td[@data-head='Made from']")
+    assert " ".join(cell.text_content().split()).startswith(told)
+
+
 def test_the_list_is_a_form_that_works_without_script() -> None:
     (form,) = tree_of(EVERYTHING).xpath("//main//form")
     assert (form.get("action"), form.get("method")) == ("/reports", "get")
@@ -83,7 +102,7 @@ def test_the_list_is_a_form_that_works_without_script() -> None:
 def test_one_report_is_shown_alone() -> None:
     view = app(Asked(reports=(3,)))
     assert [report.name.number for report in view.reports] == [3]
-    assert [near.number for near in view.reports[0].near] == [4]
+    assert [near.number for near in view.near] == [4]
     tree = tree_of(Asked(reports=(3,)))
     assert len(tree.xpath("//article")) == 1
     assert "/reports?reports=3&reports=4" in tree.xpath("//main//a/@href")
@@ -130,17 +149,18 @@ def test_words_searched_for_are_marked_within_other_marks() -> None:
     assert tree.xpath("//mark[contains(@class, 'claim')]//mark[@class='found']")
 
 
-def test_the_margin_says_whose_words_they_are() -> None:
+@pytest.mark.parametrize(("direction", "whence"), [("established", "reworded from"), ("not established", "also, reworded, in")])
+def test_the_margin_says_whose_words_they_are(direction: str, whence: str) -> None:
     dossier = make_dossier()
     digest, reworded = dossier.documents[2].id, dossier.documents[3].id
-    parent = Lineage((reworded,), (digest,), None, "established", "it says so", ())
+    parent = Lineage((reworded,), (digest,), None, direction, "it says so", ())
     (report,) = reports_view(replace(dossier, lineages=(parent,)), Anchors(dossier, Places(app=True)), Asked(reports=(4,))).reports
     notes = [[(note.kind, note.words, note.name) for note in region.notes] for run in report.runs for region in run.regions]
     assert notes == [
         [("author", "the author’s words", "")],
         [
             ("unnamed", "said by", "two nameless team members, unnamed (via the Bay Lantern)"),
-            ("near", "reworded from", ""),
+            ("near", whence, ""),
         ],
         [("author", "the author’s words", "")],
         [("author", "the author’s words", "")],

@@ -26,6 +26,7 @@ from sayso.measure.stances import denied_or_not_shown, headlines_against_bodies,
 from sayso.measure.told import Told, told_by
 from sayso.measure.turned import name_variants, names_reworded, turned_roles, turned_round, weaker_answers
 from sayso.records import (
+    SEVERITIES,
     Attribution,
     Change,
     Claim,
@@ -40,7 +41,6 @@ from sayso.records import (
     Utterance,
 )
 
-SEVERITIES = ("high", "medium", "low")
 OF_PAIRS = (
     numbers_reworded,
     legal_changes,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sayso.decisions import Placed, decided, problem, signed
 from sayso.measure.origins import verdict_among
 from sayso.records import (
+    STANDINGS,
     Attribution,
     Claim,
     Corrected,
@@ -24,8 +25,6 @@ from sayso.records import (
     by_id,
     record_id,
 )
-
-STANDINGS = ("counted", "claimed", "not counted")  # of several that are one, the first counts
 
 
 def correct_origins(

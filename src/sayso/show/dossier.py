@@ -136,6 +136,11 @@ class Dossier:
         return None
 
 
+def speaker_of(dossier: Dossier, utterance: r.Utterance | None) -> str:
+    speaker = dossier.party.get(utterance.speaker or "") if utterance else None
+    return speaker.name if speaker else "speaker not established"
+
+
 def story_id(documents: Iterable[r.Document]) -> str:
     return hashlib.sha256("\n".join(sorted(document.id for document in documents)).encode()).hexdigest()[:16]
 
@@ -228,9 +233,9 @@ VALUES: tuple[tuple[str, str, Collection[str] | Callable[[str], object]], ...] =
     ("lineages", "direction", frozenset(r.DIRECTIONS)),
     ("origins", "sourcing_class", SOURCING),
     ("origins", "verdict", frozenset(r.VERDICTS)),
-    ("origins", "standing", frozenset({"counted", "claimed", "not counted"})),
+    ("origins", "standing", frozenset(r.STANDINGS)),
     ("conflicts", "kind", frozenset(r.CONFLICT_KINDS)),
-    ("conflicts", "severity", frozenset({"high", "medium", "low"})),
+    ("conflicts", "severity", frozenset(r.SEVERITIES)),
     ("timeline", "start", is_date),
     ("timeline", "end", is_date),
     ("timeline", "granularity", GRANULARITIES),

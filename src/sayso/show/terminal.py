@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 
 from sayso import records as r
-from sayso.records import Span, record_id
+from sayso.records import SEVERITIES, STANDINGS, Span, record_id
 from sayso.show.against import opponents
-from sayso.show.dossier import Dossier
+from sayso.show.dossier import Dossier, speaker_of
 from sayso.show.items import grouped
 from sayso.show.lines import Cell, columns, one_line, paint, paragraph, short
 from sayso.show.sentence import called, count_words, funnel_sentence, is_not_established, origins_of, reports_count
@@ -38,7 +38,6 @@ NOT_HERE = "not in your files"
 QUOTED = re.compile('["“«\u2018]\\w')
 POSITION_STYLES = {"denies": "bad", "doubts": "doubt"}
 GRAVITY = ("meaning changed", "speaker changed", "altered", "omission", "insertion", "boundary", "cosmetic")
-SEVERITY = ("high", "medium", "low")
 
 
 def render_terminal(dossier: Dossier, width: int, colour: bool, *, project: str = "STORY") -> str:
@@ -100,8 +99,7 @@ def _top_claim(dossier: Dossier, claim: r.Claim, width: int, colour: bool) -> li
 
 
 def _whose_word(dossier: Dossier, claim: r.Claim, width: int, colour: bool, project: str) -> list[str]:
-    standings = ("counted", "claimed", "not counted")
-    origins = sorted(origins_of(dossier, claim), key=lambda origin: standings.index(origin.standing))
+    origins = sorted(origins_of(dossier, claim), key=lambda origin: STANDINGS.index(origin.standing))
     if not origins:
         return []
     lines = [line for origin in origins[:MOST_ORIGINS] for line in _origin_lines(dossier, origin, width, colour)]
@@ -166,10 +164,6 @@ def _words(dossier: Dossier, width: int, colour: bool, project: str) -> list[str
         pair = [change for change in changed[id_] if (change.left.doc, change.right.doc) == (worst.left.doc, worst.right.doc)]
         lines += _pair(dossier, dossier.utterance[id_], sorted(pair, key=lambda change: GRAVITY.index(change.kind)), width, colour)
     return lines + more(len(changed) - MOST_CHANGES, "quotes", project, colour)
-
-
-def speaker_of(dossier: Dossier, utterance: r.Utterance) -> str:
-    return dossier.party[utterance.speaker].name if utterance.speaker in dossier.party else "speaker not established"
 
 
 def _pair(dossier: Dossier, utterance: r.Utterance, changes: Sequence[r.Change], width: int, colour: bool) -> list[str]:
@@ -274,7 +268,7 @@ def _conflicts(dossier: Dossier, width: int, colour: bool, project: str) -> list
         return []
     counts = Counter(conflict.severity for conflict in dossier.conflicts)
     high = [conflict for conflict in dossier.conflicts if conflict.severity == "high"]
-    said = ", ".join(f"{counts[level]} {level}" for level in SEVERITY if counts[level])
+    said = ", ".join(f"{counts[level]} {level}" for level in SEVERITIES if counts[level])
     lines = [f"{_title('WHAT CANNOT BOTH BE RIGHT', colour)}  {said}"]
     for conflict in high[:MOST_OTHER]:
         lines += conflict_lines(dossier, conflict, width, colour)

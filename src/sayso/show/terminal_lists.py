@@ -11,7 +11,7 @@ from sayso.doctor import Finding
 from sayso.measure.wordings import signs_of
 from sayso.records import OWN_TEXT, record_id
 from sayso.show.against import opponents
-from sayso.show.dossier import Dossier
+from sayso.show.dossier import Dossier, speaker_of
 from sayso.show.items import JSON, Item, grouped
 from sayso.show.lines import Cell, columns, one_line, paint, paragraph, short
 from sayso.show.listings import places
@@ -28,7 +28,6 @@ from sayso.show.terminal import (
     origin_count,
     place,
     quoted,
-    speaker_of,
 )
 from sayso.verify import Verdict
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sayso.measure.wordings import Wording, steps_between, wording_of
 from sayso.records import Version
-from sayso.show.page.anchors import first_words
+from sayso.show.page.anchors import shortened
 
 ELLIPSIS = " […] "  # between the spans of a version: there the report leaves off
 OPENING = frozenset("([{<“‘\"'„‚«‹")  # belong to the word after them
@@ -142,7 +142,7 @@ def _cells(witnesses: Sequence[Witness], columns: Sequence[Sequence[tuple[int, i
             yield Cell(kind, runs)
         else:
             kind = "added" if not base[0] else "altered" if forms else "missing"
-            yield Cell(kind, (Run(words),) if words else (), _short("".join(base[1])) if base[0] else "")
+            yield Cell(kind, (Run(words),) if words else (), shortened("".join(base[1]), LONGEST_GONE) if base[0] else "")
 
 
 def _place(witness: Witness, word: int) -> int:
@@ -169,11 +169,6 @@ def _runs(first: Sequence[str], pieces: Sequence[str]) -> Iterator[Run]:
 def _bare(piece: str, last: bool) -> str:
     bare = " ".join(piece.split())
     return bare.rstrip(ENDING) if last else bare
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= LONGEST_GONE else first_words(words, LONGEST_GONE) + " …"
 
 
 def bands(columns: Iterable[Column]) -> tuple[tuple[Column, ...], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.records import Span, record_id
+from sayso.records import Span
 from sayso.show.dossier import Dossier
 from sayso.show.page.places import Places
 
@@ -67,7 +67,6 @@ class Anchors:
             )
             for number, document in enumerate(dossier.documents, 1)
         }
-        self.claim_number = {record_id(claim): number for number, claim in enumerate(dossier.claims, 1)}
 
     def words(self, span: Span) -> str:
         """The id of a span's words on the page; a span without words leads to its report."""
@@ -100,6 +99,16 @@ def label(*names: str | None) -> str:
     """
     name = next((" ".join(name.split()) for name in names if name and name.strip()), "")
     return name if len(name) <= LONGEST_LABEL else first_words(name, LONGEST_LABEL - 1).rstrip(" ,.:;–-") + " …"
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many code points of the text on one line, and a sign where it goes on.
+
+    >>> shortened("word  " * 20, 12), shortened("a veryverylongword", 12)
+    ('word word …', 'a veryverylo …')
+    """
+    plain = " ".join(text.split())
+    return plain if len(plain) <= most else first_words(plain, most) + " …"
 
 
 def first_words(text: str, most: int) -> str:

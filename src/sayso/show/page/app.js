@@ -1,15 +1,8 @@
-// What only the app can do: take a person's corrections, and follow a run that is still reading.
-"use strict";
+// What only the app can do: take a person's corrections, and follow a run that is still reading. Stands below page.js in one script.
 (() => {
   const API = "/api/v1";
   const SILENT = "The app does not answer: is sayso serve still running?";
   const LONGEST_CHOICE = 120; // characters of a claim in a list to choose from; by eye
-  const make = (tag, attributes = {}, ...inside) => {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...inside);
-    return made;
-  };
   const field = (label, input) => make("p", { class: "field" }, make("label", { for: input.id }, label), input);
   // Text of a report where no element can stand: what turns or hides text is shown by its number, as the page's templates do.
   const visible = (text) => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (sign) => `[U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);

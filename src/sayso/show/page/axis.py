@@ -44,7 +44,6 @@ class Stretch:
 class Tick:
     column: int
     label: str
-    wide: int  # columns that the label may take
 
 
 @dataclass(frozen=True)
@@ -154,11 +153,11 @@ def ticks(stretches: Sequence[Stretch]) -> Iterator[Tick]:
     """The first day of each stretch to scale, then days, months or years as far apart as labels need; a label for each zone."""
     for number, stretch in enumerate(stretches):
         if not stretch.scaled:
-            yield Tick(stretch.low, "earlier, not to scale" if number == 0 else "later, not to scale", ZONE)
+            yield Tick(stretch.low, "earlier, not to scale" if number == 0 else "later, not to scale")
             continue
-        yield Tick(stretch.low, label(date.fromordinal(stretch.first), "first"), LEAST)
+        yield Tick(stretch.low, label(date.fromordinal(stretch.first), "first"))
         for day, unit in stepped(stretch):
-            yield Tick(place_in(stretch, day.toordinal()), label(day, unit), LEAST)
+            yield Tick(place_in(stretch, day.toordinal()), label(day, unit))
 
 
 def stepped(stretch: Stretch) -> list[tuple[date, str]]:

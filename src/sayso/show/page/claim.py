@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sayso.records import Change, Claim, Conflict, TimelineEntry
-from sayso.show.dossier import Dossier
+from sayso.show.dossier import Dossier, speaker_of
 from sayso.show.page.anchors import Anchors, Quote, ReportName
 from sayso.show.page.asked import Asked
 from sayso.show.page.claims import ClaimCard, ReportPlaces, claim_card
@@ -100,10 +100,4 @@ def changed(dossier: Dossier, anchors: Anchors, changes: tuple[Change, ...]) -> 
     for change in changes:
         sides = Sides(change, anchors.quote(change.left), anchors.quote(change.right))
         found.setdefault(change.utterance, []).append(sides)
-    return tuple(Changed(speaker(dossier, utterance), tuple(those)) for utterance, those in found.items())
-
-
-def speaker(dossier: Dossier, utterance: str) -> str:
-    said = dossier.utterance.get(utterance)
-    party = dossier.party.get(said.speaker) if said and said.speaker else None
-    return party.name if party else "speaker not established"
+    return tuple(Changed(speaker_of(dossier, dossier.utterance.get(said)), tuple(those)) for said, those in found.items())

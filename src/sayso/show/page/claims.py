@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from sayso.records import POSITIONS, Attribution, Claim, Member, Origin, Source, Span, record_id
+from sayso.records import POSITIONS, STANDINGS, Attribution, Claim, Member, Origin, Source, Span, record_id
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote, ReportName
 from sayso.show.page.context import citation, sentence_around
@@ -23,7 +23,7 @@ from sayso.show.sentence import (
 )
 
 AGAINST = ("denies", "doubts", "asks")
-STANDINGS = {"counted": "counted", "claimed": "claimed · not in your files", "not counted": "not counted"}
+STANDING_WORDS = {"counted": "counted", "claimed": "claimed · not in your files", "not counted": "not counted"}
 VERDICT_WORDS = {
     "same": "the same origin each time",
     "dependent": "depends on another origin",
@@ -91,7 +91,7 @@ class OriginCard:
 
     name: str
     sourcing_class: str
-    standing: str  # one of the keys of STANDINGS
+    standing: str  # one of STANDINGS
     standing_words: str
     verdict: str
     via: tuple[str, ...]
@@ -242,7 +242,7 @@ def spans_of(attribution: Attribution | None) -> tuple[Span, ...]:
 
 
 def by_standing(origin: Origin) -> int:
-    return list(STANDINGS).index(origin.standing)
+    return STANDINGS.index(origin.standing)
 
 
 def origin_card(dossier: Dossier, anchors: Anchors, origin: Origin) -> OriginCard:
@@ -250,7 +250,7 @@ def origin_card(dossier: Dossier, anchors: Anchors, origin: Origin) -> OriginCar
         name=called(origin),
         sourcing_class=origin.sourcing_class,
         standing=origin.standing,
-        standing_words=STANDINGS.get(origin.standing, origin.standing),
+        standing_words=STANDING_WORDS.get(origin.standing, origin.standing),
         verdict=VERDICT_WORDS.get(origin.verdict, origin.verdict),
         via=tuple(dossier.party[party].name for party in origin.via if party in dossier.party),
         because=origin.because,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sayso.records import Conflict, Span
+from sayso.records import SEVERITIES, Conflict, Span
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote
 from sayso.show.page.asked import Asked
 from sayso.show.page.claims import OWN_VOICE
 from sayso.show.page.context import sentence_around
 from sayso.show.page.said_by import holder_of_words, said_in
-from sayso.show.page.touched import SEVERITIES, numbers_at, order, places
+from sayso.show.page.touched import gravity, numbers_at, places
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,6 @@ def pairing(dossier: Dossier, anchors: Anchors) -> Callable[[Conflict], Conflict
         return ConflictPair(conflict, left, right, between(conflict, left, right), tuple(sorted(both)))
 
     return pair
-
-
-def gravity(conflict: Conflict) -> int:
-    return order(SEVERITIES, conflict.severity)
 
 
 def between(conflict: Conflict, left: Side, right: Side) -> str:

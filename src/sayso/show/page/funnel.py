@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sayso.records import Claim, Lineage, Member, Origin, Span
+from sayso.records import STANDINGS, Claim, Lineage, Member, Origin, Span
 from sayso.show.dossier import Dossier
 from sayso.show.sentence import CARRYING, called, carrying_reports, origins_of
 
@@ -18,7 +18,6 @@ MOST_ROWS = 12  # boxes in a column, by eye; what is left out is counted below t
 LINE = 1.75  # CSS pixels for the first report of a line …
 LINE_MORE = 1.25  # … and for each further one,
 WIDEST = 12.0  # up to this
-STANDINGS = ("counted", "claimed", "not counted")
 
 K = TypeVar("K", bound=Hashable)
 
@@ -41,7 +40,6 @@ class OriginBox:
     sourcing_class: str
     standing: str
     unnamed: bool
-    spans: tuple[Span, ...]
     reports: int
     via: tuple[str, ...]  # names of the carriers, for those who read words instead of lines
 
@@ -280,7 +278,6 @@ def origin_box(dossier: Dossier, number: int, origin: Origin, ways: Sequence[Way
         sourcing_class=origin.sourcing_class,
         standing=origin.standing,
         unnamed=origin.sourcing_class == "anonymous",
-        spans=origin.members,
         reports=len(docs_of(origin)),
         via=tuple(party_name(dossier, party) for party in via),
     )

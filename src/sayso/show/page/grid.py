@@ -19,7 +19,7 @@ from sayso.show.page.claim import ClaimView, whole_claim
 from sayso.show.page.claims import AGAINST, Holder, holder_of, words_of
 from sayso.show.page.conflicts import pairing
 from sayso.show.page.context import citation
-from sayso.show.page.touched import GRAVE, NOTHING, Touched, touched
+from sayso.show.page.touched import GRAVE, NOTHING, Touched, order, touched
 from sayso.show.page.wanted import is_contested, is_unnamed, parties_on, wanted
 from sayso.show.sentence import Step, carrying_reports, funnel_sentence, origins_of, reports_count, standing_of
 
@@ -223,7 +223,7 @@ def claim_row(
 
 def against_first(taken: Taken) -> tuple[int, int]:
     """Denials, doubts and questions, which a reader must not miss, then the rest; of each those with most words for it."""
-    return AGAINST.index(taken.value) if taken.value in AGAINST else len(AGAINST), -len(taken.words)
+    return order(AGAINST, taken.value), -len(taken.words)
 
 
 def positions_taken(dossier: Dossier, anchors: Anchors, claim: Claim) -> dict[str, tuple[Taken, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from sayso.records import Attribution, Source, Span, record_id
+from sayso.records import Attribution, Source, Span
 from sayso.show.dossier import Dossier, spans_of
 from sayso.show.page.anchors import Anchors
 from sayso.show.page.claims import source_holder, words_of
@@ -77,8 +77,7 @@ def linked_spans(dossier: Dossier) -> Iterator[Span]:
 def claims_at(dossier: Dossier, anchors: Anchors, docs: Collection[str]) -> dict[Span, tuple[int, ...]]:
     """The numbers of the claims that stand at each span: the words of the proposition, without holder and cue."""
     found: dict[Span, dict[int, None]] = {}
-    for claim in dossier.claims:
-        number = anchors.claim_number[record_id(claim)]
+    for number, claim in enumerate(dossier.claims, 1):
         spans = [span for span in (words_of(dossier, member) for member in claim.members) if span.doc in docs]
         if claim.wording.doc in docs and not any(span.overlaps(claim.wording) for span in spans):
             spans.append(claim.wording)
@@ -122,7 +121,8 @@ def told(dossier: Dossier, attribution: Attribution, sources: Sequence[Source]) 
 
 def copied_at(dossier: Dossier, docs: Collection[str]) -> dict[str, list[Copied]]:
     """For each of these reports the stretches that stand in others too, in the order of the text."""
-    made = {(child, parent) for lineage in dossier.lineages for child in lineage.children for parent in lineage.parents}
+    sure = [lineage for lineage in dossier.lineages if lineage.direction == "established"]
+    made = {(child, parent) for lineage in sure for child in lineage.children for parent in lineage.parents}
     found: dict[str, list[Copied]] = {}
     for passage in dossier.passages:
         for span, other in ((passage.left, passage.right), (passage.right, passage.left)):
@@ -132,7 +132,7 @@ def copied_at(dossier: Dossier, docs: Collection[str]) -> dict[str, list[Copied]
 
 
 def whence(kind: str, span: Span, other: Span, made: Collection[tuple[str, str]]) -> str:
-    """What to say before the other report's number; `made`: which report was made from which.
+    """What to say before the other report's number; `made`: which report was made from which, where that is established.
 
     >>> here, there = Span("a", 0, 4), Span("b", 0, 4)
     >>> whence("verbatim", here, there, {("a", "b")}), whence("edited", here, there, {("b", "a")})

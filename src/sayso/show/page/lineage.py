@@ -190,13 +190,13 @@ def pairs_of(lineage: Lineage) -> Iterator[tuple[str, ...]]:
 
 def near_groups(dossier: Dossier, anchors: Anchors) -> tuple[NearGroup, ...]:
     """Near-duplicates that hang together, in the order of the reports."""
-    alike: dict[tuple[int, int], Passage] = {}
+    alike: dict[int, dict[int, Passage]] = {}
     for passage in dossier.passages:
         if passage.whole:
-            one, other = sorted((anchors.reports[passage.left.doc].number, anchors.reports[passage.right.doc].number))
-            alike[one, other] = passage
+            one, other = anchors.reports[passage.left.doc].number, anchors.reports[passage.right.doc].number
+            alike.setdefault(one, {})[other] = alike.setdefault(other, {})[one] = passage
     groups: dict[int, list[int]] = {}
-    for number, first in sorted(hanging_together(alike).items()):
+    for number, first in sorted(hanging_together((one, *others) for one, others in alike.items()).items()):
         groups.setdefault(first, []).append(number)
     named = {report.number: report for report in anchors.reports.values()}
     return tuple(
@@ -205,10 +205,10 @@ def near_groups(dossier: Dossier, anchors: Anchors) -> tuple[NearGroup, ...]:
 
 
 def reasons(
-    members: Sequence[int], alike: Mapping[tuple[int, int], Passage], named: Mapping[int, ReportName]
+    members: Sequence[int], alike: Mapping[int, Mapping[int, Passage]], named: Mapping[int, ReportName]
 ) -> Iterator[NearCopy]:
     """For every report but the first the one that it is most like: of those before it, else (a chain) of all."""
     for number in members[1:]:
-        pairs = [pair for pair in alike if number in pair]
-        one, other = max(pairs, key=lambda pair: (max(pair) == number, alike[pair].score, -min(pair)))
-        yield NearCopy(alike[one, other], named[number], named[one if other == number else other])
+        others = alike[number]
+        like = max(others, key=lambda other: (other < number, others[other].score, -min(other, number)))
+        yield NearCopy(others[like], named[number], named[like])

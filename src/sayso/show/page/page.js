@@ -1,18 +1,17 @@
 // The page is whole without this script. With it, keys work, what belongs together lights up, and the claims can be filtered.
 "use strict";
+// An element of our own: text goes in as text, never as markup.
+function make(tag, attributes = {}, ...inside) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...inside);
+  return made;
+}
 (() => {
   const root = document.documentElement;
   const app = root.hasAttribute("data-app");
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const shown = (element) => element.checkVisibility ? element.checkVisibility() : element.offsetParent !== null;
-
-  // An element of our own: text goes in as text, never as markup.
-  function make(tag, attributes = {}, ...inside) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...inside);
-    return made;
-  }
 
   // ── what belongs together: elements that share a word of data-way ──
   function light(element) {

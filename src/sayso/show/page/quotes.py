@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.records import Change, Span, Utterance, Version, record_id
-from sayso.show.dossier import Dossier
+from sayso.show.dossier import Dossier, speaker_of
 from sayso.show.page.alignment_table import Cell, Column, Run, Witness, align, bands, witness_of
 from sayso.show.page.anchors import Anchors, Quote
 from sayso.show.page.asked import Asked
+from sayso.show.page.touched import order
 
 # Worst first: what a reader must see before the rest.
 GRAVITY = ("meaning changed", "speaker changed", "altered", "omission", "insertion", "boundary", "cosmetic", "identical")
@@ -100,14 +101,9 @@ def quotes_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> QuotesView:
         given = [change.right for change in found if change.kind == "speaker changed"]
         versions += [one for span in given for one in placed if one.utterance is not utterance and stands_in(one.version, span)]
         if len(versions) > 1:
-            party = dossier.party.get(utterance.speaker or "")
-            cards.append(utterance_card(words, party.name if party else "speaker not established", versions, found))
-    cards.sort(key=lambda card: gravity(card.worst))
+            cards.append(utterance_card(words, speaker_of(dossier, utterance), versions, found))
+    cards.sort(key=lambda card: order(GRAVITY, card.worst))
     return QuotesView(tuple(c for c in cards if not c.harmless), tuple(c for c in cards if c.harmless))
-
-
-def gravity(kind: str) -> int:
-    return GRAVITY.index(kind) if kind in GRAVITY else len(GRAVITY)
 
 
 def holders(dossier: Dossier) -> dict[str, str]:
@@ -131,9 +127,9 @@ def utterance_card(words: Words, speaker: str, versions: Sequence[Placed], chang
         cells = tuple(column[1] for column in beside) or (Cell("same", (Run(witness.text),)),)
         rows.append(WordingRow(tuple(held(words, one.version) for one in those), told(between, edge_missing(table, number)), cells))
     kinds = [change.kind for change in changes]
-    worst = min(kinds, key=gravity) if kinds else ""
+    worst = min(kinds, key=lambda kind: order(GRAVITY, kind)) if kinds else ""
     seen = {one.chip: one for row in rows for one in row.told}
-    chips = tuple(sorted(seen.values(), key=lambda one: gravity(one.kind))) or told(changes, False)[:1]
+    chips = tuple(sorted(seen.values(), key=lambda one: order(GRAVITY, one.kind))) or told(changes, False)[:1]
     because = versions[0].utterance.because
     return UtteranceCard(speaker, tuple(rows), table, chips, worst, because, bool(kinds) and set(kinds) <= HARMLESS)
 
@@ -160,7 +156,7 @@ def held(words: Words, version: Version) -> Held:
 
 def told(changes: Iterable[Change], trimmed: bool) -> tuple[Told, ...]:
     """Each change once, in a reader's word for it."""
-    ordered = sorted(changes, key=lambda change: gravity(change.kind))
+    ordered = sorted(changes, key=lambda change: order(GRAVITY, change.kind))
     found = (Told(called(change.kind, trimmed), change.kind, change.because) for change in ordered)
     return tuple(dict.fromkeys(found))
 

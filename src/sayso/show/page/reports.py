@@ -5,16 +5,17 @@ In the one file they stand one after the other. In the app there is a list of th
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, permutations
+from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from sayso.records import OWN_TEXT, Document, Published, Region, Span
 from sayso.show.dossier import Dossier
+from sayso.show.items import grouped
 from sayso.show.page.anchors import Anchors, ReportName
 from sayso.show.page.asked import Asked
 from sayso.show.page.highlights import Copied, copied_at, marks_in
@@ -47,7 +48,6 @@ class RegionText:
     kind: str
     label: str
     because: str
-    span: Span
     text: Markup
     notes: tuple[Note, ...]  # whose words these are, in the order of the text
 
@@ -60,17 +60,13 @@ class RegionRun:
     kinds: str
     regions: tuple[RegionText, ...]
 
-    @property
-    def span(self) -> Span:
-        first, last = self.regions[0].span, self.regions[-1].span
-        return Span(first.doc, first.start, last.end)
-
 
 class Made(NamedTuple):
-    """What a report was made from: other reports, or a text that is not in the files."""
+    """What a report was made from: other reports, or a text that is not in the files; with neither it shares text and no more."""
 
     reports: tuple[ReportName, ...]
     lost: str
+    sure: bool  # the direction is established; else it is only likely
 
 
 @dataclass(frozen=True)
@@ -92,7 +88,6 @@ class ReportText:
     line: ReportLine
     runs: tuple[RegionRun, ...]
     cut: tuple[str, ...]  # ids of marks that stand in several pieces
-    near: tuple[ReportName, ...]  # reports that share passages or an ancestor with it, to be read beside it
 
     @property
     def name(self) -> ReportName:
@@ -114,6 +109,7 @@ class ReportsView:
     reports: tuple[ReportText, ...] = ()
     beside: tuple[BesideRow, ...] = ()  # the same reports side by side; empty: one after the other
     left_out: tuple[ReportName, ...] = ()  # asked for, but more than fit side by side
+    near: tuple[ReportName, ...] = ()  # to be read beside the one that the app shows
 
     @property
     def cut(self) -> tuple[str, ...]:
@@ -137,35 +133,32 @@ def reports_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ReportsVie
     if len(numbers) > 1:
         reports, rows = side_by_side_texts(dossier, anchors, documents, asked.hits)
         return ReportsView(count, reports=reports, beside=rows, left_out=left_out)
-    return ReportsView(count, reports=report_texts(dossier, anchors, documents, found_marks(anchors, documents, asked.hits)))
+    near = near_reports(dossier, anchors, documents[0].id) if anchors.places.app else ()
+    reports = report_texts(dossier, anchors, documents, found_marks(anchors, documents, asked.hits))
+    return ReportsView(count, reports=reports, near=near)
 
 
 # ── the list ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def report_lines(dossier: Dossier, anchors: Anchors, documents: Sequence[Document]) -> Iterator[ReportLine]:
-    published = {date.doc: date for date in dossier.published}
     regions = regions_of(dossier, {document.id for document in documents})
     made: dict[str, list[Made]] = {}
     for lineage in dossier.lineages:
         parents = tuple(anchors.reports[doc] for doc in lineage.parents)
         for child in lineage.children:
-            made.setdefault(child, []).append(Made(parents, lineage.lost or ""))
+            made.setdefault(child, []).append(Made(parents, lineage.lost or "", lineage.direction == "established"))
     for document in documents:
         own = [region.span.cut(document.text) for region in regions.get(document.id, ()) if region.kind in OWN_TEXT]
         heads = [region.span.cut(document.text) for region in regions.get(document.id, ()) if region.kind == "headline"]
         words = sum(len(WORD.findall(text)) for text in own or [document.text])
         headline = heads[0] if heads else document.title or ""
-        name, date = anchors.reports[document.id], published.get(document.id)
+        name, date = anchors.reports[document.id], dossier.published_of.get(document.id)
         yield ReportLine(name, document, headline, date, words, tuple(made.get(document.id, ())))
 
 
 def regions_of(dossier: Dossier, docs: Collection[str]) -> dict[str, list[Region]]:
-    found: dict[str, list[Region]] = {}
-    for region in dossier.regions:
-        if region.span.doc in docs:
-            found.setdefault(region.span.doc, []).append(region)
-    return found
+    return grouped((region for region in dossier.regions if region.span.doc in docs), lambda region: region.span.doc)
 
 
 # ── one after the other ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -195,7 +188,6 @@ def report_texts(
     """`more`: marks besides those that every report has."""
     docs = {document.id for document in documents}
     marks, regions, copied = marks_in(dossier, anchors, docs), regions_of(dossier, docs), copied_at(dossier, docs)
-    near = near_reports(dossier, anchors) if anchors.places.app else {}
     return tuple(
         report_text(
             anchors,
@@ -203,7 +195,6 @@ def report_texts(
             regions.get(line.document.id, []),
             marked_once([*marks.get(line.document.id, ()), *more.get(line.document.id, ())]),
             copied.get(line.document.id, []),
-            near.get(line.document.id, ()),
         )
         for line in report_lines(dossier, anchors, documents)
     )
@@ -215,7 +206,6 @@ def report_text(
     regions: Sequence[Region],
     marks: Sequence[Mark],
     copied: Sequence[Copied],
-    near: tuple[ReportName, ...],
 ) -> ReportText:
     document = line.document
     stretches = list(stretches_of(document, regions))
@@ -224,8 +214,8 @@ def report_text(
     for (start, end, kind, because), piece in zip(stretches, marked.pieces, strict=True):
         span = Span(document.id, start, end)
         label = kind if not shown or kind != shown[-1].kind else ""
-        shown.append(RegionText(kind, label, because, span, piece.text, tuple(notes(anchors, span, kind, piece, copied))))
-    return ReportText(line, tuple(region_runs(shown)), marked.cut, near)
+        shown.append(RegionText(kind, label, because, piece.text, tuple(notes(anchors, span, kind, piece, copied))))
+    return ReportText(line, tuple(region_runs(shown)), marked.cut)
 
 
 def notes(anchors: Anchors, span: Span, kind: str, piece: Piece, copied: Iterable[Copied]) -> Iterator[Note]:
@@ -245,20 +235,18 @@ def notes(anchors: Anchors, span: Span, kind: str, piece: Piece, copied: Iterabl
         yield Note("author", "", "the author’s words")
 
 
-def near_reports(dossier: Dossier, anchors: Anchors) -> dict[str, tuple[ReportName, ...]]:
-    """For each report those that were made from it or with it, and those that share most passages: the nearest first."""
-    shared: dict[str, Counter[str]] = defaultdict(Counter)
+def near_reports(dossier: Dossier, anchors: Anchors, doc: str) -> tuple[ReportName, ...]:
+    """Those that share most passages and quotations with the report, the nearest first."""
+    shared: Counter[str] = Counter()
     for passage in dossier.passages:
-        shared[passage.left.doc][passage.right.doc] += passage.left.end - passage.left.start
-        shared[passage.right.doc][passage.left.doc] += passage.right.end - passage.right.start
+        for span, other in ((passage.left, passage.right), (passage.right, passage.left)):
+            if span.doc == doc:
+                shared[other.doc] += span.end - span.start
     for utterance in dossier.utterances:
-        for doc, other in permutations(sorted({version.spans[0].doc for version in utterance.versions}), 2):
-            shared[doc][other] += 1
-    found = {}
-    for doc, beside in shared.items():
-        nearest = sorted((-characters, anchors.reports[other].number, other) for other, characters in beside.items())
-        found[doc] = tuple(anchors.reports[near] for _, _, near in nearest[:MOST_COPIES])
-    return found
+        docs = {version.spans[0].doc for version in utterance.versions}
+        shared.update(docs - {doc} if doc in docs else ())
+    nearest = sorted(shared, key=lambda other: (-shared[other], anchors.reports[other].number))
+    return tuple(anchors.reports[other] for other in nearest[:MOST_COPIES])
 
 
 def region_runs(regions: Iterable[RegionText]) -> Iterator[RegionRun]:

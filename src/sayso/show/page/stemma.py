@@ -82,9 +82,10 @@ def hanging_together(groups: Iterable[Collection[K]]) -> dict[K, K]:
     """
     together: dict[K, set[K]] = {}
     for group in groups:
-        everything: set[K] = set(group).union(*(together.get(one, ()) for one in group))
-        for one in (*group, *everything):
-            together[one] = everything
+        known = [together.setdefault(one, {one}) for one in group]
+        if any(those is not known[0] for those in known):
+            everything = set[K]().union(*known)
+            together.update(dict.fromkeys(everything, everything))
     return {one: min(those) for one, those in together.items()}
 
 
@@ -155,8 +156,8 @@ def least_crossing(columns: Sequence[Sequence[Slot]], links: Sequence[Link]) -> 
         for number in order:
             beside = now[number - 1 if forth else number + 1]
             now[number] = by_barycentre(now[number], beside, links, forth=forth)
-        if crossings(now, links) < least:
-            best, least = [list(column) for column in now], crossings(now, links)
+        if (crossed := crossings(now, links)) < least:
+            best, least = [list(column) for column in now], crossed
     return best
 
 

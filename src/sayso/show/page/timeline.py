@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sayso.calendar import Point
 from sayso.records import Published, TimelineEntry
 from sayso.show.dossier import Dossier
-from sayso.show.page.anchors import Anchors, Quote, ReportName
+from sayso.show.page.anchors import Anchors, Quote, ReportName, shortened
 from sayso.show.page.asked import Asked
 from sayso.show.page.axis import BOX, COLUMNS, Axis, label, make_axis, pack
 from sayso.show.page.claims import Holder
 from sayso.show.page.said_by import holder_of_statement, holder_of_words, said_in
+from sayso.show.page.touched import order
 
 EXACTNESS = {"year": len("2020"), "month": len("2020-07")}  # characters of an ISO date
 STATUSES = ("conflicting", "agreed", "single", "inferred")  # the first ones stand on top in their lane
@@ -150,12 +151,10 @@ def whole_period(start: str, end: str) -> str:
     >>> whole_period("2031-01-01", "2031-12-31"), whole_period("2031-04-01", "2031-04-30"), whole_period("2031-04-01", "2031-05-31")
     ('2031', '2031-04', '')
     """
-    if start.endswith("-01-01") and end == f"{start[:4]}-12-31":
-        return start[:4]
     first, last = day_of(start), day_of(end)
-    if first and last and first.day == 1 and last == date(first.year, first.month, monthrange(first.year, first.month)[1]):
-        return start[:7]
-    return ""
+    if first and (first, last) == Point(first.year).bounds():
+        return start[:4]
+    return start[:7] if first and (first, last) == Point(first.year, first.month).bounds() else ""
 
 
 def dated_report(anchors: Anchors, published: Published) -> DatedReport:
@@ -177,11 +176,10 @@ def placed_entries(dossier: Dossier, rows: Sequence[TimelineRow], whose: Mapping
         last = day_of(entry.end) if entry.status == "conflicting" and entry.end != entry.start else None
         lane = REPORTS if entry.kind == PAGE else names[whose[entry].key] if entry in whose else EVENTS
         who = row.who if lane == OTHERS else ""
-        rank = STATUSES.index(entry.status) if entry.status in STATUSES else len(STATUSES)
         box = TimeBox(
-            0, 0, False, entry.kind, row.when, entry.status, who, shortened(row.what.words), row.what.report, row.what.href
+            0, 0, False, entry.kind, row.when, entry.status, who, shortened(row.what.words, SHORT), row.what.report, row.what.href
         )
-        yield Placed(lane, first, last, rank, box)
+        yield Placed(lane, first, last, order(STATUSES, entry.status), box)
 
 
 def entry_holders(entries: Iterable[TimelineEntry], whose: Mapping[TimelineEntry, Holder]) -> list[Holder]:
@@ -222,15 +220,6 @@ def day_of(value: str | None) -> date | None:
         return date.fromisoformat(((value or "")[:10] + "-01-01")[:10])
     except ValueError:
         return None
-
-
-def shortened(words: str) -> str:
-    """
-    >>> shortened("word " * 20)[-10:]
-    'word word…'
-    """
-    plain = " ".join(words.split())
-    return plain if len(plain) <= SHORT else (plain[:SHORT].rpartition(" ")[0] or plain[:SHORT]) + "…"
 
 
 def lanes_of(placed: Sequence[Placed], axis: Axis) -> Iterator[Lane]:

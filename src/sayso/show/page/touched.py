@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sayso.records import Change, Conflict, Member, Span, TimelineEntry
+from sayso.records import SEVERITIES, Change, Conflict, Member, Span, TimelineEntry
 from sayso.show.dossier import Dossier
 from sayso.show.page.claims import around, words_of
 
 # Changes that a reader must know of, the gravest first; the others leave the words what they are.
 GRAVE = ("meaning changed", "speaker changed", "altered")
-SEVERITIES = ("high", "medium", "low")
 T = TypeVar("T")
 
 
@@ -35,7 +34,7 @@ def touched(dossier: Dossier) -> dict[int, Touched]:
     in what a member's attribution says: holder, cue and content.
     """
     words, said = places(dossier, words_of), places(dossier, around)
-    conflicts = sorted(dossier.conflicts, key=lambda conflict: order(SEVERITIES, conflict.severity))
+    conflicts = sorted(dossier.conflicts, key=gravity)
     changes = sorted((c for c in dossier.changes if c.kind in GRAVE), key=lambda change: order(GRAVE, change.kind))
     by_conflict = gathered(conflicts, lambda conflict: (conflict.left, conflict.right), words)
     by_change = gathered(changes, lambda change: (change.left, change.right), words)
@@ -72,6 +71,10 @@ def numbers_at(spans: Iterable[Span], claims: dict[str, list[tuple[Span, int]]])
         for place, number in claims.get(span.doc, ()):
             if place.overlaps(span):
                 yield number
+
+
+def gravity(conflict: Conflict) -> int:
+    return order(SEVERITIES, conflict.severity)
 
 
 def order(kinds: tuple[str, ...], kind: str) -> int:
