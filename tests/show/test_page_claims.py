@@ -281,12 +281,14 @@ def test_a_claim_of_very_many_places_lists_as_many_as_fit_and_says_where_the_oth
     assert [len(group.places) for group in page.card.by_report] == [MOST_PLACES - 1, 1]
     assert [(report.number, count) for report, count in page.left_out] == [(1, 51)]
     tree = screen(crowded, "claim")
-    (left_out,) = tree.xpath("//p[@id='places-left-out']")
+    (left_out,) = tree.xpath("//p[@class='note left-out']")
     assert words_of(left_out).startswith("Not listed here, but marked in the text: 51 more places in 1 ")
     assert left_out.xpath(".//a/@href") == ["/reports/1"]
     marked = set(screen(crowded, "reports", Asked(reports=(1,))).xpath("//mark/@id"))
     assert {Anchors(crowded).words(span) for span in places if crowded.cut(span).strip()} <= marked
-    assert not screen(dossier, "claim").xpath("//p[@id='places-left-out']")
+    assert not screen(dossier, "claim").xpath("//p[@class='note left-out']")
+    (card,) = html.document_fromstring(render_page(crowded)).xpath("//article[@id='claim-1']")
+    assert (len(card.xpath(".//tbody/tr")), card.xpath(".//p[@class='note left-out']//a/@href")) == (MOST_PLACES, ["#report-1"])
 
 
 def test_dates_in_the_sentences_of_a_claim_are_told() -> None:
@@ -306,7 +308,9 @@ def test_the_mentions_of_an_origin_are_told_with_the_rule_that_merged_them() -> 
     dossier = make_dossier()
     origin = screen(dossier, "claim").xpath("//li[@class='origin counted']")[0]
     assert "All four wordings lead to the Bay Lantern's two crew members." in words_of(origin)
-    assert len(origin.xpath(".//ul[@class='wordings']/li")) == 4
+    wordings = origin.xpath(".//ul[@class='wordings']/li")
+    places = [place.get("href") for one in wordings for place in one.xpath(".//a")]
+    assert (len(wordings), len(places), len(set(places))) == (3, 4, 4)  # two reports have the same words
 
 
 def test_corrections_have_their_places_in_the_app_alone() -> None:

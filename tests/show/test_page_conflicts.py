@@ -85,6 +85,27 @@ def test_kind_and_severity_can_be_filtered_by_and_are_words() -> None:
 
 def test_contradictions_beyond_the_twelfth_are_folded() -> None:
     dossier = make_dossier()
-    many = tuple(replace(dossier.conflicts[0], because=str(number)) for number in range(15))
+    first = dossier.conflicts[0]
+    lefts = [Span(first.left.doc, start, start + 9) for start in range(15)]
+    many = tuple(replace(first, left=left, because=str(number)) for number, left in enumerate(lefts))
     (section,) = html.document_fromstring(render_page(replace(dossier, conflicts=many))).xpath("//section[@id='conflicts']")
     assert (len(section.xpath("./article")), len(section.xpath("./details/article"))) == (12, 3)
+
+
+def test_contradictions_in_the_same_words_are_shown_once_with_the_places_of_the_others() -> None:
+    """A report that took over another's words contradicts whom that one contradicts."""
+    dossier = make_dossier()
+    one = dossier.conflicts[0]
+    turned = replace(one, left=one.right, right=one.left, because="the same, met the other way round")
+    graver = replace(one, severity="low")
+    anchors = Anchors(dossier)
+    first, other = conflict_pairs(replace(dossier, conflicts=(one, turned, graver)), anchors)
+    assert (first.record, other.record, other.again) == (one, graver, ())
+    assert [(left.span, right.span) for left, right in first.again] == [(one.left, one.right)]
+    (section,) = html.document_fromstring(render_page(replace(dossier, conflicts=(one, turned)))).xpath(
+        "//section[@id='conflicts']"
+    )
+    (article,) = section.xpath("./article")
+    assert section.xpath("./h2/span[@class='count']/text()") == ["(2)"]
+    (again,) = article.xpath("./p[starts-with(., 'In the same words')]")
+    assert again.xpath(".//a/@href") == [anchors.href(one.left), anchors.href(one.right)]

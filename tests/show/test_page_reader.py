@@ -17,7 +17,7 @@ from sayso.show.page.anchors import Anchors, label
 from sayso.show.page.asked import EVERYTHING, Asked
 from sayso.show.page.places import Places
 from sayso.show.page.reader import Join, aligned, chain, tied
-from sayso.show.page.reports import ReportsView, reports_view
+from sayso.show.page.reports import Made, ReportsView, reports_view
 from sayso.show.search import find, index_texts
 
 JOINS = st.lists(st.builds(Join, st.integers(0, 7), st.integers(0, 7), st.integers(1, 90), st.just("edited")), max_size=12)
@@ -69,7 +69,7 @@ def test_the_app_lists_the_reports_and_builds_no_text() -> None:
     view = app()
     assert not view.reports
     assert [line.name.number for line in view.lines] == [1, 2, 3, 4, 5]
-    assert [made.lost for line in view.lines for made in line.made] == ["the digest that both reword"] * 2
+    assert [made.lost for line in view.lines for made in line.made] == [True] * 2
     assert view.lines[1].words == len(re.findall(r"[A-Za-z0-9]+", make_dossier().documents[1].text))
 
 
@@ -177,6 +177,29 @@ def test_a_paragraph_that_many_have_names_a_few() -> None:
     (note,) = [note for run in report.runs for region in run.regions for note in region.notes if note.kind == "near"]
     assert [number for number, _ in note.links] == [6, 7, 8, 9, 10, 11]
     assert note.more == 3
+
+
+def test_a_stretch_of_several_paragraphs_names_the_other_reports_once() -> None:
+    dossier = make_dossier()
+    digest, reworded = dossier.documents[2], dossier.documents[3]
+    whole = replace(dossier.passages[0], left=Span(digest.id, 0, len(digest.text)), right=Span(reworded.id, 0, len(reworded.text)))
+    (report,) = reports_view(replace(dossier, passages=(whole,)), Anchors(dossier, Places(app=True)), Asked(reports=(3,))).reports
+    notes = [[note for note in region.notes if note.kind == "near"] for run in report.runs for region in run.regions]
+    assert [(note.words, len(note.links)) for (note,) in notes] == [
+        ("also, reworded, in", 1),
+        *[("also, reworded, in the same report as above", 0)] * (len(notes) - 1),
+    ]
+
+
+def test_what_a_report_shares_with_many_is_said_once() -> None:
+    dossier = make_dossier()
+    child = dossier.documents[3].id
+    lost = [
+        Lineage((child, doc.id), (), f"lost text {n}", "not established", "", ()) for n, doc in enumerate(dossier.documents[:3])
+    ]
+    shared = [Lineage((child, doc.id), (), None, "not established", "", ()) for doc in dossier.documents[:3]]
+    view = reports_view(replace(dossier, lineages=(*lost, *shared)), Anchors(dossier, Places(app=True)), Asked())
+    assert view.lines[3].made == (Made((), True, False), Made((), False, False))
 
 
 def test_a_report_is_called_by_outlet_then_headline_then_file() -> None:

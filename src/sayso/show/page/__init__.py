@@ -95,11 +95,9 @@ def _visible(value: object) -> object:
 
 
 def stylesheet(cut: tuple[str, ...]) -> str:
-    """The page's CSS, with one rule more for each span that is shown in several pieces: all light up when it is the target."""
-    rules = "".join(
-        f":root:has(#{key}:target) .{key}{{background:var(--target);outline:2px solid var(--focus)}}\n" for key in sorted(cut)
-    )
-    return _own("page.css") + rules
+    """The page's CSS, and a rule for the spans that are shown in several pieces: all light up when one is the target."""
+    pieces = ",\n".join(f":root:has(#{key}:target) .{key}" for key in sorted(cut))
+    return _own("page.css") + (pieces + "{background:var(--target);outline:2px solid var(--focus)}\n" if pieces else "")
 
 
 @cache

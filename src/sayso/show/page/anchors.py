@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.records import Span
@@ -48,6 +49,14 @@ class Quote:
         return any(ends) if self.before or self.after else all(ends)
 
 
+@dataclass(frozen=True)
+class Worded:
+    """An excerpt, and where the same words stand again."""
+
+    quote: Quote
+    again: tuple[Quote, ...]
+
+
 class Anchors:
     """The ids of what the page shows, and the links to it. It holds no state but what the dossier says."""
 
@@ -89,6 +98,24 @@ class Anchors:
         words = first_words(self.dossier.cut(span), MOST_WORDS)
         before, after = text[around.start : span.start], "" if short else text[span.end : around.end]
         return Quote(self.reports[span.doc], span, self.href(span), before, words, after, short)
+
+
+def worded(quotes: Iterable[Quote]) -> tuple[Worded, ...]:
+    """Each excerpt once: the sentences that reports took over from each other, and one that takes up the claim twice."""
+    found: dict[str, dict[tuple[int, int], Quote]] = {}
+    for quote in quotes:
+        place = quote.report.number, quote.span.start - len(quote.before)
+        found.setdefault(even(quote.before + quote.words + quote.after), {}).setdefault(place, quote)
+    return tuple(Worded(first, tuple(again)) for first, *again in (list(those.values()) for those in found.values()))
+
+
+def even(text: str) -> str:
+    """Words as they are told apart: neither by case nor by blanks.
+
+    >>> even("The  Pump\\nfailed") == even("the pump failed")
+    True
+    """
+    return " ".join(text.casefold().split())
 
 
 def label(*names: str | None) -> str:

@@ -10,12 +10,12 @@ from sayso.show.dossier import Dossier, speaker_of
 from sayso.show.page.anchors import Anchors, Quote, ReportName
 from sayso.show.page.asked import Asked
 from sayso.show.page.claims import ClaimCard, ReportPlaces, claim_card
-from sayso.show.page.conflicts import ConflictPair, pairing
+from sayso.show.page.conflicts import ConflictPair, in_the_same_words, pairing
 from sayso.show.page.funnel import Funnel, draw_funnel
 from sayso.show.page.timeline import when
 from sayso.show.page.touched import NOTHING, Touched, touched
 
-MOST_PLACES = 200  # on a claim's own page, by eye: what is longer nobody reads there; the reports mark the others
+MOST_PLACES = 200  # of one claim, by eye: what is longer nobody reads; the reports mark the others
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class ClaimView:
     changed: tuple[Changed, ...]
     dated: tuple[Dated, ...]
     funnel: Funnel | None = None
-    left_out: tuple[tuple[ReportName, int], ...] = ()  # reports with places that its own page has no room for, and how many
+    left_out: tuple[tuple[ReportName, int], ...] = ()  # reports with places for which there is no room, and how many
 
 
 def claim_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ClaimView:
@@ -60,13 +60,7 @@ def claim_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ClaimView:
         raise IndexError(f"there is no claim {asked.claim}; the story has {len(dossier.claims)}")
     claim = dossier.claims[asked.claim - 1]
     touching, pair = touched(dossier).get(asked.claim, NOTHING), pairing(dossier, anchors)
-    whole = whole_claim(dossier, anchors, asked.claim, claim, touching, pair, draw_funnel(dossier, claim))
-    by_report = with_room(whole.card.by_report)
-    left_out = [
-        (group.report, len(group.places) - len(shown.places)) for group, shown in zip(whole.card.by_report, by_report, strict=True)
-    ]
-    card = replace(whole.card, by_report=by_report)
-    return replace(whole, card=card, left_out=tuple((report, count) for report, count in left_out if count))
+    return whole_claim(dossier, anchors, asked.claim, claim, touching, pair, draw_funnel(dossier, claim))
 
 
 def with_room(groups: tuple[ReportPlaces, ...]) -> tuple[ReportPlaces, ...]:
@@ -85,12 +79,16 @@ def whole_claim(
     pair: Callable[[Conflict], ConflictPair],
     funnel: Funnel | None = None,
 ) -> ClaimView:
+    card = claim_card(dossier, anchors, number, claim)
+    shown = with_room(card.by_report)
+    left_out = [(group.report, len(group.places) - len(some.places)) for group, some in zip(card.by_report, shown, strict=True)]
     return ClaimView(
-        claim_card(dossier, anchors, number, claim),
-        tuple(map(pair, touching.conflicts)),
+        replace(card, by_report=shown),
+        in_the_same_words(map(pair, touching.conflicts)),
         changed(dossier, anchors, touching.changes),
         tuple(Dated(when(entry), anchors.quote(entry.what), entry) for entry in touching.dated),
         funnel,
+        tuple((report, count) for report, count in left_out if count),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.records import POSITIONS, STANDINGS, Attribution, Claim, Member, Origin, Source, Span, record_id
 from sayso.show.dossier import Dossier
-from sayso.show.page.anchors import Anchors, Quote, ReportName
+from sayso.show.page.anchors import Anchors, Quote, ReportName, Worded, worded
 from sayso.show.page.context import citation, sentence_around
 from sayso.show.sentence import (
     Step,
@@ -82,7 +82,7 @@ class Opponent:
 
     holder: Holder
     value: str
-    voices: tuple[Voice, ...]
+    words: tuple[Worded, ...]
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,8 @@ class OriginCard:
     verdict: str
     via: tuple[str, ...]
     because: str
-    quotes: tuple[Quote, ...]  # the mentions that were merged into it
+    mentions: int  # that were merged into it …
+    words: tuple[Worded, ...]  # … and how they are worded
     record: str
 
 
@@ -165,16 +166,7 @@ def opponents(voices: list[Voice]) -> tuple[Opponent, ...]:
         if voice.value in AGAINST:
             found.setdefault((voice.value, voice.holder.key), []).append(voice)
     ordered = sorted(found.items(), key=lambda item: AGAINST.index(item[0][0]))
-    return tuple(Opponent(those[0].holder, value, without_repeats(those)) for (value, _), those in ordered)
-
-
-def without_repeats(voices: list[Voice]) -> tuple[Voice, ...]:
-    """One voice for each excerpt: a sentence that takes up the claim twice is shown once here."""
-    found: dict[tuple[int, str], Voice] = {}
-    for voice in voices:
-        excerpt = voice.quote.before + voice.quote.words + voice.quote.after
-        found.setdefault((voice.quote.report.number, excerpt), voice)
-    return tuple(found.values())
+    return tuple(Opponent(those[0].holder, value, worded(voice.quote for voice in those)) for (value, _), those in ordered)
 
 
 def voice_of(dossier: Dossier, anchors: Anchors, member: Member) -> Voice:
@@ -254,6 +246,7 @@ def origin_card(dossier: Dossier, anchors: Anchors, origin: Origin) -> OriginCar
         verdict=VERDICT_WORDS.get(origin.verdict, origin.verdict),
         via=tuple(dossier.party[party].name for party in origin.via if party in dossier.party),
         because=origin.because,
-        quotes=tuple(anchors.quote(span) for span in origin.members),
+        mentions=len(origin.members),
+        words=worded(anchors.quote(span) for span in origin.members),
         record=record_id(origin),
     )

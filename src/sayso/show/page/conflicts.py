@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from sayso.records import SEVERITIES, Conflict, Span
 from sayso.show.dossier import Dossier
-from sayso.show.page.anchors import Anchors, Quote
+from sayso.show.page.anchors import Anchors, Quote, even
 from sayso.show.page.asked import Asked
 from sayso.show.page.claims import OWN_VOICE
 from sayso.show.page.context import sentence_around
@@ -30,24 +30,41 @@ class ConflictPair:
     right: Side
     between: str  # in words: which reports, or which parts of one
     claims: tuple[int, ...]  # numbers of the claims of which both sides are members
+    again: tuple[tuple[Quote, Quote], ...] = ()  # further contradictions in the same words, left and right as here
 
 
 @dataclass(frozen=True)
 class ConflictsView:
     pairs: tuple[ConflictPair, ...]
+    count: int  # with those in the same words
     severities: tuple[tuple[str, int], ...]  # how many of each, the gravest first
 
 
 def conflicts_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ConflictsView:
     """All contradictions of the story."""
-    pairs = conflict_pairs(dossier, anchors)
-    counts = [(severity, sum(pair.record.severity == severity for pair in pairs)) for severity in SEVERITIES]
-    return ConflictsView(pairs, tuple((severity, count) for severity, count in counts if count))
+    counts = [(severity, sum(one.severity == severity for one in dossier.conflicts)) for severity in SEVERITIES]
+    severities = tuple((severity, count) for severity, count in counts if count)
+    return ConflictsView(conflict_pairs(dossier, anchors), len(dossier.conflicts), severities)
 
 
 def conflict_pairs(dossier: Dossier, anchors: Anchors) -> tuple[ConflictPair, ...]:
-    """The gravest first, else in the dossier's order."""
-    return tuple(map(pairing(dossier, anchors), sorted(dossier.conflicts, key=gravity)))
+    """The gravest first, else in the dossier's order; those of the same words together."""
+    return in_the_same_words(map(pairing(dossier, anchors), sorted(dossier.conflicts, key=gravity)))
+
+
+def in_the_same_words(pairs: Iterable[ConflictPair]) -> tuple[ConflictPair, ...]:
+    """Reports that took over each other's words contradict a third one each: one of the pairs, with the places of the others."""
+    found: dict[tuple[str, ...], list[ConflictPair]] = {}
+    for pair in pairs:
+        sides = sorted((even(pair.left.quote.words), even(pair.right.quote.words)))
+        found.setdefault((pair.record.kind, pair.record.severity, *sides), []).append(pair)
+    return tuple(replace(first, again=tuple(beside(first, one) for one in more)) for first, *more in found.values())
+
+
+def beside(first: ConflictPair, other: ConflictPair) -> tuple[Quote, Quote]:
+    """The sides of another pair in the same words, that on the left which has the first one's words."""
+    turned = even(other.left.quote.words) != even(first.left.quote.words)
+    return (other.right.quote, other.left.quote) if turned else (other.left.quote, other.right.quote)
 
 
 def pairing(dossier: Dossier, anchors: Anchors) -> Callable[[Conflict], ConflictPair]:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from sayso.records import Lineage, Passage
 from sayso.show.dossier import Dossier
-from sayso.show.page.anchors import Anchors, Quote, ReportName
+from sayso.show.page.anchors import Anchors, Quote, ReportName, Worded, even, worded
 from sayso.show.page.asked import Asked
 from sayso.show.page.stemma import Family, Tie, draw_family, families_of, hanging_together, keys_of
 
@@ -41,7 +41,8 @@ class LineageGroup:
     record: Lineage
     children: tuple[ReportName, ...]
     parents: tuple[ReportName, ...]
-    evidence: tuple[Quote, ...]
+    places: int  # whose words tell …
+    evidence: tuple[Worded, ...]  # … and these
     pairs: tuple[tuple[str, ...], ...]  # ids of two reports each, that a person may say are no copies
 
 
@@ -50,6 +51,11 @@ class PassagePair:
     record: Passage
     left: Quote
     right: Quote
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether it is enough to show the words once."""
+        return even(self.left.words) == even(self.right.words)
 
 
 @dataclass(frozen=True)
@@ -173,7 +179,8 @@ def lineage_groups(anchors: Anchors, lineages: Sequence[Lineage]) -> tuple[Linea
             lineage,
             tuple(anchors.reports[doc] for doc in lineage.children),
             tuple(anchors.reports[doc] for doc in lineage.parents),
-            tuple(anchors.quote(span) for span in lineage.evidence),
+            len(lineage.evidence),
+            worded(map(anchors.quote, lineage.evidence)),
             tuple(pairs_of(lineage)),
         )
         for lineage in lineages

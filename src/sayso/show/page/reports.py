@@ -65,7 +65,7 @@ class Made(NamedTuple):
     """What a report was made from: other reports, or a text that is not in the files; with neither it shares text and no more."""
 
     reports: tuple[ReportName, ...]
-    lost: str
+    lost: bool
     sure: bool  # the direction is established; else it is only likely
 
 
@@ -143,11 +143,12 @@ def reports_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> ReportsVie
 
 def report_lines(dossier: Dossier, anchors: Anchors, documents: Sequence[Document]) -> Iterator[ReportLine]:
     regions = regions_of(dossier, {document.id for document in documents})
-    made: dict[str, list[Made]] = {}
+    made: dict[str, dict[Made, None]] = {}  # of many lost parents, or many reports that share text, it is said once
     for lineage in dossier.lineages:
         parents = tuple(anchors.reports[doc] for doc in lineage.parents)
         for child in lineage.children:
-            made.setdefault(child, []).append(Made(parents, lineage.lost or "", lineage.direction == "established"))
+            told = Made(parents, lineage.lost is not None, lineage.direction == "established")
+            made.setdefault(child, {})[told] = None
     for document in documents:
         own = [region.span.cut(document.text) for region in regions.get(document.id, ()) if region.kind in OWN_TEXT]
         heads = [region.span.cut(document.text) for region in regions.get(document.id, ()) if region.kind == "headline"]
@@ -211,10 +212,14 @@ def report_text(
     stretches = list(stretches_of(document, regions))
     marked = mark_text(document.text, [(start, end) for start, end, _, _ in stretches], marks)
     shown: list[RegionText] = []
+    above: dict[bool, frozenset[Note]] = {}  # what the margin says beside the paragraph before, folded or not
     for (start, end, kind, because), piece in zip(stretches, marked.pieces, strict=True):
-        span = Span(document.id, start, end)
+        span, folded = Span(document.id, start, end), kind not in UNFOLDED
         label = kind if not shown or kind != shown[-1].kind else ""
-        shown.append(RegionText(kind, label, because, piece.text, tuple(notes(anchors, span, kind, piece, copied))))
+        told = tuple(notes(anchors, span, kind, piece, copied))
+        brief = tuple(the_same(note) if note.links and note in above.get(folded, ()) else note for note in told)
+        above[folded] = frozenset(told)
+        shown.append(RegionText(kind, label, because, piece.text, brief))
     return ReportText(line, tuple(region_runs(shown)), marked.cut)
 
 
@@ -233,6 +238,15 @@ def notes(anchors: Anchors, span: Span, kind: str, piece: Piece, copied: Iterabl
         yield Note(sign, "", words, "", tuple(links[:MOST_COPIES]), max(0, len(links) - MOST_COPIES))
     if kind in OWN_TEXT and not piece.said and not here:
         yield Note("author", "", "the author’s words")
+
+
+def the_same(note: Note) -> Note:
+    """The note for a paragraph of a stretch that other reports have, too: the paragraph above names them, and where.
+
+    >>> the_same(Note("near", "", "also, edited, in", "", ((4, "#w4-0-90"), (9, "#w9-0-90")))).words
+    'also, edited, in the same reports as above'
+    """
+    return Note(note.kind, "", f"{note.words} the same report{'' if len(note.links) == 1 else 's'} as above")
 
 
 def near_reports(dossier: Dossier, anchors: Anchors, doc: str) -> tuple[ReportName, ...]:
