@@ -101,12 +101,15 @@ class Anchors:
 
 
 def worded(quotes: Iterable[Quote]) -> tuple[Worded, ...]:
-    """Each excerpt once: the sentences that reports took over from each other, and one that takes up the claim twice."""
+    """Each excerpt once, in the first report that has it: sentences that reports took over from each other, and one that takes up
+    the claim twice."""
     found: dict[str, dict[tuple[int, int], Quote]] = {}
     for quote in quotes:
         place = quote.report.number, quote.span.start - len(quote.before)
         found.setdefault(even(quote.before + quote.words + quote.after), {}).setdefault(place, quote)
-    return tuple(Worded(first, tuple(again)) for first, *again in (list(those.values()) for those in found.values()))
+    return tuple(
+        Worded(first, tuple(again)) for first, *again in ([those[place] for place in sorted(those)] for those in found.values())
+    )
 
 
 def even(text: str) -> str:

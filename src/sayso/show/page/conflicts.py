@@ -58,7 +58,13 @@ def in_the_same_words(pairs: Iterable[ConflictPair]) -> tuple[ConflictPair, ...]
     for pair in pairs:
         sides = sorted((even(pair.left.quote.words), even(pair.right.quote.words)))
         found.setdefault((pair.record.kind, pair.record.severity, *sides), []).append(pair)
-    return tuple(replace(first, again=tuple(beside(first, one) for one in more)) for first, *more in found.values())
+    return tuple(
+        replace(first, again=tuple(sorted((beside(first, one) for one in more), key=reports_of))) for first, *more in found.values()
+    )
+
+
+def reports_of(sides: tuple[Quote, Quote]) -> tuple[int, int]:
+    return sides[0].report.number, sides[1].report.number
 
 
 def beside(first: ConflictPair, other: ConflictPair) -> tuple[Quote, Quote]:
