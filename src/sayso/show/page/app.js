@@ -69,7 +69,7 @@
       const rest = values.filter((one) => one !== button.dataset.now).map((one) => make("option", {}, one));
       value = make("select", { id: "decide-value", required: "" }, make("option", { value: "" }, "choose …"), ...rest);
     }
-    if (date) value = make("input", { id: "decide-value", required: "", placeholder: "2026-11-22", pattern: "\\d{4}(-\\d\\d(-\\d\\d(T\\d\\d:\\d\\dZ?)?)?)?" });
+    if (date) value = make("input", { id: "decide-value", required: "", placeholder: "2026-11-22", pattern: "\\d{4}(-\\d\\d(-\\d\\d(T\\d\\d:\\d\\d(Z|[+\\-]\\d\\d:\\d\\d)?)?)?)?" });
     if (value) form.append(field(date ? "Published (year, month or day)" : "Position", value));
     const by = make("input", { id: "decide-by", required: "", autocomplete: "name" });
     by.value = remembered("localStorage", "sayso-name");
