@@ -150,7 +150,7 @@ def test_reports_of_which_nobody_knows_the_first_hang_on_the_text_they_share() -
 def test_a_family_too_large_for_a_picture_is_only_listed_and_said_to_be() -> None:
     dossier = make_dossier()
     documents = tuple(replace(dossier.documents[1], id=f"d{n}", name=f"{n}.txt") for n in range(MOST_BOXES + 1))
-    steps = tuple(Lineage((f"d{n}",), ("d0",), None, "established", "made up here", ()) for n in range(1, MOST_BOXES + 1))
+    steps = tuple(Lineage((f"d{n}",), (f"d{n - 1}",), None, "established", "made up here", ()) for n in range(1, MOST_BOXES + 1))
     large = replace(empty_dossier(), documents=documents, lineages=steps)
     view = lineage_view(large, Anchors(large), EVERYTHING)
     assert (view.drawings, view.too_large) == ((), (MOST_BOXES + 1,))
@@ -228,3 +228,19 @@ def test_many_passages_come_in_pages_and_nothing_is_left_out_silently(monkeypatc
     assert links == [["/lineage?page=2"], ["/lineage", "/lineage?page=3"], ["/lineage?page=2"]]
     alone = section(render_page(many))
     assert not alone.xpath(".//nav") and "2 of 5 passages" in alone.text_content()
+
+
+def test_reports_that_come_from_the_same_in_the_same_way_share_a_box() -> None:
+    """A release that forty outlets print, one of which is printed by another in turn."""
+    dossier = make_dossier()
+    documents = tuple(replace(dossier.documents[1], id=f"d{n}", name=f"{n}.txt") for n in range(42))
+    copies = [Lineage((f"d{n}",), ("d0",), None, "established", "made up here", ()) for n in range(1, 41)]
+    last = Lineage(("d41",), ("d40",), None, "established", "made up here", ())
+    many = replace(empty_dossier(), documents=documents, lineages=(*copies, last))
+    (drawing,) = lineage_view(many, Anchors(many), EVERYTHING).drawings
+    assert [len(column) for column in drawing.family.generations] == [1, 2, 1]
+    assert sorted(len(drawing.boxes[slot.key].reports) for column in drawing.family.generations for slot in column) == [1, 1, 1, 39]
+    (lineage,) = html.document_fromstring(render_page(many)).xpath("//section[@id='lineage']")
+    (box,) = lineage.xpath(".//div[@class='box' and p[@class='name']='39 reports']")
+    assert box.xpath("./p/a/@href") == [f"#report-{n}" for n in range(2, 41)]
+    assert said(box).endswith("each from 1, kind not told")

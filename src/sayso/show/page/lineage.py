@@ -10,9 +10,10 @@ from sayso.records import Lineage, Passage
 from sayso.show.dossier import Dossier
 from sayso.show.page.anchors import Anchors, Quote, ReportName, Worded, even, worded
 from sayso.show.page.asked import Asked
-from sayso.show.page.stemma import Family, Tie, draw_family, families_of, hanging_together, keys_of
+from sayso.show.page.stemma import Family, Tie, alike, draw_family, families_of, hanging_together, keys_of
 
 ON_A_PAGE = 100  # relations, and passages: the app has further pages, the one file says how many more there are; by eye
+ALIKE = 5  # reports that come from the same in the same way and share a box (by eye)
 MOST_BOXES = 30  # in one drawing: graphs of more are read too slowly (see design of the interface); by eye
 KINDS = ("verbatim", "edited", "reworded")
 UNTOLD = "kind not told"  # of a relation in which no passage was kept
@@ -22,10 +23,11 @@ LOST, SHARED, REPORT = "lost", "shared", "report"  # what a box of the drawing s
 
 @dataclass(frozen=True)
 class Box:
-    """What stands at a key of the drawing: a report, a lost parent, or a text that reports share and nobody knows whence."""
+    """What stands at a key of the drawing: a report, or many alike, a lost parent, or a text that reports share and nobody knows
+    whence."""
 
     kind: str  # REPORT, LOST, SHARED
-    report: ReportName | None
+    reports: tuple[ReportName, ...]
     words: str  # for a box that is no report
     made_from: tuple[str, ...]  # "from 1, edited", "shares a lost parent, reworded": the lines in words
 
@@ -78,7 +80,7 @@ class NearGroup:
 @dataclass(frozen=True)
 class LineageView:
     drawings: tuple[Drawing, ...]
-    too_large: tuple[int, ...]  # how many boxes each family has that is not drawn
+    too_large: tuple[int, ...]  # how many reports each family has that is not drawn
     kinds: tuple[str, ...]  # kinds of line that the drawings hold, for the legend
     alone: tuple[ReportName, ...]  # made from no other report here
     groups: tuple[LineageGroup, ...]  # of this page, as the passages
@@ -97,8 +99,8 @@ def lineage_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> LineageVie
     page = min(max(1, asked.page), pages) if anchors.places.app else 1
     here = slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE)
     ties, boxes = ties_and_boxes(dossier, anchors)
-    families = [(those, len(keys_of(those))) for those in families_of(ties)]
-    drawn = [draw_family(those) for those, count in families if count <= MOST_BOXES]
+    families = families_of(ties)
+    drawn = [draw_family(those) for those in families if len(keys_of(those)) <= MOST_BOXES]
     kinds = {line.kind for family in drawn for gap in family.lines for line in gap}
     related = {doc for lineage in dossier.lineages for doc in (*lineage.children, *lineage.parents)}
     return LineageView(
@@ -106,7 +108,9 @@ def lineage_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> LineageVie
             Drawing(family, {slot.key: boxes[slot.key] for column in family.generations for slot in column if slot.tie is None})
             for family in drawn
         ),
-        too_large=tuple(count for _, count in families if count > MOST_BOXES),
+        too_large=tuple(
+            sum(len(boxes[key].reports) for key in keys_of(those)) for those in families if len(keys_of(those)) > MOST_BOXES
+        ),
         kinds=tuple(kind for kind in (*KINDS, UNTOLD) if kind in kinds),
         alone=tuple(report for doc, report in anchors.reports.items() if doc not in related),
         groups=lineage_groups(anchors, dossier.lineages[here]),
@@ -123,7 +127,7 @@ def lineage_view(dossier: Dossier, anchors: Anchors, asked: Asked) -> LineageVie
 
 
 def ties_and_boxes(dossier: Dossier, anchors: Anchors) -> tuple[tuple[Tie, ...], dict[int, Box]]:
-    """Reports by their numbers; a lost parent, or a shared text, by a number below zero."""
+    """Reports by their numbers, many alike by the first one's; a lost parent, or a shared text, by a number below zero."""
     number = {doc: report.number for doc, report in anchors.reports.items()}
     kinds = kinds_between(dossier)
     ties: list[Tie] = []
@@ -137,14 +141,22 @@ def ties_and_boxes(dossier: Dossier, anchors: Anchors) -> tuple[tuple[Tie, ...],
         ]
         if lineage.lost is not None or not lineage.parents:
             lost = lineage.lost is not None
-            others[-place] = Box(LOST if lost else SHARED, None, lineage.lost or UNCLEAR, ())
+            others[-place] = Box(LOST if lost else SHARED, (), lineage.lost or UNCLEAR, ())
             kind = main_kind([kinds.get(frozenset(pair), UNTOLD) for pair in combinations(lineage.children, 2)])
             ties += [Tie(-place, number[child], kind, sure and lost) for child in lineage.children]
+    joined = alike(ties, ALIKE)
+    left_out = {child for those in joined.values() for child in those[1:]}
+    names = {report.number: report for report in anchors.reports.values()}
     boxes = {
-        report.number: Box(REPORT, report, "", tuple(line_in_words(tie, others) for tie in ties if tie.child == report.number))
-        for report in anchors.reports.values()
+        key: Box(
+            REPORT,
+            tuple(names[one] for one in joined.get(key, (key,))),
+            "",
+            tuple(line_in_words(tie, others) for tie in ties if tie.child == key),
+        )
+        for key in names
     }
-    return tuple(ties), {**boxes, **others}
+    return tuple(tie for tie in ties if tie.child not in left_out), {**boxes, **others}
 
 
 def kinds_between(dossier: Dossier) -> dict[frozenset[str], str]:

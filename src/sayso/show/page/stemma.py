@@ -56,6 +56,25 @@ class Family:
     lines: tuple[tuple[TieLine, ...], ...]
 
 
+def alike(ties: Iterable[Tie], least: int) -> dict[int, tuple[int, ...]]:
+    """Children that nothing was made from and that have the same parents in the same way, `least` of them or more, by the first.
+
+    >>> alike([Tie(1, child, "edited", True) for child in (2, 3, 4)], 3)
+    {2: (2, 3, 4)}
+    >>> alike([Tie(1, 2, "edited", True), Tie(2, 3, "edited", True)], 1)
+    {3: (3,)}
+    """
+    ordered = sorted(set(ties))
+    parents = {tie.parent for tie in ordered}
+    ways: dict[int, list[tuple[int, str, bool]]] = {}
+    for tie in ordered:
+        ways.setdefault(tie.child, []).append((tie.parent, tie.kind, tie.sure))
+    found: dict[tuple[tuple[int, str, bool], ...], list[int]] = {}
+    for child in sorted(ways.keys() - parents):
+        found.setdefault(tuple(ways[child]), []).append(child)
+    return {those[0]: tuple(those) for those in found.values() if len(those) >= least}
+
+
 Link = tuple[int, int, Tie]  # keys of two slots in neighbouring columns, and the tie between them
 
 
