@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.detect.evaluation import PRONOUNS, Evaluation, evaluate, left_open
-from sayso.detect.framed import frame_of, frames
+from sayso.detect.evaluation import PRONOUNS, Evaluation, evaluate, is_a_document, left_open
+from sayso.detect.framed import HELD, frame_of, frames
 from sayso.detect.presupposed import presupposing
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import POINTERS, WORD_NOUNS
@@ -23,6 +23,7 @@ SHORT_JUDGEMENT = 9  # words; a longer judging clause says something of its own 
 AGAINST = ("denies", "doubts")
 STANDS = (*AGAINST, "asks")
 MARKS = frozenset(("“", "”", '"', "‘", "'", "«", "``"))
+CONDEMNING = frozenset("condemn decry denounce".split())
 CONCEDING = frozenset("although if though unless while whilst".split())
 
 
@@ -77,6 +78,8 @@ def _from_attribution(
             judged = None  # "no evidence that the report was withheld": about the withholding, not about the report
         if judged is not None and any(s.start <= tree.tokens[judged.word].start < s.end for s in denying):
             judged = None  # "the Echo reported that the office denied the claims": the Echo judges nothing
+        if against and _is_condemned(tree, tokens, attribution):
+            continue
         if against:
             yield _against(tree, tokens, attribution, inside, name)
         elif judged is not None:
@@ -111,6 +114,15 @@ def _against(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside
     return ClaimMention(hull, about, name, pointer, "reports", f"what “{attribution.cue[0].cut(tree.text)}” is turned against")
 
 
+def _is_condemned(tree: Tree, tokens: Sequence[int], attribution: Attribution) -> bool:
+    """ "Denounced the raid", "condemned the army as brutal": not said to be untrue, as in "denounced the story"."""
+    cue = attribution.cue[0]
+    if not any(tree.lemma(i) in CONDEMNING for i in tree.at_offset(cue.start, cue.end)):
+        return False
+    top = next((i for i in tokens if tree.head(i) not in tokens or tree.head(i) == i), tokens[0])
+    return tree.tag(top).startswith("NN") and tree.lemma(top) not in HELD
+
+
 def _before_the_quotation(tree: Tree, tokens: Sequence[int]) -> Sequence[int]:
     """ "Disputed that the wall was wet: “The wall was dry.”": the quotation is what the holder says instead."""
     colon = next((i for k, i in enumerate(tokens[:-1]) if tree.words[i] == ":" and tree.words[tokens[k + 1]] in MARKS), None)
@@ -126,7 +138,8 @@ def _pointer(tree: Tree, tokens: Sequence[int]) -> str | None:
         return None
     if tree.lower[top] in PRONOUNS and len(tokens) <= 2:
         return tree.lower[top]
-    return tree.lower[top] if tree.lemma(top) in POINTERS and not _headline_clause(tree, top) else None
+    stands = tree.lemma(top) in POINTERS and not _headline_clause(tree, top) and not is_a_document(tree, top)
+    return tree.lower[top] if stands else None
 
 
 def _headline_clause(tree: Tree, noun: int) -> bool:
