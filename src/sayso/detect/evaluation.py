@@ -39,6 +39,7 @@ JUDGED = POINTERS | frozenset(
 )
 # "A newspaper report" tells of a claim, "an autopsy report" is a paper.
 PRESS = frozenset("blog eyewitness internet magazine media news newspaper press radio television tv web witness".split())
+LEADING = frozenset("how if just what when where whether which who whom whose why".split())  # "it is unclear when …"
 DEMONSTRATIVES = frozenset("this that these those such".split())
 PRONOUNS = frozenset("it this that they these those".split())
 # Without one of these words, as it stands or in its dictionary form, nothing is judged: a quick look that spares most sentences.
@@ -81,7 +82,7 @@ def evaluate(tree: Tree, tokens: Sequence[int]) -> Evaluation | None:
         if denying:
             holds = tree.lower[i] in ("true", "truth") or not _negated(tree, i)
             if holds and _predicates(tree, i, pointer) and _bears_on(tree, i, pointer) and not _of_another(tree, i, pointer):
-                return Evaluation("denies", pointer, i)
+                return Evaluation("doubts" if _may_be(tree, i) else "denies", pointer, i)
         else:
             first_doubt = Evaluation("doubts", pointer, i)
     return first_doubt
@@ -184,10 +185,16 @@ def _predicates(tree: Tree, i: int, pointer: int) -> bool:
     return tree.dep(i) not in ("compound", "poss", "nmod")
 
 
+def _may_be(tree: Tree, i: int) -> bool:
+    """ "The story may be false", "could be a hoax"."""
+    verb = tree.head(i) if tree.dep(i) in ("acomp", "attr", "oprd") else i
+    return any(tree.lower[k] in ("may", "might", "could") for k in tree.all_children(verb, "aux"))
+
+
 def _of_another(tree: Tree, i: int, pointer: int) -> bool:
     """ "We know from the report that the last detail is false": said of the detail, the subject of the same clause."""
     clause = tree.head(i)
-    if tree.dep(i) not in ("acomp", "attr") or not tree.is_verb(clause):
+    if tree.dep(i) not in ("acomp", "attr", "oprd") or not tree.is_verb(clause):
         return False
     subject = tree.child(clause, "nsubj", "nsubjpass", "csubj", "expl")
     return subject is not None and not _named_in(tree, pointer, subject) and tree.head(pointer) != clause
@@ -200,12 +207,12 @@ def _is_doubted(tree: Tree, i: int, pointer: int) -> bool:
     """
     if tree.lower[pointer] == "it" and tree.lower[i] not in TRUST_WORDS and _announces(tree, pointer):
         return False
-    first = i
-    while tree.dep(first) == "conj" and tree.tag(first)[:2] == tree.tag(tree.head(first))[:2]:
-        first = tree.head(first)
-    if tree.dep(first) == "amod" and tree.lemma(tree.head(first)) not in SUPPORT:
-        return tree.head(first) == pointer
-    i = tree.head(first) if tree.dep(first) == "amod" else i  # "no corroborating evidence to back the report"
+    if tree.dep(i) == "advcl" and tree.lower[pointer] in PRONOUNS:
+        return False
+    noun = _modified(tree, i)
+    if noun is not None and tree.lemma(noun) not in SUPPORT:
+        return noun == pointer
+    i = i if noun is None else noun  # "no corroborating evidence to back the report"
     if _named_in(tree, pointer, i):
         return True
     verb = next((k for k in (i, *tree.ancestors(i)) if tree.is_verb(k)), None)
@@ -215,11 +222,19 @@ def _is_doubted(tree: Tree, i: int, pointer: int) -> bool:
     return verb is not None and verb != i and any(_named_in(tree, pointer, k) for k in tree.all_children(verb, "dobj", "prep"))
 
 
+def _modified(tree: Tree, i: int) -> int | None:
+    """The noun before which a word stands, alone or in a row: "confusing and unconfirmed reports"."""
+    while tree.dep(i) == "conj" and tree.tag(i)[:2] == tree.tag(tree.head(i))[:2]:
+        i = tree.head(i)
+    return tree.head(i) if tree.dep(i) == "amod" else None
+
+
 def _announces(tree: Tree, it: int) -> bool:
     """The "it" of "it is unclear when they came", "it would be the worst if …": no word for what was said before."""
     verb = tree.head(it)
     above = [verb, *tree.all_children(verb, "acomp", "attr")]
-    return any(k > it for j in above for k in tree.all_children(j, "ccomp", "csubj", "xcomp"))
+    below = (k for j in above for k in tree.all_children(j, "ccomp", "csubj", "xcomp", "advcl") if k > it)
+    return any(tree.dep(k) != "advcl" or tree.lower[tree.subtree(k)[0]] in LEADING for k in below)
 
 
 def _named_in(tree: Tree, pointer: int, top: int) -> bool:
@@ -263,8 +278,9 @@ def is_a_document(tree: Tree, noun: int) -> bool:
 def _doubts(tree: Tree, i: int) -> bool:
     lemma, lower = tree.lemma(i), tree.lower[i]
     if lower in DOUBTING_WORDS:
-        definite = {tree.lower[k] for k in tree.children[tree.head(i)]} & (DEMONSTRATIVES | {"the"})
-        return not _negated(tree, i) and (tree.dep(i) != "amod" or bool(definite))  # not "unconfirmed reports say"
+        noun = _modified(tree, i)
+        definite = noun is None or {tree.lower[k] for k in tree.children[noun]} & (DEMONSTRATIVES | {"the"})
+        return not _negated(tree, i) and bool(definite)  # not "unconfirmed reports say"
     if lemma in SUPPORT:
         return any(tree.lower[k] in ("no", "little", "insufficient", "any") for k in tree.children[i]) and (
             _negated(tree, i) or any(tree.lower[k] == "no" for k in tree.children[i])

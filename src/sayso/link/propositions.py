@@ -59,8 +59,9 @@ SET_RIGHT = 9  # words behind "not" within which "but" says what is so instead (
 MINDING = frozenset("astonish doubt hesitate mind shock surprise".split())
 # "I can't believe it", "words cannot describe it", "I can't tell you how many": said of the speaker, not of the matter.
 EXCLAIMING = frozenset("believe describe exaggerate express help imagine say stress tell wait".split())
-# "He does not think that it burned", "did not want to burn it": the negation is about the burning.
-RAISING = frozenset("appear believe expect happen intend need plan seem think try want".split())
+# "He does not think that it burned", "did not try to burn it": the negation is about the burning.
+RAISING = frozenset("appear believe expect happen intend need plan seem think try".split())
+WISHING = frozenset("care like want wish".split())  # "we don't want problems": nobody says that there are any
 IGNORANCE = frozenset("clue idea".split())  # "has no idea how it burned": not known, so nothing is denied
 
 
@@ -171,7 +172,11 @@ def _under_negation(sentence: Sentence, inside: Sequence[int]) -> tuple[int, ...
     for verb in verbs:
         below = [k for k in inside if sentence.tokens[k].head == verb and k != verb]
         helping = {sentence.tokens[k].lemma for k in below if sentence.tokens[k].dep == "aux"}
-        if helping & BIDDING or (sentence.tokens[verb].lemma in EXCLAIMING and helping & {"can", "could"}):
+        if (
+            sentence.tokens[verb].lemma in WISHING
+            or helping & BIDDING
+            or (sentence.tokens[verb].lemma in EXCLAIMING and helping & {"can", "could"})
+        ):
             continue
         arguments = [k for k in below if sentence.tokens[k].dep in ("nsubj", "nsubjpass", "dobj", "attr")]
         times = [k for k in inside if sentence.tokens[k].dep == "pobj" and sentence.tokens[k].head in below]  # "at no time"
@@ -196,13 +201,15 @@ def _taken_back(sentence: Sentence, negation: Sequence[int], within: set[int]) -
         deed = inner
     said_with = ("acomp", "attr", "oprd", "prt", "xcomp", *(("dobj", "nsubj") if not _tells(sentence.tokens[deed]) else ()))
     words = [deed, *(k for k in sorted(within) if _is_child(sentence, k, deed, said_with))]
-    words += [sentence.tokens[k].head for k in sorted(within) if sentence.tokens[k].lemma == "no" and sentence.tokens[k].head in negation]
+    words += [
+        sentence.tokens[k].head for k in sorted(within) if sentence.tokens[k].lemma == "no" and sentence.tokens[k].head in negation
+    ]
     return [k for k in words if _tells(sentence.tokens[k])]
 
 
 def _with_negation(sentence: Sentence, within: set[int]) -> list[int]:
     """The words on which a negation stands, and the verbs of those that are no verbs."""
-    marks = [k for k in sorted(within) if sentence.tokens[k].lemma in NEGATING and not _takes_nothing_back(sentence, k)]
+    marks = [k for k in sorted(within) if sentence.tokens[k].lemma in NEGATING and not _is_a_number(sentence, k)]
     found = [sentence.tokens[k].head for k in marks]
     return [*found, *(sentence.tokens[k].head for k in found if not sentence.tokens[k].tag.startswith("VB"))]
 
@@ -217,12 +224,16 @@ def _is_child(sentence: Sentence, k: int, head: int, kinds: Sequence[str]) -> bo
 
 def _takes_nothing_back(sentence: Sentence, k: int) -> bool:
     """ "No doubt", "not only", "nothing but", "not this but that"; "No. 7"."""
-    if sentence.tokens[k].lemma == "no" and any(token.tag == "CD" for token in sentence.tokens[k + 1 : k + 3]):
+    if _is_a_number(sentence, k):
         return True
     behind = [token.lemma for token in sentence.tokens[k + 1 : k + 1 + SET_RIGHT]]
     if behind[:1] and behind[0] in NOT_AGAINST.get(sentence.tokens[k].lemma, ()):
         return True
     return sentence.tokens[k].lemma in ("not", "n't", "n’t") and "but" in behind
+
+
+def _is_a_number(sentence: Sentence, k: int) -> bool:
+    return sentence.tokens[k].lemma == "no" and any(token.tag == "CD" for token in sentence.tokens[k + 1 : k + 3])
 
 
 def _yet_to(sentence: Sentence, verb: int, inside: Sequence[int]) -> bool:

@@ -79,7 +79,7 @@ class Usual(NamedTuple):
 
 def _meet(left: Collection[str], right: Collection[str]) -> bool:
     """Whether a word of one means about the same as a word of the other."""
-    return bool(alikeness_between(sorted(left), sorted(right)).any())
+    return bool((alikeness_between(sorted(left), sorted(right)) >= MOST).any())
 
 
 def usual(group: Sequence[Wording], positions: Mapping[str, Sequence[Position]]) -> Usual:
@@ -110,7 +110,7 @@ def side(value: str, wording: Wording, best: Wording, known: Usual, others_negat
     named = frozenset().union(*known.words)
     if value == "asserts" and wording.left_open in CHECKING | SUPPORT:
         return ("doubts", NOT_SHOWN.format(wording.left_open)) if _leaves_open(wording, known) else (value, "")
-    if value == "asserts" and wording.left_open and wording.left_open not in named:
+    if value == "asserts" and wording.left_open and not (wording.left_open in named and known.holds(wording)):
         return "reports", f"“{wording.left_open}”: not told, which is no denial"
     shown = sorted(SHOWN & wording.denied - named)
     if value == "asserts" and shown and not wording.takes_up and _leaves_open(wording, known):
