@@ -168,7 +168,7 @@ SHOWN_BY_DOCUMENTS = frozenset(
 )
 CHECKING = frozenset("confirm verify corroborate substantiate establish authenticate prove".split())
 # "No evidence that …", "without proof": not shown, which is not the same as not so.
-SUPPORT = frozenset("evidence proof indication information sign basis substance confirmation corroboration".split())
+SUPPORT = frozenset("evidence proof indication sign basis substance confirmation corroboration".split())
 # "Has not announced any plans", "does not know": nothing is told, so nothing is denied.
 UNTOLD = frozenset("announce disclose decide know comment discuss speculate elaborate specify".split())
 BELIEVING = frozenset("believe think accept trust feel buy convinced sure certain persuaded".split())

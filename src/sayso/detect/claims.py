@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.detect.evaluation import PRONOUNS, Evaluation, evaluate, is_a_document, left_open
-from sayso.detect.framed import HELD, frame_of, frames
+from sayso.detect.evaluation import PRONOUNS, Evaluation, evaluate, is_a_document, is_condemned, left_open
+from sayso.detect.framed import frame_of, frames
 from sayso.detect.presupposed import presupposing
 from sayso.detect.trees import Tree, overlapping, trees_of
 from sayso.lexicon import POINTERS, WORD_NOUNS
@@ -23,7 +23,6 @@ SHORT_JUDGEMENT = 9  # words; a longer judging clause says something of its own 
 AGAINST = ("denies", "doubts")
 STANDS = (*AGAINST, "asks")
 MARKS = frozenset(("“", "”", '"', "‘", "'", "«", "``"))
-CONDEMNING = frozenset("condemn decry denounce".split())
 CONCEDING = frozenset("although if though unless while whilst".split())
 
 
@@ -78,7 +77,7 @@ def _from_attribution(
             judged = None  # "no evidence that the report was withheld": about the withholding, not about the report
         if judged is not None and any(s.start <= tree.tokens[judged.word].start < s.end for s in denying):
             judged = None  # "the Echo reported that the office denied the claims": the Echo judges nothing
-        if against and _is_condemned(tree, tokens, attribution):
+        if against and is_condemned(tree, tokens, attribution.cue[0]):
             continue
         if against:
             yield _against(tree, tokens, attribution, inside, name)
@@ -112,15 +111,6 @@ def _against(tree: Tree, tokens: Sequence[int], attribution: Attribution, inside
     # Who denies a deed ("denied taking the money") is the one who is said to have done it.
     about = hull if tree.tag(tokens[0]) == "VBG" else tree.span(_bare(tree, tokens) or tokens)
     return ClaimMention(hull, about, name, pointer, "reports", f"what “{attribution.cue[0].cut(tree.text)}” is turned against")
-
-
-def _is_condemned(tree: Tree, tokens: Sequence[int], attribution: Attribution) -> bool:
-    """ "Denounced the raid", "condemned the army as brutal": not said to be untrue, as in "denounced the story"."""
-    cue = attribution.cue[0]
-    if not any(tree.lemma(i) in CONDEMNING for i in tree.at_offset(cue.start, cue.end)):
-        return False
-    top = next((i for i in tokens if tree.head(i) not in tokens or tree.head(i) == i), tokens[0])
-    return tree.tag(top).startswith("NN") and tree.lemma(top) not in HELD
 
 
 def _before_the_quotation(tree: Tree, tokens: Sequence[int]) -> Sequence[int]:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.detect.trees import Tree
-from sayso.lexicon import CHECKING, DENYING, NAMING, POINTERS, SUPPORT
+from sayso.lexicon import CHECKING, DENYING, NAMING, POINTERS, SUPPORT, WORD_NOUNS
+from sayso.records import Span
 
 DENYING_WORDS = frozenset(
     """
@@ -25,6 +26,7 @@ DOUBTING_WORDS = frozenset(
     inconclusive disputed unclear uncertain implausible conjecture exaggerated exaggeration guesswork hearsay speculative
     """.split()
 )
+CONDEMNING = frozenset("condemn decry denounce".split())
 # Doubts only under a negation.
 TRUST_WORDS = frozenset("credible certain convincing reliable verified confirmed proven plausible true convinced".split())
 # Whoever gives a claim one of these names stands by it; other names ("a distraction") leave open whether it is so.
@@ -238,7 +240,7 @@ def _announces(tree: Tree, it: int) -> bool:
 
 
 def _named_in(tree: Tree, pointer: int, top: int) -> bool:
-    """The pointer is a phrase's own noun or stands in it without a clause between: "the truth of the report", "to back the report"."""
+    """The pointer is a phrase's own noun or stands in it without a clause between: "the truth of the report"."""
     k = pointer
     while k != top and (tree.dep(k) in NOMINAL or _shows(tree, k)):
         k = tree.head(k)
@@ -273,6 +275,14 @@ def is_a_document(tree: Tree, noun: int) -> bool:
     """ "The autopsy report", "a bank account": a paper of some kind, not words for a claim; not "the newspaper report"."""
     kinds = [k for k in tree.all_children(noun, "compound") if tree.tag(k) in ("NN", "NNS") and tree.lower[k] not in PRESS]
     return tree.lemma(noun) in ("account", "charge", "report", "statement") and bool(kinds)
+
+
+def is_condemned(tree: Tree, tokens: Sequence[int], cue: Span) -> bool:
+    """ "Denounced the raid", "condemned the army as brutal": not said to be untrue, as in "denounced the story"."""
+    if not any(tree.lemma(i) in CONDEMNING for i in tree.at_offset(cue.start, cue.end)):
+        return False
+    top = next((i for i in tokens if tree.head(i) not in tokens or tree.head(i) == i), tokens[0])
+    return tree.tag(top).startswith("NN") and tree.lemma(top) not in JUDGED | WORD_NOUNS
 
 
 def _doubts(tree: Tree, i: int) -> bool:

@@ -177,7 +177,7 @@ def contested(
     return {i: why for i, why in found.items() if inside.issuperset(np.flatnonzero(twin[i]).tolist())}
 
 
-def _can_be_about(wording: Wording, how: str, words: Collection[str]) -> bool:
+def _can_be_about(wording: Wording, how: str, words: set[str]) -> bool:
     """A clause that is denied or asked may have other words than the claim. What somebody says of himself in the negative, and a
     thing that is denied ("the air strikes"), must have one of its words; whoever denies a claim by that name says which.
     """

@@ -40,9 +40,9 @@ STOP_LEMMAS = frozenset(
 NEGATING = frozenset("not never no nobody none neither nor n't n’t nothing nowhere hardly".split())
 OF_ONESELF = frozenset("i we nobody none one".split())
 # "No such order", "not a single one", "never": what others put forward is taken up and turned round.
-TAKING_UP = frozenset("ever kind never single slightest sort such whatever whatsoever".split())
+TAKING_UP = frozenset("ever kind never single slightest sort such unaware whatever whatsoever".split())
 TAKING_UP_BRIEFLY = TAKING_UP | frozenset("any anybody anyone anything".split())
-LONGEST_TAKING_UP = 8  # telling words of a clause with one of these; of a longer one it is but a part
+LONGEST_TAKING_UP = 11  # telling words of a clause with one of these; of a longer one it is but a part
 BRIEF = 5  # the same with "any" alone, which has less to do with what others say
 TO_COME = frozenset("will may would wo ’ll 'll".split())
 BIDDING = frozenset("must ought shall should".split())  # "it must not be sold": what is to be done, not what is so
@@ -62,7 +62,7 @@ EXCLAIMING = frozenset("believe describe exaggerate express help imagine say str
 # "He does not think that it burned", "did not try to burn it": the negation is about the burning.
 RAISING = frozenset("appear believe expect happen intend need plan seem think try".split())
 WISHING = frozenset("care like want wish".split())  # "we don't want problems": nobody says that there are any
-IGNORANCE = frozenset("clue idea".split())  # "has no idea how it burned": not known, so nothing is denied
+IGNORANCE = frozenset("clue idea information".split())  # "has no idea how it burned": not known, so nothing is denied
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
         under = tuple(sentence.tokens[k].lemma for k in negation)
         negated ^= bool(under)
         of_oneself = of_oneself or (bool(under) and not OF_ONESELF.isdisjoint(under))
-        left_open = left_open or next((word for word in under if word in CHECKING | SUPPORT | UNTOLD | IGNORANCE), "")
+        left_open = left_open or _leaves_open(sentence, negation)
         negates |= {sentence.tokens[k].lemma for k in _with_negation(sentence, within)}
         dismisses = dismisses or any(_untrue(sentence.tokens[k]) and sentence.tokens[k].head in tops for k in inside)
         denied |= {_word(sentence.tokens[k], texts[about.doc]) for k in _taken_back(sentence, negation, within)}
@@ -145,6 +145,13 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
         frozenset(negates),
         dismisses and not negated,
     )
+
+
+def _leaves_open(sentence: Sentence, negation: Sequence[int]) -> str:
+    """The word under a negation that only tells what is shown, told or known."""
+    tokens = [sentence.tokens[k] for k in negation]
+    opening = CHECKING | SUPPORT | UNTOLD
+    return next((t.lemma for t in tokens if t.lemma in opening or (t.lemma in IGNORANCE and t.dep in ("dobj", "attr"))), "")
 
 
 def _takes_up(said: set[str], words: int) -> bool:
@@ -190,7 +197,7 @@ def _under_negation(sentence: Sentence, inside: Sequence[int]) -> tuple[int, ...
 
 
 def _taken_back(sentence: Sentence, negation: Sequence[int], within: set[int]) -> list[int]:
-    """What a negation is about: the deed, or what is said with an empty verb ("is not new", "has no gun"); what there is none of."""
+    """What a negation is about: the deed, or what is said with an empty verb ("is not new"); what there is none of."""
     if not negation:
         return []
     deed = negation[0]
@@ -199,19 +206,29 @@ def _taken_back(sentence: Sentence, negation: Sequence[int], within: set[int]) -
         if inner is None:
             break
         deed = inner
-    said_with = ("acomp", "attr", "oprd", "prt", "xcomp", *(("dobj", "nsubj") if not _tells(sentence.tokens[deed]) else ()))
-    words = [deed, *(k for k in sorted(within) if _is_child(sentence, k, deed, said_with))]
+    words = [deed, *_said_with(sentence, deed, within)]
     words += [
         sentence.tokens[k].head for k in sorted(within) if sentence.tokens[k].lemma == "no" and sentence.tokens[k].head in negation
     ]
     return [k for k in words if _tells(sentence.tokens[k])]
 
 
+def _said_with(sentence: Sentence, deed: int, within: set[int]) -> list[int]:
+    """What is said with a verb; with an empty one that is all: "is not new", "has no gun", "is not in jail"."""
+    kinds = ("acomp", "attr", "oprd", "prt", "xcomp")
+    if _tells(sentence.tokens[deed]):
+        return [k for k in sorted(within) if _is_child(sentence, k, deed, kinds)]
+    found = [k for k in sorted(within) if _is_child(sentence, k, deed, (*kinds, "dobj", "nsubj", "ccomp"))]
+    where = [k for k in sorted(within) if _is_child(sentence, k, deed, ("prep",))]
+    return [*found, *(k for j in where for k in sorted(within) if _is_child(sentence, k, j, ("pobj",)))]
+
+
 def _with_negation(sentence: Sentence, within: set[int]) -> list[int]:
     """The words on which a negation stands, and the verbs of those that are no verbs."""
     marks = [k for k in sorted(within) if sentence.tokens[k].lemma in NEGATING and not _is_a_number(sentence, k)]
     found = [sentence.tokens[k].head for k in marks]
-    return [*found, *(sentence.tokens[k].head for k in found if not sentence.tokens[k].tag.startswith("VB"))]
+    found += [sentence.tokens[k].head for k in found if not sentence.tokens[k].tag.startswith("VB")]
+    return [*found, *(j for k in found if not _tells(sentence.tokens[k]) for j in _said_with(sentence, k, within))]
 
 
 def _untrue(token: Token) -> bool:

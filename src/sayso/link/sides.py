@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from sayso.detect.evaluation import AFFIRMING
 from sayso.lexicon import CHECKING, SUPPORT
 from sayso.link.propositions import Wording
 from sayso.records import Position, record_id
@@ -34,8 +35,11 @@ SHOWN = (
 )
 REPORTS = 2  # that put it affirmatively: fewer, and what is negated is more often the claim itself
 SHARE = 0.4  # of the other wordings negated, from which on the claim itself is taken to be worded so
-FEWEST = 3  # words a negated wording must have for the same words to tell that it is the same but for the negation
-MOST = 0.5  # mean likeness of a negated wording's words to those of an affirmative one, from which on it is about the same
+FEWEST = 2  # words a negated wording must have for the same words to tell that it is the same but for the negation
+# "The figure is not correct", "no such letter exists": what is taken back is the whole of what others say.
+WHOLE = AFFIRMING | frozenset("exist existence happen occur occurrence".split())
+NEAR = 0.5  # likeness from which on two words are about the same
+MOST = 0.45  # mean likeness of a negated wording's words to those of an affirmative one, from which on it is about the same
 SAME_WORDS = 0.75  # share of a negated wording's words that an affirmative one must have to be the same but for the negation
 SHORTEST = 4  # letters of a word of which another one can be the contrary by what stands before it
 LONGEST_OPEN = 7  # telling words of a clause that leaves open what others say; a longer one must share its words with theirs
@@ -68,7 +72,8 @@ class Usual(NamedTuple):
     def says(self, wording: Wording, but: Collection[str] = ()) -> bool:
         """Whether some affirmative wording says most of this one's words, or words like them, and one of those taken back."""
         own = [word for word in wording.lemmas if word not in but and word[0].isalnum()]
-        denied = wording.denied.difference(but)
+        denied = wording.denied.difference(but) - WHOLE
+        own = [word for word in own if word not in WHOLE] or own
         most = MOST if len(own) < OWN_WORDS else SAME_WORDS
         return any(
             float(alikeness_between(own, sorted(words)).max(axis=1).mean()) >= most and (not denied or _meet(denied, words))
@@ -79,7 +84,7 @@ class Usual(NamedTuple):
 
 def _meet(left: Collection[str], right: Collection[str]) -> bool:
     """Whether a word of one means about the same as a word of the other."""
-    return bool((alikeness_between(sorted(left), sorted(right)) >= MOST).any())
+    return bool((alikeness_between(sorted(left), sorted(right)) >= NEAR).any())
 
 
 def usual(group: Sequence[Wording], positions: Mapping[str, Sequence[Position]]) -> Usual:
@@ -110,7 +115,7 @@ def side(value: str, wording: Wording, best: Wording, known: Usual, others_negat
     named = frozenset().union(*known.words)
     if value == "asserts" and wording.left_open in CHECKING | SUPPORT:
         return ("doubts", NOT_SHOWN.format(wording.left_open)) if _leaves_open(wording, known) else (value, "")
-    if value == "asserts" and wording.left_open and not (wording.left_open in named and known.holds(wording)):
+    if value == "asserts" and wording.left_open and not _takes_back_knowing(wording, known):
         return "reports", f"“{wording.left_open}”: not told, which is no denial"
     shown = sorted(SHOWN & wording.denied - named)
     if value == "asserts" and shown and not wording.takes_up and _leaves_open(wording, known):
@@ -139,6 +144,12 @@ def are_opposites(one: str, other: str) -> bool:
 
 def _leaves_open(wording: Wording, known: Usual) -> bool:
     return len(wording.lemmas) <= LONGEST_OPEN or known.says(wording, SHOWN)
+
+
+def _takes_back_knowing(wording: Wording, known: Usual) -> bool:
+    """ "The mayor did not know of the leak" beside "the mayor knew of the leak"; "I honestly don't know" denies nothing."""
+    named = any(wording.left_open in words for words in known.words)
+    return named and len(wording.lemmas) > FEWEST and known.holds(wording)
 
 
 def _is_to_come(wording: Wording) -> bool:
