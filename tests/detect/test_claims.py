@@ -103,6 +103,8 @@ def test_what_is_no_denial_of_a_claim(text: str) -> None:
     "text",
     [
         "The newspaper report is false.\n",
+        "There is no truth whatsoever to these claims.\n",
+        "It is a lie, this story of the ferry.\n",
         "The minister condemned the story as a smear.\n",
         "The whole tale is rubbish, said Ana Brill.\n",
         "“This statement is incorrect,” said Ana Brill.\n",

@@ -75,10 +75,16 @@ def test_a_negation_further_down_in_the_claim_is_one_as_well() -> None:
 
 @pytest.mark.parametrize("shown", [wording("clerk burn ledger yard"), replace(SHOWN, dismisses=True)])
 @pytest.mark.parametrize(("position", "expected"), [("denies", "asserts"), ("doubts", "reports"), ("asserts", "asserts")])
-def test_who_denies_the_reports_stands_by_a_claim_that_is_shown_as_a_denial(shown: Wording, position: str, expected: str) -> None:
+def test_who_denies_the_contrary_stands_by_a_claim_that_is_shown_as_a_denial(shown: Wording, position: str, expected: str) -> None:
+    assert side(position, SHOWN, shown, SEVERAL, 0.0)[0] == expected
+
+
+@pytest.mark.parametrize("position", ["denies", "doubts"])
+def test_reports_that_are_called_false_need_not_be_what_is_shown_as_a_denial(position: str) -> None:
     span = Span("d", 0, 1)
     pointing = replace(SHOWN, mention=ClaimMention(span, span, None, "reports", "reports", ""))
-    assert side(position, pointing, shown, SEVERAL, 0.0)[0] == expected
+    assert side(position, pointing, wording("clerk burn ledger yard"), SEVERAL, 0.0)[0] == "reports"
+    assert side(position, pointing, SHOWN, SEVERAL, 0.0)[0] == position
 
 
 def test_where_many_put_it_with_a_not_the_claim_is_worded_so() -> None:

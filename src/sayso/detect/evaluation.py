@@ -198,8 +198,9 @@ def _of_another(tree: Tree, i: int, pointer: int) -> bool:
     clause = tree.head(i)
     if tree.dep(i) not in ("acomp", "attr", "oprd") or not tree.is_verb(clause):
         return False
-    subject = tree.child(clause, "nsubj", "nsubjpass", "csubj", "expl")
-    return subject is not None and not _named_in(tree, pointer, subject) and tree.head(pointer) != clause
+    subject = tree.child(clause, "nsubj", "nsubjpass", "csubj")  # not "there is no truth to the claims"
+    near = subject is None or _named_in(tree, pointer, subject) or _named_in(tree, pointer, i)
+    return not near and tree.head(pointer) != clause
 
 
 def _is_doubted(tree: Tree, i: int, pointer: int) -> bool:

@@ -20,7 +20,8 @@ TURNED = "worded the other way round (negation)"
 NOT_SHOWN = "“{}”: not shown, which is no denial"
 OPPOSED = "“{}” against “{}”"
 FLIPPED = {"asserts": "denies", "denies": "asserts"}
-# Towards a claim that is shown as a negation: "the reports are false" stands by "nobody was hurt", who doubts them says neither.
+# Towards a claim that is shown as a negation, "nobody was hurt": who denies that somebody was stands by it, who doubts it says
+# neither, and of "the reports are false" it is not sure which reports are meant.
 CONTRARY = {"denies": "asserts", "doubts": "reports"}
 # "Nobody has produced a receipt", "we found no trace": not shown, which is no denial.
 SHOWN = (
@@ -100,9 +101,10 @@ def usual(group: Sequence[Wording], positions: Mapping[str, Sequence[Position]])
 def side(value: str, wording: Wording, best: Wording, known: Usual, others_negated: float) -> tuple[str, str]:
     """The position towards the claim as it is shown, and why it is not the literal one; "" where it is."""
     shown_negated = best.negated or best.dismisses
+    pointing = wording.mention.pointer is not None
     if shown_negated and not wording.negated and not wording.dismisses and value in CONTRARY:
-        return CONTRARY[value], TURNED
-    if wording.mention.pointer is not None:
+        return ("reports" if pointing else CONTRARY[value]), TURNED
+    if pointing:
         return value, ""
     against = opposed(wording, best)
     if against is not None and value in FLIPPED:
