@@ -147,9 +147,11 @@ def check_parties(dossier: Dossier) -> None:
 
 
 def check_origins(dossier: Dossier) -> None:
-    """Every place that carries a claim stands under one of its origins, and none that only denies it does."""
+    """Every place that carries a claim stands under one of its origins, and none that only denies it does. Who takes no position
+    of his own ("reports") carries it only where he hands words on."""
+    relaying = {record_id(source) for source in dossier.sources if source.sourcing_class in ("outlet", "document", "unattributed")}
     for claim in dossier.claims:
-        carrying = {m.span for m in claim.members if m.value in ("asserts", "reports")}
+        carrying = {m.span for m in claim.members if m.value == "asserts" or (m.value == "reports" and m.source in relaying)}
         origins = [origin for origin in dossier.origins if origin.claim == record_id(claim)]
         assert {span for origin in origins for span in origin.members} == carrying
         counted = [origin for origin in origins if origin.standing == "counted"]

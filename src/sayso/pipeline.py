@@ -89,7 +89,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("find attributions", (r.Document, r.Sentence), "document", find_attributions, r.Attribution, version=8),
     Stage("name sources", (r.Document, r.Sentence, r.Attribution), "document", name_sources, r.Source, version=9),
-    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=7),
+    Stage("find claims", (r.Document, r.Sentence, r.Attribution), "document", find_claims, r.ClaimMention, version=8),
     Stage("tell meanings", (r.Document, r.Sentence, r.ClaimMention), "document", tell_meanings, r.Meaning),
     Stage(
         "take positions",
@@ -97,7 +97,7 @@ STAGES: tuple[Stage, ...] = (
         "document",
         take_positions,
         r.Position,
-        version=4,
+        version=5,
     ),
     Stage("find times", (r.Document, r.Sentence), "document", find_times, r.TimeMention),
     Stage("count words", (r.Document, r.Sentence), "document", count_words, r.TellingWords),
@@ -132,7 +132,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         link_claims,
         r.Claim,
-        version=8,
+        version=9,
         corrected=CLAIMS,
     ),
     # what follows

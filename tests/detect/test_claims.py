@@ -48,3 +48,67 @@ def test_a_denial_with_its_claim_is_no_claim_of_its_own() -> None:
 def test_the_capital_verb_of_a_headline_is_no_first_name(text: str) -> None:
     reading = read(text)
     assert [reading.cut(*attribution.source) for attribution in reading.attributions] == ["Seamstress"]
+
+
+def values(text: str) -> set[str]:
+    return {position.value for position in read(text).positions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry sank. It is unclear when the crew left the harbour.\n",
+        "Ana Brill said the ferry sank. It was uncertain how many sheep the flood had taken.\n",
+        "Ana Brill said the ferry sank. Crews chased confusing and unconfirmed reports of smoke near the pier.\n",
+        "Ana Brill said the ferry sank. The pictures, which nobody verified, were taken that week.\n",
+        "Ana Brill said the ferry sank. This would be a brave step, if true.\n",
+        "The video does not show what happened on the pier before the fire.\n",
+    ],
+)
+def test_what_is_no_doubt_about_a_claim(text: str) -> None:
+    assert "doubts" not in values(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Office could not confirm the truth of the report.\n",
+        "There is no evidence to back these claims.\n",
+        "The office has no corroborating evidence to support the allegations.\n",
+        "If the report turns out to be true, the pier must close.\n",
+        "The report has not been confirmed.\n",
+        "The tale may be a hoax.\n",
+    ],
+)
+def test_what_is_a_doubt_about_a_claim(text: str) -> None:
+    assert "doubts" in values(text)
+    assert "denies" not in values(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We know from the audit report that the first figure is false.\n",
+        "The bank account of the guild was bogus, said Ana Brill.\n",
+        "The minister condemned the raid on the mill.\n",
+        "The bishop denounced the army as cruel.\n",
+        "From the story one learns that the coin is fake.\n",
+    ],
+)
+def test_what_is_no_denial_of_a_claim(text: str) -> None:
+    assert "denies" not in values(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The newspaper report is false.\n",
+        "There is no truth whatsoever to these claims.\n",
+        "It is a lie, this story of the ferry.\n",
+        "The minister condemned the story as a smear.\n",
+        "The whole tale is rubbish, said Ana Brill.\n",
+        "“This statement is incorrect,” said Ana Brill.\n",
+    ],
+)
+def test_what_is_a_denial_of_a_claim(text: str) -> None:
+    assert "denies" in values(text)

@@ -278,3 +278,37 @@ def test_the_contrary_word_speaks_against_a_claim(engineers: str, council: str, 
     )
     values = found.values(engineers)
     assert (values["Ida Moss"], values["Ann Cole"], values["Tom Reed"]) == ("asserts", "denies", "asserts")
+
+
+@pytest.mark.parametrize(
+    ("put_forward", "answer"),
+    [
+        ("the sluice was opened at noon by the warden", "the sluice opened at noon by the warden was not new"),
+        ("the guild keeps sheep on the common", "people must not keep any sheep on the common"),
+        ("the guild will sell the ferry to a bank", "she could not believe the guild would sell the ferry to a bank"),
+        ("the guild sold the ferry to a bank", "nobody should sell the ferry to a bank"),
+        ("the band came second in the list of the county", "the band came in at No. 2 in the list of the county"),
+        ("the guild wanted the ferry for its sheep", "she did not want the ferry for its sheep"),
+    ],
+)
+def test_a_negation_denies_only_what_it_negates(put_forward: str, answer: str) -> None:
+    claims = Claims(report(f"Ada Lund said that {put_forward}."), report(f"Hannah Carter said that {answer}."))
+    values = {member.value for claim in claims.all for member in claim.members}
+    assert "denies" not in values
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no one went to help the sailor because they took him for a thief",
+        "he had never heard of the harbour master",
+        "the guild had no idea how the ferry came to the island",
+    ],
+)
+def test_nobody_denies_the_words_that_all_repeat(said: str) -> None:
+    claims = Claims(
+        report(f"Ada Lund said that {said}."),
+        report(f"According to Ada Lund, {said}."),
+        report(f"Ada Lund told the Echo that {said}."),
+    )
+    assert {member.value for claim in claims.all for member in claim.members} & {"denies", "doubts"} == set()

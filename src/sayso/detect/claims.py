@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.detect.evaluation import PRONOUNS, Evaluation, evaluate, left_open
+from sayso.detect.evaluation import PRONOUNS, Evaluation, evaluate, is_a_document, is_condemned, left_open
 from sayso.detect.framed import frame_of, frames
 from sayso.detect.presupposed import presupposing
 from sayso.detect.trees import Tree, overlapping, trees_of
@@ -77,6 +77,8 @@ def _from_attribution(
             judged = None  # "no evidence that the report was withheld": about the withholding, not about the report
         if judged is not None and any(s.start <= tree.tokens[judged.word].start < s.end for s in denying):
             judged = None  # "the Echo reported that the office denied the claims": the Echo judges nothing
+        if against and is_condemned(tree, tokens, attribution.cue[0]):
+            continue
         if against:
             yield _against(tree, tokens, attribution, inside, name)
         elif judged is not None:
@@ -126,7 +128,8 @@ def _pointer(tree: Tree, tokens: Sequence[int]) -> str | None:
         return None
     if tree.lower[top] in PRONOUNS and len(tokens) <= 2:
         return tree.lower[top]
-    return tree.lower[top] if tree.lemma(top) in POINTERS and not _headline_clause(tree, top) else None
+    stands = tree.lemma(top) in POINTERS and not _headline_clause(tree, top) and not is_a_document(tree, top)
+    return tree.lower[top] if stands else None
 
 
 def _headline_clause(tree: Tree, noun: int) -> bool:

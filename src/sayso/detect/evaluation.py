@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.detect.trees import Tree
-from sayso.lexicon import CHECKING, DENYING, NAMING, POINTERS, SUPPORT
+from sayso.lexicon import CHECKING, DENYING, NAMING, POINTERS, SUPPORT, WORD_NOUNS
+from sayso.records import Span
 
 DENYING_WORDS = frozenset(
     """
@@ -25,6 +26,7 @@ DOUBTING_WORDS = frozenset(
     inconclusive disputed unclear uncertain implausible conjecture exaggerated exaggeration guesswork hearsay speculative
     """.split()
 )
+CONDEMNING = frozenset("condemn decry denounce".split())
 # Doubts only under a negation.
 TRUST_WORDS = frozenset("credible certain convincing reliable verified confirmed proven plausible true convinced".split())
 # Whoever gives a claim one of these names stands by it; other names ("a distraction") leave open whether it is so.
@@ -37,12 +39,16 @@ JUDGED = POINTERS | frozenset(
     conclusion description finding hint idea inference insinuation interpretation notion reproach speculation talk theory version
     """.split()
 )
+# "A newspaper report" tells of a claim, "an autopsy report" is a paper.
+PRESS = frozenset("blog eyewitness internet magazine media news newspaper press radio television tv web witness".split())
+LEADING = frozenset("how if just what when where whether which who whom whose why".split())  # "it is unclear when …"
 DEMONSTRATIVES = frozenset("this that these those such".split())
 PRONOUNS = frozenset("it this that they these those".split())
 # Without one of these words, as it stands or in its dictionary form, nothing is judged: a quick look that spares most sentences.
 JUDGING = DENYING_WORDS | DENYING | DOUBTING_WORDS | SUPPORT | TRUST_WORDS | CHECKING
 JUDGING |= frozenset("tale tales truth trust believe salt".split())
 SHOWN = frozenset("demonstrate indicate prove show suggest support".split())
+NOMINAL = ("dobj", "pobj", "prep", "nsubjpass", "conj", "poss")  # labels without a clause between
 SHOWING = CHECKING | SUPPORT | SHOWN  # without one of these nothing is said to be not shown
 NEGATIONS = frozenset("no not n't n’t never nothing without neither unable".split())
 
@@ -67,15 +73,18 @@ def evaluate(tree: Tree, tokens: Sequence[int]) -> Evaluation | None:
     first_doubt: Evaluation | None = None
     for i in tokens:
         denying = _denying_word(tree, i)
-        if not denying and (first_doubt is not None or not _doubts(tree, i, tokens)):
+        if not denying and (first_doubt is not None or not _doubts(tree, i)):
             continue
-        pointer = min(pointers, key=lambda k: (tree.lemma(k) not in JUDGED, abs(k - i)))
+        near = pointers if denying else [k for k in pointers if _is_doubted(tree, i, k)]
+        if not near:
+            continue
+        pointer = min(near, key=lambda k: (tree.lemma(k) not in JUDGED, abs(k - i)))
         if pointer == i:
             continue
         if denying:
             holds = tree.lower[i] in ("true", "truth") or not _negated(tree, i)
-            if holds and _predicates(tree, i, pointer) and _bears_on(tree, i, pointer):
-                return Evaluation("denies", pointer, i)
+            if holds and _predicates(tree, i, pointer) and _bears_on(tree, i, pointer) and not _of_another(tree, i, pointer):
+                return Evaluation("doubts" if _may_be(tree, i) else "denies", pointer, i)
         else:
             first_doubt = Evaluation("doubts", pointer, i)
     return first_doubt
@@ -178,6 +187,73 @@ def _predicates(tree: Tree, i: int, pointer: int) -> bool:
     return tree.dep(i) not in ("compound", "poss", "nmod")
 
 
+def _may_be(tree: Tree, i: int) -> bool:
+    """ "The story may be false", "could be a hoax"."""
+    verb = tree.head(i) if tree.dep(i) in ("acomp", "attr", "oprd") else i
+    return any(tree.lower[k] in ("may", "might", "could") for k in tree.all_children(verb, "aux"))
+
+
+def _of_another(tree: Tree, i: int, pointer: int) -> bool:
+    """ "We know from the report that the last detail is false": said of the detail, the subject of the same clause."""
+    clause = tree.head(i)
+    if tree.dep(i) not in ("acomp", "attr", "oprd") or not tree.is_verb(clause):
+        return False
+    subject = tree.child(clause, "nsubj", "nsubjpass", "csubj")  # not "there is no truth to the claims"
+    near = subject is None or _named_in(tree, pointer, subject) or _named_in(tree, pointer, i)
+    return not near and tree.head(pointer) != clause
+
+
+def _is_doubted(tree: Tree, i: int, pointer: int) -> bool:
+    """Whether a doubting word is about the pointer: about its subject, its object, or the noun it stands at.
+
+    Not in "it is unclear when they came", "unconfirmed reports of shots"; "this is brave, if true" does not tell of what.
+    """
+    if tree.lower[pointer] == "it" and tree.lower[i] not in TRUST_WORDS and _announces(tree, pointer):
+        return False
+    if tree.dep(i) == "advcl" and tree.lower[pointer] in PRONOUNS:
+        return False
+    noun = _modified(tree, i)
+    if noun is not None and tree.lemma(noun) not in SUPPORT:
+        return noun == pointer
+    i = i if noun is None else noun  # "no corroborating evidence to back the report"
+    if _named_in(tree, pointer, i):
+        return True
+    verb = next((k for k in (i, *tree.ancestors(i)) if tree.is_verb(k)), None)
+    subject = tree.subject(verb) if verb is not None else None
+    if subject is not None and _named_in(tree, pointer, subject):
+        return True
+    return verb is not None and verb != i and any(_named_in(tree, pointer, k) for k in tree.all_children(verb, "dobj", "prep"))
+
+
+def _modified(tree: Tree, i: int) -> int | None:
+    """The noun before which a word stands, alone or in a row: "confusing and unconfirmed reports"."""
+    while tree.dep(i) == "conj" and tree.tag(i)[:2] == tree.tag(tree.head(i))[:2]:
+        i = tree.head(i)
+    return tree.head(i) if tree.dep(i) == "amod" else None
+
+
+def _announces(tree: Tree, it: int) -> bool:
+    """The "it" of "it is unclear when they came", "it would be the worst if …": no word for what was said before."""
+    verb = tree.head(it)
+    above = [verb, *tree.all_children(verb, "acomp", "attr")]
+    below = (k for j in above for k in tree.all_children(j, "ccomp", "csubj", "xcomp", "advcl") if k > it)
+    return any(tree.dep(k) != "advcl" or tree.lower[tree.subtree(k)[0]] in LEADING for k in below)
+
+
+def _named_in(tree: Tree, pointer: int, top: int) -> bool:
+    """The pointer is a phrase's own noun or stands in it without a clause between: "the truth of the report"."""
+    k = pointer
+    while k != top and (tree.dep(k) in NOMINAL or _shows(tree, k)):
+        k = tree.head(k)
+    return k == top
+
+
+def _shows(tree: Tree, clause: int) -> bool:
+    """The clause of "evidence to back the report", "evidence that supports it"."""
+    what_for = tree.lemma(clause) in SHOWING or any(tree.tag(k) == "TO" for k in tree.children[clause])
+    return what_for and tree.dep(clause) in ("acl", "relcl", "xcomp")
+
+
 def _named_so(tree: Tree, noun: int) -> bool:
     """The noun is what a verb of naming makes of something: "called it fake news"."""
     return tree.dep(noun) in ("oprd", "ccomp", "attr") and tree.lemma(tree.head(noun)) in NAMING
@@ -187,7 +263,7 @@ def _pointers(tree: Tree, tokens: Sequence[int]) -> list[int]:
     """Words that stand for a claim: "the allegations", "this story", "it", "such deals"."""
     found = []
     for i in tokens:
-        if tree.tag(i).startswith("NN") and tree.dep(i) not in ("compound", "poss"):
+        if tree.tag(i).startswith("NN") and tree.dep(i) not in ("compound", "poss") and not is_a_document(tree, i):
             determiners = {tree.lower[k] for k in tree.children[i]}
             if tree.lemma(i) in JUDGED or determiners & DEMONSTRATIVES:
                 found.append(i)
@@ -196,17 +272,34 @@ def _pointers(tree: Tree, tokens: Sequence[int]) -> list[int]:
     return found
 
 
-def _doubts(tree: Tree, i: int, tokens: Sequence[int]) -> bool:
+def is_a_document(tree: Tree, noun: int) -> bool:
+    """ "The autopsy report", "a bank account": a paper of some kind, not words for a claim; not "the newspaper report"."""
+    kinds = [k for k in tree.all_children(noun, "compound") if tree.tag(k) in ("NN", "NNS") and tree.lower[k] not in PRESS]
+    return tree.lemma(noun) in ("account", "charge", "report", "statement") and bool(kinds)
+
+
+def is_condemned(tree: Tree, tokens: Sequence[int], cue: Span) -> bool:
+    """ "Denounced the raid", "condemned the army as brutal": not said to be untrue, as in "denounced the story"."""
+    if not any(tree.lemma(i) in CONDEMNING for i in tree.at_offset(cue.start, cue.end)):
+        return False
+    top = next((i for i in tokens if tree.head(i) not in tokens or tree.head(i) == i), tokens[0])
+    return tree.tag(top).startswith("NN") and tree.lemma(top) not in JUDGED | WORD_NOUNS
+
+
+def _doubts(tree: Tree, i: int) -> bool:
     lemma, lower = tree.lemma(i), tree.lower[i]
     if lower in DOUBTING_WORDS:
-        definite = {tree.lower[k] for k in tree.children[tree.head(i)]} & (DEMONSTRATIVES | {"the"})
-        return not _negated(tree, i) and (tree.dep(i) != "amod" or bool(definite))  # not "unconfirmed reports say"
+        noun = _modified(tree, i)
+        definite = noun is None or {tree.lower[k] for k in tree.children[noun]} & (DEMONSTRATIVES | {"the"})
+        return not _negated(tree, i) and bool(definite)  # not "unconfirmed reports say"
     if lemma in SUPPORT:
         return any(tree.lower[k] in ("no", "little", "insufficient", "any") for k in tree.children[i]) and (
             _negated(tree, i) or any(tree.lower[k] == "no" for k in tree.children[i])
         )
     if lower in TRUST_WORDS:
-        conditional = any(tree.lower[k] in ("if", "whether") for k in tokens if k < i) and lower in ("true", "confirmed", "proven")
+        above = [i, *list(tree.ancestors(i))[:2]]  # "if the report turns out to be true"
+        marks = [k for j in above for k in tree.children[j] if k < i]
+        conditional = any(tree.lower[k] in ("if", "whether") for k in marks) and lower in ("true", "confirmed", "proven")
         return _negated(tree, i) or conditional
     if lemma in CHECKING and tree.is_verb(i):
         return _negated(tree, i) or any(tree.lower[k] in ("unable", "yet") for k in tree.ancestors(i))

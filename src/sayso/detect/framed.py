@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sayso.detect.evaluation import DENYING_WORDS
+from sayso.detect.evaluation import DENYING_WORDS, is_a_document
 from sayso.detect.trees import KEPT_TREES, Tree
 from sayso.lexicon import DENYING, NAMING, POINTERS, WORD_NOUNS
 
@@ -234,7 +234,7 @@ def _dismissed_noun(tree: Tree, noun: int, because: str) -> Iterator[Frame]:
         yield from _frame(tree, _without_mark(tree, clause), "denies", because, by=noun)
         return
     of = next((k for k in tree.all_children(noun, "prep") if tree.lower[k] in ("of", "about", "on")), None)
-    if of is not None and tree.lemma(noun) in HELD:
+    if of is not None and tree.lemma(noun) in HELD and not is_a_document(tree, noun):
         yield from _frame(tree, tree.subtree(of)[1:], "denies", because, names=True, by=noun)
     elif tree.dep(noun) not in ("nsubj", "nsubjpass") and tree.tag(noun) in ("NN", "NNS") and tree.lemma(noun) not in HELD:
         yield from _frame(tree, tree.subtree(noun), "denies", because, names=True, by=noun)  # "called the two-year silence a myth"

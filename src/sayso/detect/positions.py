@@ -18,6 +18,8 @@ from sayso.records import Attribution, ClaimMention, Document, Position, Sentenc
 PROBABLE = frozenset("likely probably apparently seemingly presumably believed seem appear expect expected think".split())
 POSSIBLE = frozenset("may might could possibly perhaps maybe potentially".split())
 DISTANCING = frozenset("allegedly reportedly alleged purported purportedly supposed supposedly suspected so-called".split())
+# "Does not show what happened", "not sure how it began"; "doubted whether" is a doubt
+WONDERED = ASKING_WORDS - {"whether"}
 OPEN_QUESTION = frozenset("whether".split())
 
 
@@ -79,6 +81,8 @@ def _value(tree: Tree, mention: ClaimMention, attribution: Attribution | None) -
         return "reports", f"the cue “{cue}”: a plan, demand or promise, no claim of fact"
     if mention.pointer is not None and _only_named(tree, tokens, attribution):
         return "reports", f"“{cue}” gives the claim a name and leaves open whether it is so"
+    if attribution.force == "doubts" and about and tree.lower[about[0]] in WONDERED:
+        return "asks", f"“{tree.words[about[0]]}”: left open"
     return attribution.force, f"the cue “{cue}”"
 
 

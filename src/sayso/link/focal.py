@@ -163,15 +163,27 @@ def contested(
     """
     level = CONTESTED * float(near[list(group)].mean())
     close = alike[:, list(group)].mean(axis=1)
+    own = {lemma for i in group if not wordings[i].negated for lemma in wordings[i].lemmas}
     found: dict[int, str] = {}
     for i, wording in enumerate(wordings):
         how = stand.get(wording.mention)
-        if how and i not in group and level > 0 and (near[i] >= level or (how != OWN_DENIAL and close[i] >= CLOSE)):
+        if not how or i in group or not _can_be_about(wording, how, own):
+            continue
+        if level > 0 and (near[i] >= level or (how != OWN_DENIAL and close[i] >= CLOSE)):
             found[i] = f"{how}: taken to be about the claim this story turns on"
     docs = np.array([w.mention.span.doc for w in wordings])
     twin = (similar >= TWINS) & (docs[:, None] != docs[None, :])
     inside = {*group, *found}
     return {i: why for i, why in found.items() if inside.issuperset(np.flatnonzero(twin[i]).tolist())}
+
+
+def _can_be_about(wording: Wording, how: str, words: set[str]) -> bool:
+    """A clause that is denied or asked may have other words than the claim. What somebody says of himself in the negative, and a
+    thing that is denied ("the air strikes"), must have one of its words; whoever denies a claim by that name says which.
+    """
+    if how != OWN_DENIAL and (wording.verbal or not POINTERS.isdisjoint(wording.lemmas)):
+        return True
+    return not words.isdisjoint(wording.lemmas)
 
 
 # ── pointers ──

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.calendar import ONES, TENS
+from sayso.detect.evaluation import DENYING_WORDS
 from sayso.lexicon import CHECKING, SUPPORT, UNTOLD
 from sayso.names import name_key
 from sayso.records import ClaimMention, Sentence, Token
@@ -39,8 +40,12 @@ STOP_LEMMAS = frozenset(
 NEGATING = frozenset("not never no nobody none neither nor n't n’t nothing nowhere hardly".split())
 OF_ONESELF = frozenset("i we nobody none one".split())
 # "No such order", "not a single one", "never": what others put forward is taken up and turned round.
-TAKING_UP = frozenset("any anybody anyone anything ever kind never single slightest sort such whatever whatsoever".split())
-TO_COME = frozenset("will shall may must would wo ’ll 'll".split())
+TAKING_UP = frozenset("ever kind never single slightest sort such unaware whatever whatsoever".split())
+TAKING_UP_BRIEFLY = TAKING_UP | frozenset("any anybody anyone anything".split())
+LONGEST_TAKING_UP = 11  # telling words of a clause with one of these; of a longer one it is but a part
+BRIEF = 5  # the same with "any" alone, which has less to do with what others say
+TO_COME = frozenset("will may would wo ’ll 'll".split())
+BIDDING = frozenset("must ought shall should".split())  # "it must not be sold": what is to be done, not what is so
 UNAWARE = frozenset("ignorant innocent unaware unable".split())
 # What a negation and the word behind it take back nothing with.
 NOT_AGAINST = {
@@ -52,6 +57,12 @@ NOT_AGAINST = {
 SET_RIGHT = 9  # words behind "not" within which "but" says what is so instead (by eye)
 # "It would not surprise me if …", "nobody doubts that …": what follows is not denied.
 MINDING = frozenset("astonish doubt hesitate mind shock surprise".split())
+# "I can't believe it", "words cannot describe it", "I can't tell you how many": said of the speaker, not of the matter.
+EXCLAIMING = frozenset("believe describe exaggerate express help imagine say stress tell wait".split())
+# "He does not think that it burned", "did not try to burn it": the negation is about the burning.
+RAISING = frozenset("appear believe expect happen intend need plan seem think try".split())
+WISHING = frozenset("care like want wish".split())  # "we don't want problems": nobody says that there are any
+IGNORANCE = frozenset("clue idea information".split())  # "has no idea how it burned": not known, so nothing is denied
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,10 @@ class Wording:
     takes_up: bool = False  # negated, with a word that takes up what others say: "no such", "never", "any"
     to_come: bool = False  # negated, of what is to come or to be done: "will not", "must not"
     left_open: str = ""  # the word by which a negated wording only says that something is not shown or not told
+    denied: frozenset[str] = frozenset()  # what a negated wording takes back: its verb, or what is said with it ("new", "a gun")
     qualities: frozenset[str] = frozenset()  # what it says of its subject: the adjectives of its head
+    negates: frozenset[str] = frozenset()  # the words that have a negation, wherever in the wording
+    dismisses: bool = False  # it calls something untrue: "the arrest is a hoax"
 
 
 def by_document(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
@@ -85,6 +99,9 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
     roles: list[str] = []
     said: set[str] = set()
     negated, verbal, of_oneself, left_open = False, False, False, ""
+    denied: set[str] = set()
+    negates: set[str] = set()
+    dismisses = False
     qualities: set[str] = set()
     own = sentences.get(about.doc, [])
     first = bisect_right(own, about.start, key=lambda sentence: sentence.span.end)
@@ -103,10 +120,15 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
                 verbal = verbal or sentence.tokens[above[-1]].tag.startswith(("VB", "MD"))
                 if token.tag == "JJ" and len(above) <= NEAR_HEAD:
                     qualities.add(lemmas[-1])
-        under = _under_negation(sentence, inside)
+        tops = [i for i in inside if sentence.tokens[i].head not in within or sentence.tokens[i].head == i]
+        negation = _under_negation(sentence, inside)
+        under = tuple(sentence.tokens[k].lemma for k in negation)
         negated ^= bool(under)
         of_oneself = of_oneself or (bool(under) and not OF_ONESELF.isdisjoint(under))
-        left_open = left_open or next((word for word in under if word in CHECKING | SUPPORT | UNTOLD), "")
+        left_open = left_open or _leaves_open(sentence, negation)
+        negates |= {sentence.tokens[k].lemma for k in _with_negation(sentence, within)}
+        dismisses = dismisses or any(_untrue(sentence.tokens[k]) and sentence.tokens[k].head in tops for k in inside)
+        denied |= {_word(sentence.tokens[k], texts[about.doc]) for k in _taken_back(sentence, negation, within)}
     return Wording(
         mention,
         tuple(lemmas),
@@ -115,11 +137,26 @@ def wording_of(mention: ClaimMention, sentences: dict[str, list[Sentence]], text
         tuple(roles),
         verbal,
         of_oneself,
-        negated and not TAKING_UP.isdisjoint(said),
+        negated and _takes_up(said, len(lemmas)),
         negated and not TO_COME.isdisjoint(said),
         left_open if negated else "",
+        frozenset(denied if negated else ()),
         frozenset(qualities),
+        frozenset(negates),
+        dismisses and not negated,
     )
+
+
+def _leaves_open(sentence: Sentence, negation: Sequence[int]) -> str:
+    """The word under a negation that only tells what is shown, told or known."""
+    tokens = [sentence.tokens[k] for k in negation]
+    opening = CHECKING | SUPPORT | UNTOLD
+    return next((t.lemma for t in tokens if t.lemma in opening or (t.lemma in IGNORANCE and t.dep in ("dobj", "attr"))), "")
+
+
+def _takes_up(said: set[str], words: int) -> bool:
+    strongly = words <= LONGEST_TAKING_UP and not TAKING_UP.isdisjoint(said)
+    return strongly or (words <= BRIEF and not TAKING_UP_BRIEFLY.isdisjoint(said))
 
 
 def _path(sentence: Sentence, i: int, within: set[int]) -> list[int]:
@@ -134,13 +171,20 @@ def _role(sentence: Sentence, path: Sequence[int]) -> str:
     return "head" if len(path) == 1 else f"{sentence.tokens[path[-2]].dep} {path[-2]}"
 
 
-def _under_negation(sentence: Sentence, inside: Sequence[int]) -> tuple[str, ...]:
+def _under_negation(sentence: Sentence, inside: Sequence[int]) -> tuple[int, ...]:
     """The clause's own verb and what it governs, where "not", "never" stand on it, or "no" on its subject or object."""
     within = set(inside)
     tops = [i for i in inside if sentence.tokens[i].head not in within or sentence.tokens[i].head == i]
     verbs = [i for i in tops if sentence.tokens[i].tag.startswith(("VB", "MD")) and sentence.tokens[i].lemma not in MINDING][:1]
     for verb in verbs:
         below = [k for k in inside if sentence.tokens[k].head == verb and k != verb]
+        helping = {sentence.tokens[k].lemma for k in below if sentence.tokens[k].dep == "aux"}
+        if (
+            sentence.tokens[verb].lemma in WISHING
+            or helping & BIDDING
+            or (sentence.tokens[verb].lemma in EXCLAIMING and helping & {"can", "could"})
+        ):
+            continue
         arguments = [k for k in below if sentence.tokens[k].dep in ("nsubj", "nsubjpass", "dobj", "attr")]
         times = [k for k in inside if sentence.tokens[k].dep == "pobj" and sentence.tokens[k].head in below]  # "at no time"
         held = [*arguments, *times]
@@ -148,16 +192,65 @@ def _under_negation(sentence: Sentence, inside: Sequence[int]) -> tuple[str, ...
         negating = [k for k in marks if sentence.tokens[k].lemma in NEGATING and not _takes_nothing_back(sentence, k)]
         unaware = any(sentence.tokens[k].lemma in UNAWARE and sentence.tokens[k].dep == "acomp" for k in below)
         if negating or unaware or _yet_to(sentence, verb, inside):
-            return tuple(sentence.tokens[k].lemma for k in (verb, *arguments))
+            return (verb, *arguments)
     return ()
 
 
+def _taken_back(sentence: Sentence, negation: Sequence[int], within: set[int]) -> list[int]:
+    """What a negation is about: the deed, or what is said with an empty verb ("is not new"); what there is none of."""
+    if not negation:
+        return []
+    deed = negation[0]
+    while sentence.tokens[deed].lemma in RAISING:
+        inner = next((k for k in sorted(within) if k > deed and _is_child(sentence, k, deed, ("ccomp", "xcomp"))), None)
+        if inner is None:
+            break
+        deed = inner
+    words = [deed, *_said_with(sentence, deed, within)]
+    words += [
+        sentence.tokens[k].head for k in sorted(within) if sentence.tokens[k].lemma == "no" and sentence.tokens[k].head in negation
+    ]
+    return [k for k in words if _tells(sentence.tokens[k])]
+
+
+def _said_with(sentence: Sentence, deed: int, within: set[int]) -> list[int]:
+    """What is said with a verb; with an empty one that is all: "is not new", "has no gun", "is not in jail"."""
+    kinds = ("acomp", "attr", "oprd", "prt", "xcomp")
+    if _tells(sentence.tokens[deed]):
+        return [k for k in sorted(within) if _is_child(sentence, k, deed, kinds)]
+    found = [k for k in sorted(within) if _is_child(sentence, k, deed, (*kinds, "dobj", "nsubj", "ccomp"))]
+    where = [k for k in sorted(within) if _is_child(sentence, k, deed, ("prep",))]
+    return [*found, *(k for j in where for k in sorted(within) if _is_child(sentence, k, j, ("pobj",)))]
+
+
+def _with_negation(sentence: Sentence, within: set[int]) -> list[int]:
+    """The words on which a negation stands, and the verbs of those that are no verbs."""
+    marks = [k for k in sorted(within) if sentence.tokens[k].lemma in NEGATING and not _is_a_number(sentence, k)]
+    found = [sentence.tokens[k].head for k in marks]
+    found += [sentence.tokens[k].head for k in found if not sentence.tokens[k].tag.startswith("VB")]
+    return [*found, *(j for k in found if not _tells(sentence.tokens[k]) for j in _said_with(sentence, k, within))]
+
+
+def _untrue(token: Token) -> bool:
+    return token.dep in ("acomp", "attr", "oprd") and token.lemma in DENYING_WORDS
+
+
+def _is_child(sentence: Sentence, k: int, head: int, kinds: Sequence[str]) -> bool:
+    return sentence.tokens[k].head == head and k != head and sentence.tokens[k].dep in kinds
+
+
 def _takes_nothing_back(sentence: Sentence, k: int) -> bool:
-    """ "No doubt", "not only", "nothing but", "not this but that"."""
+    """ "No doubt", "not only", "nothing but", "not this but that"; "No. 7"."""
+    if _is_a_number(sentence, k):
+        return True
     behind = [token.lemma for token in sentence.tokens[k + 1 : k + 1 + SET_RIGHT]]
     if behind[:1] and behind[0] in NOT_AGAINST.get(sentence.tokens[k].lemma, ()):
         return True
     return sentence.tokens[k].lemma in ("not", "n't", "n’t") and "but" in behind
+
+
+def _is_a_number(sentence: Sentence, k: int) -> bool:
+    return sentence.tokens[k].lemma == "no" and any(token.tag == "CD" for token in sentence.tokens[k + 1 : k + 3])
 
 
 def _yet_to(sentence: Sentence, verb: int, inside: Sequence[int]) -> bool:
