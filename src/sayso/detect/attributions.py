@@ -136,7 +136,7 @@ def _from_marks(document: Document, trees: Sequence[Tree], stretches: Sequence[S
         before = _continued(document.text, stretches, grown, k)
         if before is not None:
             span = span_of(document, stretch)
-            grown[before] = replace(grown[before], content=(*grown[before].content, span))
+            grown[before] = replace(grown[before], content=tuple(sorted((*grown[before].content, span))))
             continue
         spoken: Draft | int | None = speaker_beside(document, trees, stretches, k)
         if spoken is None and fills_its_paragraph(document.text, stretch):
@@ -144,7 +144,7 @@ def _from_marks(document: Document, trees: Sequence[Tree], stretches: Sequence[S
         if spoken is None:
             continue
         if isinstance(spoken, int):
-            grown[spoken] = replace(grown[spoken], content=(*grown[spoken].content, span_of(document, stretch)))
+            grown[spoken] = replace(grown[spoken], content=tuple(sorted((*grown[spoken].content, span_of(document, stretch)))))
             continue
         same = next((j for j, other in enumerate(grown) if other.cue_span == spoken.cue_span), None)
         if same is None:
