@@ -107,6 +107,15 @@ def test_parties_are_joined_under_the_first_name(project: Path) -> None:
     assert deniers == {"Fernhall Systems"}
 
 
+def test_a_person_without_a_name_takes_the_name_of_the_one_joined_with_it(project: Path) -> None:
+    dossier = read_story([project])
+    unnamed = next(party for party in dossier.parties if party.kind == "anonymous")
+    person = next(party for party in dossier.parties if party.kind == "person" and party.name == "Inga Thorsby")
+    _, after = told(project, made_by(dossier, "merge parties", [record_id(unnamed), record_id(person)], None))
+    (one,) = [party for party in after.parties if set(unnamed.mentions) <= set(party.mentions)]
+    assert (one.name, one.kind) == ("Inga Thorsby", "person") and set(person.mentions) <= set(one.mentions)
+
+
 def against(dossier: Dossier, claim: r.Claim) -> set[tuple[str | None, str, str]]:
     from sayso.show.against import opponents
 

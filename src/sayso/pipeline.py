@@ -110,7 +110,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         link_parties,
         r.Party,
-        version=6,
+        version=7,
         corrected=PARTIES,
     ),
     Stage("link quotes", (r.Document, r.Attribution, r.Source, r.Party), "story", link_quotes, r.Utterance, version=3),

@@ -211,10 +211,24 @@ def test_keys_go_through_the_claims_and_to_the_screens(page: Page, server: Serve
     assert places == [1, 2, 3, 2]
     page.keyboard.press("o")
     page.wait_for_url("**/claims/2")
+    page.keyboard.press("j")
+    page.wait_for_url("**/claims/3")
+    page.keyboard.press("k")
+    page.wait_for_url("**/claims/2")
+    page.keyboard.press("d")  # of this claim
+    page.wait_for_function("() => document.querySelector('#claim-words').getBoundingClientRect().top < innerHeight")
+    assert path_of(page, server) == "/claims/2"
+    page.goto(server.home)
     page.keyboard.press("d")
     page.wait_for_url("**/quotes")
     page.keyboard.press("s")
     page.wait_for_url("**/reports")
+
+
+def test_escape_shows_all_claims_again(page: Page, server: Server) -> None:
+    page.goto(f"{server.home}/claims?contested=on")
+    page.keyboard.press("Escape")
+    page.wait_for_url(f"{server.home}/claims")
 
 
 def test_x_unfolds_what_is_not_the_reports_own_text(page: Page, server: Server) -> None:

@@ -240,3 +240,28 @@ def test_mentions_are_in_order_and_cut_the_names() -> None:
     (party,) = [p for p in found if p.kind != "report"]
     assert list(party.mentions) == sorted(party.mentions)
     assert {span.cut(texts[span.doc]) for span in party.mentions} == {"Hannah Carter", "Carter"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (
+            (
+                "Ada Lund, chief executive of the Harwick Ferry Company, said the bridge was safe.\n",
+                "The chief executive of the Harwick Ferry Company denied that the bridge was unsafe. Ada Lund said it was dry.\n",
+            ),
+            "Ada Lund",
+        ),
+        (
+            (
+                "Tom Reed, the head of the harbour office, said the pier was closed.\n",
+                "The head of the harbour office said the pier was closed. “It was wet,” Tom Reed said.\n",
+            ),
+            "Tom Reed",
+        ),
+    ],
+)
+def test_a_person_is_called_by_name_and_not_by_an_office(texts: tuple[str, ...], name: str) -> None:
+    (person,) = (party for party in parties_of(*texts)[0] if name in party.names)
+    assert (person.name, person.kind) == (name, "person")
+    assert len(person.names) > 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.decisions import Placed, best_at, decided, problem, signed
+from sayso.link.parties import is_proper
 from sayso.records import (
     Attribution,
     Corrected,
@@ -67,8 +68,11 @@ def _joined(parties: Sequence[Party], decision: Decision, spans: Sequence[Span])
         return f"its words stand for one party already: {several[0].name}" if several else "no party has a mention at its words"
     first = several[0]
     machine = "; ".join(f"{party.name}: {party.because}" for party in several)
+    named = next((party for party in several if party.kind == "person" and is_proper(party.name)), first)
     one = replace(
         first,
+        name=named.name,
+        kind=named.kind,
         names=tuple(sorted({name for party in several for name in party.names})),
         mentions=tuple(in_order(dict.fromkeys(span for party in several for span in party.mentions))),
         because=decided("joined", decision, machine),

@@ -24,6 +24,8 @@ from sayso.records import Attribution, Document, Party, Sentence, Source, Span, 
 from sayso.wording import word_runs
 
 SAME_WORDS = 7  # words in a row that two reports take from one document, not from two (by eye)
+# Small words within the names of people.
+PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten ter van von zu".split())
 
 
 def link_parties(
@@ -151,12 +153,24 @@ def _one_kind(left: str, right: str) -> bool:
     return (left in said) == (right in said)
 
 
+def is_proper(name: str) -> bool:
+    """Whether a person is called by a name, not by what he or she is.
+
+    >>> [is_proper(name) for name in ("Gareth Penrose", "Ursula von der Leyen", "The chief executive of the Trust", "she")]
+    [True, True, False, False]
+    """
+    words = name.split()
+    small = [word for word in words if word[:1].islower() and word not in PARTICLES]
+    return bool(words) and words[0].lower() not in ("a", "an", "the") and not small
+
+
 def _party(members: Sequence[Naming]) -> Party:
     names = Counter(member.name for member in members)
     kinds = Counter(member.kind for member in members)
-    longest = max(names, key=lambda name: (len(plain_name(name).split()), names[name], name))
-    common = max(names, key=lambda name: (names[name], len(name), name))
     kind = max(kinds, key=lambda kind: (kinds[kind], kind))
+    proper = [name for name in names if is_proper(name)] if kind == "person" else []
+    longest = max(proper or names, key=lambda name: (len(plain_name(name).split()), names[name], name))
+    common = max(names, key=lambda name: (names[name], len(name), name))
     best = longest if kind in ("person", "outlet") else common
     via = next((member.via for member in members if member.via), "")
     because = "one name" if len(names) == 1 else "names that share a key: " + ", ".join(sorted(names))

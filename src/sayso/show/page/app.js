@@ -129,7 +129,7 @@
   const root = document.documentElement;
   const told = make("p", { class: "live", role: "status" });
   const again = make("button", { type: "button" }, "Show it");
-  again.addEventListener("click", () => location.reload());
+  again.addEventListener("click", reload);
   outcome.after(told);
   async function look() {
     const status = await fetch(`${API}/status`).then((answer) => answer.json()).catch(() => null);
@@ -141,7 +141,7 @@
     const page = status.revision === root.dataset.app ? document : await asItIsNow();
     const other = page.documentElement.dataset.app !== root.dataset.app;
     if (other && !isBusy()) {
-      if (!running) return location.reload();
+      if (!running) return reload();
       document.querySelector("main").replaceWith(page.querySelector("main"));
       root.dataset.app = page.documentElement.dataset.app;
     }
@@ -151,8 +151,15 @@
     if (told.firstChild?.data !== words) told.replaceChildren(words, ...(changed ? [again] : []));
     setTimeout(look, running ? 1500 : 5000);
   }
+  // A claim's number may be another one's by now: it is found by its words, and where it is none any more, all are shown.
+  async function reload() {
+    const there = after("");
+    if (there === location.href) return location.reload();
+    const answer = await fetch(there).catch(() => null);
+    location.replace(answer?.ok ? there : "/claims");
+  }
   async function asItIsNow() {
-    const answer = await fetch(location.href).catch(() => null);
+    const answer = await fetch(after("")).catch(() => null);
     return answer ? new DOMParser().parseFromString(await answer.text(), "text/html") : document;
   }
   // Whether somebody is in the middle of something on the page.

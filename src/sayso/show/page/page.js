@@ -109,7 +109,8 @@ function make(tag, attributes = {}, ...inside) {
     const claims = all(".claim-row, .claim-card").filter(shown);
     const here = claims.findIndex((claim) => claim.contains(document.activeElement));
     const next = claims[here < 0 ? (by > 0 ? 0 : claims.length - 1) : Math.min(Math.max(here + by, 0), claims.length - 1)];
-    if (!next) return go("claims");
+    const beside = document.querySelector(`a[rel=${by > 0 ? "next" : "prev"}]`); // of the claim that has a page to itself
+    if (!next) return beside ? beside.click() : go("claims");
     next.tabIndex = -1;
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
@@ -119,7 +120,11 @@ function make(tag, attributes = {}, ...inside) {
     j: () => step(1),
     k: () => step(-1),
     o: () => document.activeElement.closest(".claim-row, .claim-card")?.querySelector("a[href]")?.click(),
-    d: () => go("quotes"),
+    d: () => {
+      const words = document.querySelector("#claim-words");
+      if (words) words.scrollIntoView();
+      else go("quotes");
+    },
     s: () => {
       const there = document.querySelector("#reports");
       if (!there || app) return go("reports");
@@ -139,6 +144,7 @@ function make(tag, attributes = {}, ...inside) {
     "?": () => help.open ? help.close() : help.showModal(),
     Escape: () => {
       const form = document.querySelector("form.filter");
+      if (app && form && location.search) return location.assign(location.pathname);
       if (!form || !table || app) return;
       form.reset();
       Object.assign(filter, { words: "", party: "", report: "", contested: false, unnamed: false });
