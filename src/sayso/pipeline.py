@@ -132,7 +132,7 @@ STAGES: tuple[Stage, ...] = (
         "story",
         link_claims,
         r.Claim,
-        version=9,
+        version=10,
         corrected=CLAIMS,
     ),
     # what follows

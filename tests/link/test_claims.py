@@ -312,3 +312,32 @@ def test_nobody_denies_the_words_that_all_repeat(said: str) -> None:
         report(f"Ada Lund told the Echo that {said}."),
     )
     assert {member.value for claim in claims.all for member in claim.members} & {"denies", "doubts"} == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "denied"),
+    [
+        ("the harbour trust was warned in January that the Calder footbridge was rotten", "the trust had been warned"),
+        ("the mill owner paid two inspectors in cash to overlook the broken boiler", "the owner had paid inspectors"),
+        ("the clinic turned away a feverish child on the night of the storm", "the clinic turned away a child"),
+    ],
+)
+def test_a_short_denial_goes_to_the_long_claim_that_holds_its_words(said: str, denied: str) -> None:
+    found = Claims(
+        report(f"Former inspector Ada Lund said {said}.", f"Two drivers told the Echo that {said}."),
+        report(f"Mayor Tom Reed denied that {denied}.", f"Clerk Ida Moss said {said}."),
+        report(f"Mayor Tom Reed again denied that {denied}.", f"Councillor Ann Cole doubted that {denied}."),
+    )
+    assert found.together(said, denied)
+    values = found.values(denied)
+    assert (values["Ada Lund"], values["Tom Reed"], values["Ann Cole"]) == ("asserts", "denies", "doubts")
+
+
+def test_a_denial_of_something_else_stays_by_itself() -> None:
+    said = "the harbour trust was warned in January that the Calder footbridge was rotten"
+    found = Claims(
+        report(f"Former inspector Ada Lund said {said}.", f"Clerk Ida Moss said {said}."),
+        report("Mayor Tom Reed denied that the ferry company had bribed him.", f"Two drivers told the Echo that {said}."),
+        report("Mayor Tom Reed again denied that the ferry company had bribed him."),
+    )
+    assert not found.together(said, "the ferry company had bribed him")

@@ -9,7 +9,7 @@ allegations") are given to what they can stand for, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sayso.link.clusters import average_link, best_match_link
 from sayso.link.focal import contested, focal_group, give_pointers, nearness, stands
 from sayso.link.likeness import likeness
-from sayso.link.propositions import MIN_WORDS, Wording, alignment, by_document, wording_of
+from sayso.link.propositions import MIN_WORDS, Wording, both_ways, by_document, coverage, wording_of
 from sayso.link.sides import Usual, side, usual
 from sayso.records import (
     Attribution,
@@ -44,6 +44,8 @@ IN_OTHER_WORDS = 0.28  # mean likeness of meaning at which two are, however they
 LONGEST_WORDING = 34  # words; a longer wording is hard to read as a headline (by eye)
 CARRYING = ("asserts", "reports")
 AGAINST = ("denies", "doubts")
+DENIED = frozenset(AGAINST)
+HELD_BY = 0.8  # share of a denial's words that must stand in what it denies (by eye)
 
 
 @dataclass(frozen=True)
@@ -109,11 +111,12 @@ def group_mentions(
         held.setdefault(position.mention, []).append(position)
     if not saying:
         return Grouping((), False, np.zeros((0, 0), np.float32), {}, held, by_id(sources), texts, {}, frozenset())
-    alike = alignment(saying)
+    within = coverage(saying)
+    alike = both_ways(within)
     near = nearness(alike, np.array([w.mention in stand for w in saying]))
     by_mention = {meaning.mention: meaning for meaning in meanings}
     likely = likeness(saying, alike, by_mention, sources, parties, utterances, passages)
-    found = best_match_link(likely.words, SAME_CLAIM)
+    found = with_what_is_denied(best_match_link(likely.words, SAME_CLAIM), saying, held, within)
     focal = focal_group(found, saying, alike, near, stand)
     moving = contested(saying, found[focal], alike, near, stand, likely.words)
     focal_one, *rest = _moved(found, focal, moving, likely.words)
@@ -126,6 +129,30 @@ def group_mentions(
     place = {w.mention: i for i, w in enumerate(saying)}
     made = tuple(map(tuple, groups))
     return Grouping(made, bool(near.any()), likely.words, place, held, by_id(sources), texts, reasons, inferred)
+
+
+def with_what_is_denied(
+    groups: Sequence[Sequence[int]],
+    wordings: Sequence[Wording],
+    held: Mapping[str, Sequence[Position]],
+    within: NDArray[np.float32],
+) -> list[list[int]]:
+    """The groups, those that nobody puts forward joined with what they deny where that holds their words: a denial is often
+    shorter than what it denies ("denied that it had been warned").
+    """
+    values = [{position.value for position in held.get(record_id(w.mention), ())} for w in wordings]
+    denied = [k for k, group in enumerate(groups) if all(values[i] and values[i] <= DENIED for i in group)]
+    others = [k for k in range(len(groups)) if k not in denied]
+    joined = {k: list(groups[k]) for k in range(len(groups))}
+    for k in denied:
+        said = [i for i in groups[k] if wordings[i].verbal]
+        if not said or not others:
+            continue
+        mean = {m: float(within[np.ix_(said, list(groups[m]))].max(axis=1).mean()) for m in others}
+        best = max(others, key=lambda m: (mean[m], -m))
+        if mean[best] >= HELD_BY:
+            joined[best] += joined.pop(k)
+    return list(joined.values())
 
 
 def claims_of(grouping: Grouping) -> Iterator[Claim]:

@@ -278,6 +278,17 @@ def _word(token: Token, text: str) -> str:
 
 def alignment(wordings: Sequence[Wording]) -> NDArray[np.float32]:
     """Soft alignment of every pair, shape (n, n), from 0 to 1: the mean of both directions' weighted coverage."""
+    return both_ways(coverage(wordings))
+
+
+def both_ways(covered: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The harmonic mean of both directions: a short mention inside a long one is not yet the same claim."""
+    both: NDArray[np.float32] = 2 * covered * covered.T / np.maximum(covered + covered.T, 1e-6)
+    return both
+
+
+def coverage(wordings: Sequence[Wording]) -> NDArray[np.float32]:
+    """How much of what the words of each mention (row) carry has like words in each other one (column), shape (n, n)."""
     vocabulary = sorted({word for w in wordings for word in w.lemmas})
     column = {word: i for i, word in enumerate(vocabulary)}
     n = len(wordings)
@@ -294,10 +305,8 @@ def alignment(wordings: Sequence[Wording]) -> NDArray[np.float32]:
     same = (matrix[:, numbers] * (1 / ASIDE - 1)) @ (
         matrix[:, numbers] > 0
     ).T  # a number in both speaks for them with its full weight
-    covered = (matrix @ reach + same) / (matrix.sum(axis=1, keepdims=True) + same)
-    # The harmonic mean: a short mention inside a long one is not yet the same claim.
-    both: NDArray[np.float32] = 2 * covered * covered.T / np.maximum(covered + covered.T, 1e-6)
-    return both
+    covered: NDArray[np.float32] = (matrix @ reach + same) / (matrix.sum(axis=1, keepdims=True) + same)
+    return covered
 
 
 def telling_words(wordings: Sequence[Wording]) -> dict[str, float]:
