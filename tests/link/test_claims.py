@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from tests.cases.reading import Reading, read
 
-from sayso.link.claims import link_claims
+from sayso.link.claims import link_claims, with_what_is_denied
 from sayso.link.parties import link_parties
 from sayso.link.propositions import Wording, alignment
-from sayso.records import Claim, ClaimMention, Span, by_id, in_order
+from sayso.records import Claim, ClaimMention, Position, Span, by_id, in_order, record_id
 
 
 class Claims:
@@ -317,20 +318,30 @@ def test_nobody_denies_the_words_that_all_repeat(said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "denied"),
     [
-        ("the harbour trust was warned in January that the Calder footbridge was rotten", "the trust had been warned"),
-        ("the mill owner paid two inspectors in cash to overlook the broken boiler", "the owner had paid inspectors"),
-        ("the clinic turned away a feverish child on the night of the storm", "the clinic turned away a child"),
+        ("the harbour trust was warned in January that the Calder Quay footbridge was unsafe", "the trust had been warned"),
+        ("the ferry company was informed in March that the second engine had cracked", "the company had been informed"),
     ],
 )
 def test_a_short_denial_goes_to_the_long_claim_that_holds_its_words(said: str, denied: str) -> None:
     found = Claims(
-        report(f"Former inspector Ada Lund said {said}.", f"Two drivers told the Echo that {said}."),
-        report(f"Mayor Tom Reed denied that {denied}.", f"Clerk Ida Moss said {said}."),
-        report(f"Mayor Tom Reed again denied that {denied}.", f"Councillor Ann Cole doubted that {denied}."),
+        report(f"Former inspector Ada Lund said {said}.", f"Mayor Tom Reed denied that {denied}."),
+        report(f"Clerk Ida Moss said {said}.", f"Mayor Tom Reed denied that {denied}."),
+        report(f"Driver Jan Boll said {said}.", f"Mayor Tom Reed again denied that {denied}."),
+        report(f"Councillor Ann Cole doubted that {denied}.", f"Two drivers told the Echo that {said}."),
     )
     assert found.together(said, denied)
     values = found.values(denied)
     assert (values["Ada Lund"], values["Tom Reed"], values["Ann Cole"]) == ("asserts", "denies", "doubts")
+
+
+@pytest.mark.parametrize(("held_by", "value", "joined"), [(0.9, "denies", True), (0.5, "denies", False), (0.9, "asserts", False)])
+def test_only_what_nobody_puts_forward_goes_to_what_holds_it(held_by: float, value: str, joined: bool) -> None:
+    made = [wording("owner warn"), wording("owner warn winter letter"), wording("ferry sink")]
+    made = [replace(one, verbal=True, mention=replace(one.mention, span=Span("d", n, n + 1))) for n, one in enumerate(made)]
+    values = (value, "asserts", "asserts")
+    held = {record_id(w.mention): [Position(w.mention.span, "", None, v, "", (), "")] for w, v in zip(made, values, strict=True)}
+    within = np.array([[1, held_by, 0.1], [0.4, 1, 0.1], [0.1, 0.1, 1]], dtype=np.float32)
+    assert with_what_is_denied([[0], [1], [2]], made, held, within) == ([[1, 0], [2]] if joined else [[0], [1], [2]])
 
 
 def test_a_denial_of_something_else_stays_by_itself() -> None:
