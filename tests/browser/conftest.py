@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.app.serving import Server, served
+from tests.browser.app import app_page, check_app
 from tests.browser.opening import Watch, opened
+from tests.cases.corrections import wrenport
 from tests.show.fixture_dossier import make_dossier
 
 from sayso import read_story
@@ -63,3 +66,18 @@ def watched(browser: Browser, file: str) -> Iterator[Page]:
     with opened(browser, file) as (page, watch):
         yield page
         watch.check_file()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The example in the app; each file of tests has one of its own, which it may correct."""
+    with served(wrenport(tmp_path_factory.mktemp("app"))) as server:
+        yield server
+
+
+@pytest.fixture
+def page(chromium: Browser, server: Server) -> Iterator[Page]:
+    """The story, on a wide screen; afterwards it must have asked for nothing but the app."""
+    with app_page(chromium, server) as (page, watch):
+        yield page
+        check_app(watch, server)

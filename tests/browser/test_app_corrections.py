@@ -6,16 +6,16 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from tests.app.serving import Server, served
+from tests.app.serving import Server
 from tests.browser.app import app_page, check_app, path_of
 from tests.browser.looking import SIDEWAYS, without_blanks
 from tests.browser.opening import NARROW, Watch
 from tests.browser.test_axe import violations
-from tests.cases.corrections import FILTERS, claim_at, wrenport
+from tests.cases.corrections import FILTERS, claim_at
 
 from sayso.project import read_story
 from sayso.records import record_id
@@ -28,19 +28,6 @@ if TYPE_CHECKING:
 BY, BECAUSE = "Ada Lund", "I asked the guild, and have the letter"
 UNFOLD = "(e) => { for (let fold = e.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true }"
 NONE_OF_IT = "() => document.querySelector('main').innerHTML"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with served(wrenport(tmp_path_factory.mktemp("corrected"))) as server:
-        yield server
-
-
-@pytest.fixture
-def page(chromium: Browser, server: Server) -> Iterator[Page]:
-    with app_page(chromium, server) as (page, watch):
-        yield page
-        check_app(watch, server)
 
 
 def button_of(page: Page, kind: str, within: str = "main") -> Locator:

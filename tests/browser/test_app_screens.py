@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.app.serving import Server, served
+from tests.app.serving import Server
 from tests.browser.app import app_page, check_app, path_of
 from tests.browser.looking import SIDEWAYS, unfold, without_blanks
 from tests.browser.opening import NARROW, WIDE, Watch
 from tests.browser.test_axe import violations
-from tests.cases.corrections import wrenport
 
 from sayso.show.dossier import Dossier
 from sayso.show.page import SCREENS
@@ -46,26 +45,12 @@ WITHOUT_SIGNS = "(e) => [...e.querySelectorAll('b, a')].forEach((sign) => sign.r
 WITHOUT_BUTTONS = "(e) => [...e.querySelectorAll('button')].forEach((b) => b.remove()) || e.textContent"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with served(wrenport(tmp_path_factory.mktemp("app"))) as server:
-        yield server
-
-
 @pytest.fixture(scope="module", params=[(WIDE, "light"), (NARROW, "dark")], ids=["wide light", "narrow dark"])
 def screen(request: pytest.FixtureRequest, chromium: Browser, server: Server) -> Iterator[tuple[Page, Watch, str]]:
     """A page that goes from screen to screen."""
     size, scheme = request.param
     with app_page(chromium, server, size=size, scheme=scheme) as (page, watch):
         yield page, watch, f"{size[0]}-{scheme}"
-
-
-@pytest.fixture
-def page(chromium: Browser, server: Server) -> Iterator[Page]:
-    """The story, on a wide screen; afterwards it must have asked for nothing but the app."""
-    with app_page(chromium, server) as (page, watch):
-        yield page
-        check_app(watch, server)
 
 
 @pytest.mark.parametrize("name", PATHS)
@@ -149,12 +134,14 @@ def test_a_search_leads_to_the_words_marked_in_the_report(page: Page, server: Se
     field = page.get_by_role("searchbox")
     field.fill('"the alarm"')
     field.press("Enter")
+    page.wait_for_url("**/search?*")
     assert "the alarm" in page.locator("h1").inner_text()
     found = page.locator("ol.found > li")
     assert found.count() > 5
     link = found.nth(3).locator("a.place")
     address = link.get_attribute("href") or ""
     link.click()
+    page.locator(".text mark.found").first.wait_for(state="attached")
     assert path_of(page, server) == address
     marked = [words.lower() for words in page.locator(".text mark.found").all_inner_texts()]
     assert marked and set(marked) <= {"the alarm", "the", "alarm"}

@@ -332,6 +332,7 @@ def test_a_short_denial_goes_to_the_long_claim_that_holds_its_words(said: str, d
     assert found.together(said, denied)
     values = found.values(denied)
     assert (values["Ada Lund"], values["Tom Reed"], values["Ann Cole"]) == ("asserts", "denies", "doubts")
+    assert all("its words stand within" in m.because for m in found.of(denied).members if m.value != "asserts")
 
 
 @pytest.mark.parametrize(("held_by", "value", "joined"), [(0.9, "denies", True), (0.5, "denies", False), (0.9, "asserts", False)])
@@ -341,7 +342,9 @@ def test_only_what_nobody_puts_forward_goes_to_what_holds_it(held_by: float, val
     values = (value, "asserts", "asserts")
     held = {record_id(w.mention): [Position(w.mention.span, "", None, v, "", (), "")] for w, v in zip(made, values, strict=True)}
     within = np.array([[1, held_by, 0.1], [0.4, 1, 0.1], [0.1, 0.1, 1]], dtype=np.float32)
-    assert with_what_is_denied([[0], [1], [2]], made, held, within) == ([[1, 0], [2]] if joined else [[0], [1], [2]])
+    groups, moved = with_what_is_denied([[0], [1], [2]], made, held, within)
+    assert groups == ([[1, 0], [2]] if joined else [[0], [1], [2]])
+    assert moved == ({0} if joined else set())
 
 
 def test_a_denial_of_something_else_stays_by_itself() -> None:

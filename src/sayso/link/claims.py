@@ -45,6 +45,7 @@ LONGEST_WORDING = 34  # words; a longer wording is hard to read as a headline (b
 CARRYING = ("asserts", "reports")
 AGAINST = ("denies", "doubts")
 DENIED = frozenset(AGAINST)
+WITHIN = "its words stand within what is put forward"
 HELD_BY = 0.8  # share of a denial's words that must stand in what it denies (by eye)
 
 
@@ -116,13 +117,16 @@ def group_mentions(
     near = nearness(alike, np.array([w.mention in stand for w in saying]))
     by_mention = {meaning.mention: meaning for meaning in meanings}
     likely = likeness(saying, alike, by_mention, sources, parties, utterances, passages)
-    found = with_what_is_denied(best_match_link(likely.words, SAME_CLAIM), saying, held, within)
+    found, denied = with_what_is_denied(best_match_link(likely.words, SAME_CLAIM), saying, held, within)
     focal = focal_group(found, saying, alike, near, stand)
     moving = contested(saying, found[focal], alike, near, stand, likely.words)
     focal_one, *rest = _moved(found, focal, moving, likely.words)
     joined = average_link(likely.meaning, IN_OTHER_WORDS, rest)
     groups = [[saying[i] for i in group] for group in (focal_one, *joined)]
-    reasons = {saying[i].mention: why for i, why in moving.items()}
+    reasons = {
+        saying[i].mention: WITHIN for group in (focal_one, *joined) if not denied.issuperset(group) for i in denied & {*group}
+    }
+    reasons |= {saying[i].mention: why for i, why in moving.items()}
     inferred = frozenset(saying[i].mention for i in _inferred(rest, joined))
     reasons |= dict.fromkeys(inferred, "in other words: it most likely means the same")
     give_pointers(wordings, groups, 0, texts, sources, reasons)
@@ -136,9 +140,9 @@ def with_what_is_denied(
     wordings: Sequence[Wording],
     held: Mapping[str, Sequence[Position]],
     within: NDArray[np.float32],
-) -> list[list[int]]:
-    """The groups, those that nobody puts forward joined with what they deny where that holds their words: a denial is often
-    shorter than what it denies ("denied that it had been warned").
+) -> tuple[list[list[int]], frozenset[int]]:
+    """The groups, those that nobody puts forward joined with what they deny where that holds their words, and all that was so
+    joined: a denial is often shorter than what it denies ("denied that it had been warned").
     """
     values = [{position.value for position in held.get(record_id(w.mention), ())} for w in wordings]
     denied = [k for k, group in enumerate(groups) if all(values[i] and values[i] <= DENIED for i in group)]
@@ -152,7 +156,7 @@ def with_what_is_denied(
         best = max(others, key=lambda m: (mean[m], -m))
         if mean[best] >= HELD_BY:
             joined[best] += joined.pop(k)
-    return list(joined.values())
+    return list(joined.values()), frozenset(i for k in denied if k not in joined for i in groups[k])
 
 
 def claims_of(grouping: Grouping) -> Iterator[Claim]:

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from sayso.detect.reduced import PARTICLES
 from sayso.first_names import is_first_name
 from sayso.lexicon import DOCUMENTS
 from sayso.link.descriptions import ends_of_leads, named_in_full
@@ -24,8 +25,7 @@ from sayso.records import Attribution, Document, Party, Sentence, Source, Span, 
 from sayso.wording import word_runs
 
 SAME_WORDS = 7  # words in a row that two reports take from one document, not from two (by eye)
-# Small words within the names of people.
-PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten ter van von zu".split())
+INNER = PARTICLES - {"of", "the"}  # small words within the names of people
 
 
 def link_parties(
@@ -160,7 +160,7 @@ def is_proper(name: str) -> bool:
     [True, True, False, False]
     """
     words = name.split()
-    small = [word for word in words if word[:1].islower() and word not in PARTICLES]
+    small = [word for word in words if word[:1].islower() and word not in INNER]
     return bool(words) and words[0].lower() not in ("a", "an", "the") and not small
 
 

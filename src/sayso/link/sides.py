@@ -42,15 +42,13 @@ WHOLE = AFFIRMING | frozenset("exist existence happen occur occurrence".split())
 NEAR = 0.5  # likeness from which on two words are about the same
 MOST = 0.45  # mean likeness of a negated wording's words to those of an affirmative one, from which on it is about the same
 SAME_WORDS = 0.75  # share of a negated wording's words that an affirmative one must have to be the same but for the negation
-SHORTEST = 4  # letters of a word of which another one can be the contrary by what stands before it
-LONGEST_OPEN = 7  # telling words of a clause that leaves open what others say; a longer one must share its words with theirs
-OWN_WORDS = 6  # telling words from which on a negated clause more often says something of its own
-
-
 OPPOSING = ("dis", "il", "im", "in", "ir", "non", "un")  # "unsafe" says that something is not safe …
 # … but for some words.
 NOT_OPPOSED = frozenset("indifferent infamous inflammable invaluable unearthly".split())
 OPPOSITES = frozenset(map(frozenset, (("alive", "dead"), ("closed", "open"), ("false", "true"), ("guilty", "innocent"))))
+SHORTEST = 4  # letters of a word of which another one can be the contrary by what stands before it
+LONGEST_OPEN = 7  # telling words of a clause that leaves open what others say; a longer one must share its words with theirs
+OWN_WORDS = 6  # telling words from which on a negated clause more often says something of its own
 
 
 class Usual(NamedTuple):
